@@ -1,0 +1,1 @@
+"""Editors: one per kind of record; none imports another."""

@@ -1,0 +1,1 @@
+"""Preview: placed boxes on a grey desk."""

@@ -1,0 +1,1 @@
+"""Tables: the one grid widget."""

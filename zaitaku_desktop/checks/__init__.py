@@ -1,0 +1,1 @@
+"""点検: records → findings, one file per rule."""

@@ -1,0 +1,1 @@
+"""Office files in and out: readers, matching, proposals."""

@@ -1,0 +1,1 @@
+"""様式: definitions as data, and the builders that make blocks of records."""

@@ -1,0 +1,35 @@
+"""資料: what can be listed, printed and bound."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zaitaku_desktop.model.base import Record
+
+
+class Document(Record):
+    """A 資料 in one form about one subject, made for one 年度.
+
+    `title` stands without （案）; `draft` says whether it is printed. `actual_years` = the 年度 (start years)
+    whose 実績 is shown. `number` = its own 資料番号 as printed in the box ("資料1"), "" = none.
+    `lead`, `notes`, `legend` = paragraphs above / below / beside the grid. `digit_style` "" = as 自治体設定.
+    """
+
+    __tablename__ = "document"
+
+    kind: Mapped[str] = mapped_column(default="plan")
+    form: Mapped[str]
+    title: Mapped[str]
+    plan_id: Mapped[int | None] = mapped_column(
+        ForeignKey("plan.id", ondelete="CASCADE"), index=True, default=None
+    )
+    fiscal_year: Mapped[int]
+    actual_years: Mapped[list[int]] = mapped_column(JSON, default=list)
+    number: Mapped[str] = mapped_column(default="")
+    lead: Mapped[list[str]] = mapped_column(JSON, default=list)
+    notes: Mapped[list[str]] = mapped_column(JSON, default=list)
+    legend: Mapped[str] = mapped_column(default="")
+    draft: Mapped[bool] = mapped_column(default=True)
+    digit_style: Mapped[str] = mapped_column(default="")
+    position: Mapped[int] = mapped_column(default=0)

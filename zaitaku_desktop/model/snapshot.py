@@ -1,0 +1,172 @@
+"""What a view reads: plain immutable rows, loaded at once, safe to hand to another thread.
+
+`storage/reading.py` loads it; forms/, checks/ and the window read it; nobody but operations/ writes records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
+
+
+@dataclass(frozen=True, slots=True)
+class MunicipalityRow:
+    """自治体設定."""
+
+    name: str
+    department: str = ""
+    digit_style: str = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class AxisValueRow:
+    """A value of an axis, with the key of its axis."""
+
+    id: int
+    axis: str
+    key: str
+    number: str
+    heading: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """The plan's own facts."""
+
+    id: int
+    title: str
+    first_year: FiscalYear
+    last_year: FiscalYear
+    due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """A node of the plan tree with its tags."""
+
+    id: int
+    parent_id: int | None
+    kind: ItemKind
+    position: int
+    number: str = ""
+    title: str = ""
+    mark: Mark = Mark.NONE
+    axis_value_id: int | None = None
+    ended_year: int | None = None
+    end_note: str = ""
+    below_note: str = ""
+    tags: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry as stored. `year` = start year or None. See `PlanSnapshot.entry` for the resolved one."""
+
+    id: int
+    item_id: int
+    field: str
+    year: int | None
+    state: EntryState
+    text: str
+    reason: str = ""
+    shared_from_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A 資料."""
+
+    id: int
+    kind: str
+    form: str
+    title: str
+    plan_id: int | None
+    fiscal_year: FiscalYear
+    actual_years: tuple[int, ...] = ()
+    number: str = ""
+    lead: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    legend: str = ""
+    draft: bool = True
+    digit_style: str = ""
+
+
+EntryKey = tuple[int, str, int | None]
+
+
+@dataclass(frozen=True)
+class PlanSnapshot:
+    """One plan as it is now: tree, entries, vocabularies."""
+
+    municipality: MunicipalityRow
+    plan: PlanRow
+    items: Mapping[int, ItemRow]
+    entries: Mapping[EntryKey, EntryRow]
+    axis_values: Mapping[int, AxisValueRow] = field(default_factory=dict)
+
+    @cached_property
+    def _children(self) -> dict[int | None, list[ItemRow]]:
+        found: dict[int | None, list[ItemRow]] = {}
+        for item in sorted(self.items.values(), key=lambda row: (row.position, row.id)):
+            found.setdefault(item.parent_id, []).append(item)
+        return found
+
+    @cached_property
+    def _by_id(self) -> dict[int, EntryRow]:
+        return {entry.id: entry for entry in self.entries.values()}
+
+    def children(self, parent_id: int | None) -> list[ItemRow]:
+        """The items directly below one (None = top of the plan), in order."""
+        return self._children.get(parent_id, [])
+
+    def walk(self, parent_id: int | None = None) -> Iterator[ItemRow]:
+        """Every item below one, depth first, in order."""
+        for item in self.children(parent_id):
+            yield item
+            yield from self.walk(item.id)
+
+    def row_items(self, initiative: ItemRow) -> list[ItemRow]:
+        """The items whose line-level fields make the rows of a 取組: its lines, or itself while it has none."""
+        lines = [child for child in self.children(initiative.id) if child.kind is ItemKind.LINE]
+        return lines or [initiative]
+
+    def ancestor(self, item: ItemRow, kind: ItemKind) -> ItemRow | None:
+        """The nearest item of `kind` at or above `item`."""
+        current: ItemRow | None = item
+        while current is not None and current.kind is not kind:
+            current = self.items.get(current.parent_id) if current.parent_id is not None else None
+        return current
+
+    def stored(self, item_id: int, field_key: str, year: int | None = None) -> EntryRow | None:
+        """The entry as stored there, or None where nothing is written."""
+        return self.entries.get((item_id, field_key, year))
+
+    def holder(self, entry: EntryRow) -> EntryRow:
+        """The entry that holds the text: itself, or the one it shares."""
+        if entry.shared_from_id is None:
+            return entry
+        return self._by_id.get(entry.shared_from_id, entry)
+
+    def entry(self, item_id: int, field_key: str, year: int | None = None) -> EntryRow | None:
+        """The holder of what is read there, or None where blank."""
+        found = self.stored(item_id, field_key, year)
+        return None if found is None else self.holder(found)
+
+    def resolve(self, item_id: int, field_key: str, year: int) -> EntryRow | None:
+        """The nearest entry at or before `year` that is not *continues* (what 継続 means there)."""
+        for past in range(year, self.plan.first_year.start - 1, -1):
+            entry = self.entry(item_id, field_key, past)
+            if entry is None:
+                return None
+            if entry.state is not EntryState.CONTINUES:
+                return entry
+        return None
+
+    def sharers(self, entry_id: int) -> list[EntryRow]:
+        """The entries that share the text of this one."""
+        return [row for row in self.entries.values() if row.shared_from_id == entry_id]

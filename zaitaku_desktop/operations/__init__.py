@@ -1,0 +1,1 @@
+"""Every change the user can make: one function, one transaction, one undo step."""

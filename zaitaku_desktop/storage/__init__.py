@@ -1,0 +1,1 @@
+"""The data file: opening, locking, writing with a change log, copies, migrations."""

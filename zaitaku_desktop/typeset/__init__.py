@@ -1,0 +1,1 @@
+"""Japanese typesetting: blocks → layout → placed boxes → PDF. Knows no word of the domain."""

@@ -1,0 +1,181 @@
+"""What to print, before anyone has decided where.
+
+Lengths are millimetres, type sizes points, indents and hangs in 字 (1 字 = the paragraph's size).
+Everything is immutable and hashable, so that a cell's line breaks can be cached by its content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Family = Literal["mincho", "gothic"]
+Align = Literal["left", "center", "right", "justify"]
+VAlign = Literal["top", "middle"]
+ChipKind = Literal["filled", "outline", "dashed"]
+PageNumberStyle = Literal["none", "fraction", "dashes"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a paragraph is set. `leading` = distance of baselines in points."""
+
+    family: Family = "gothic"
+    size: float = 9.0
+    leading: float = 13.5
+    bold: bool = False
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one look. `family`/`bold`/`size` None = as the paragraph's style."""
+
+    text: str
+    bold: bool | None = None
+    family: Family | None = None
+    size: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; a newline inside a run is a typed line break.
+
+    `indent` = 字 before the first line, `hang` = 字 before all following lines (absolute, not added to
+    indent). `space_before` in mm (ignored at the top of a cell or page). `phrases` = break at phrase
+    ends where possible (PAGES (e)). `artifact` = not part of the content (（続き）, repeated labels).
+    """
+
+    runs: tuple[Run, ...]
+    style: TextStyle = TextStyle()
+    indent: float = 0.0
+    hang: float = 0.0
+    space_before: float = 0.0
+    phrases: bool = False
+    artifact: bool = False
+
+    @property
+    def text(self) -> str:
+        """The characters, without looks."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A small boxed word on its own line (新規 filled, 既存 outline, 廃止 dashed; PAGES 2 P1).
+
+    Several `texts` stand side by side. `space_after` in mm.
+    """
+
+    text: str
+    kind: ChipKind
+    size: float = 7.5
+    height: float = 9.5
+    padding: float = 1.0
+    space_after: float = 0.8
+    artifact: bool = False
+
+
+CellBlock = Paragraph | Chip
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a grid at (row, col), covering rowspan × colspan.
+
+    `label` = printed again with （続き） after a page break; other merged text simply flows on.
+    `ident` = the caller's name for it: comes back as a `Region` for hit tests (any hashable), None = none.
+    `slashed` = 斜線 from lower left to upper right.
+    """
+
+    row: int
+    col: int
+    blocks: tuple[CellBlock, ...] = ()
+    rowspan: int = 1
+    colspan: int = 1
+    valign: VAlign = "top"
+    label: bool = False
+    fill: bool = False
+    slashed: bool = False
+    ident: object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rule weights in points (PAGES 1)."""
+
+    outer: float = 1.0
+    header: float = 0.75
+    inner: float = 0.5
+    group: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled table. Widths in mm; `header` and `body` cells number their rows from 0 each.
+
+    Every slot must be covered by exactly one cell (`layout` raises ValueError otherwise).
+    `group_starts` = body rows above which the rule is `rules.group`; such a boundary is drawn across
+    the whole width. `keep_label` = the （続き） word, "" = labels repeat plainly.
+    """
+
+    widths: tuple[float, ...]
+    header: tuple[Cell, ...]
+    header_rows: int
+    body: tuple[Cell, ...]
+    body_rows: int
+    rules: Rules = Rules()
+    padding_v: float = 1.35
+    padding_h: float = 1.4
+    min_row: float = 0.0
+    group_starts: frozenset[int] = frozenset()
+    continued: str = "（続き）"
+    see_previous: str = "（前ページ参照）"
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """Paragraphs across the measure, above or below a grid; `space_before` mm, `keep` = not split."""
+
+    paragraphs: tuple[Paragraph, ...]
+    space_before: float = 0.0
+    keep: bool = True
+    ident: object | None = None
+
+
+Block = Grid | TextBlock
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Paper and furniture. Sizes in mm, as seen (landscape: width > height). Margins include 綴じ代.
+
+    `tag` = the text of the 資料番号 box on the first page, "" = no box. `title` is centred on the text
+    area, on the same line as the box in landscape (`tag_top` = top edge of box from the paper's edge).
+    """
+
+    width: float = 420.0
+    height: float = 297.0
+    top: float = 20.0
+    right: float = 15.0
+    bottom: float = 16.0
+    left: float = 15.0
+    tag: str = ""
+    tag_top: float = 20.0
+    title: str = ""
+    title_style: TextStyle = TextStyle(size=15.0, leading=22.7, bold=True, align="center")
+    title_after: float = 2.0
+    page_number: PageNumberStyle = "fraction"
+    page_number_foot: float = 9.0
+    number_single_page: bool = False
+    title_ident: object | None = None
+    tag_ident: object | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintJob:
+    """One 資料 ready for layout. `bookmark` = its name in the PDF's outline and document title."""
+
+    sheet: Sheet
+    blocks: tuple[Block, ...] = field(default_factory=tuple)
+    bookmark: str = ""

@@ -1,0 +1,113 @@
+"""Placed boxes: what is on each page, exactly. Points, origin at the page's upper left, y downwards.
+
+The PDF writer and the screen's painter draw these and decide nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A run of clusters in one face on one baseline.
+
+    `clusters` = base characters each with its variation selector if any; `xs` = left edge of each cluster,
+    absolute; `width` = advance from xs[0] to the run's end. `face` = key of a concrete face (`fonts.py`).
+    `artifact` = not content. `role` = "title" | "tag" | "header" | "cell" | "note" | "page-number" | "chip".
+    `white` = drawn white (on black chips). `vertical` = vertical glyph forms.
+    `source` = the ident of the cell or block it belongs to.
+    """
+
+    face: str
+    size: float
+    baseline: float
+    clusters: tuple[str, ...]
+    xs: tuple[float, ...]
+    width: float
+    artifact: bool = False
+    role: str = "cell"
+    white: bool = False
+    vertical: bool = False
+    source: object | None = None
+
+    @property
+    def text(self) -> str:
+        """The characters drawn, in order."""
+        return "".join(self.clusters)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBox:
+    """A straight line of `weight` points; `dash` = (on, off) points or None."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    weight: float
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FillBox:
+    """A filled rectangle; `grey` 0 = black … 1 = white."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float
+
+
+@dataclass(frozen=True, slots=True)
+class FrameBox:
+    """An outlined rectangle (the line is centred on its edge)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    weight: float
+    dash: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Where the cell or block named `ident` is on the page (one per fragment)."""
+
+    ident: object
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(slots=True)
+class Page:
+    """One page in points. Drawing order: fills, frames, rules, texts."""
+
+    width: float
+    height: float
+    fills: list[FillBox] = field(default_factory=list)
+    frames: list[FrameBox] = field(default_factory=list)
+    rules: list[RuleBox] = field(default_factory=list)
+    texts: list[TextBox] = field(default_factory=list)
+    regions: list[Region] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGlyph:
+    """A character that no face has; it is drawn as 〓 and reported."""
+
+    character: str
+    source: object | None
+
+
+@dataclass(slots=True)
+class Layout:
+    """The laid-out 資料. `line_count` and `missing` are for reports and tests."""
+
+    pages: list[Page]
+    title: str = ""
+    missing: tuple[MissingGlyph, ...] = ()

@@ -125,9 +125,7 @@ class Entry(Record):
             unique=True,
             sqlite_where=text("year IS NOT NULL"),
         ),
-        Index(
-            "uq_entry_yearless", "item_id", "field", unique=True, sqlite_where=text("year IS NULL")
-        ),
+        Index("uq_entry_yearless", "item_id", "field", unique=True, sqlite_where=text("year IS NULL")),
         {"sqlite_autoincrement": True},
     )
 
@@ -137,6 +135,4 @@ class Entry(Record):
     state: Mapped[str] = mapped_column(default=EntryState.TEXT.value)
     text: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default="")
-    shared_from_id: Mapped[int | None] = mapped_column(
-        ForeignKey("entry.id"), index=True, default=None
-    )
+    shared_from_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"), index=True, default=None)

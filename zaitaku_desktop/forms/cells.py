@@ -1,0 +1,212 @@
+"""What stands in a cell ⇄ the fields behind it: one pair of rules for typing, paste, import and print.
+
+`show_cell` gives the text a clerk sees and edits; `read_cell` takes such a text apart again. For every text,
+reading what was shown gives the same values (a property test holds this).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.forms.definition import ColumnDef
+from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.plan import EntryState, Mark
+
+TITLE = "#title"  # pseudo fields of an item itself, so that every cell reads into the same kind of value
+MARK = "#mark"
+NONE_SIGNS = frozenset("—―ー－-─")
+NONE_SIGN = "―"
+CONTINUES_WORD = "継続"
+CONTINUES_SIGNS = frozenset({"継続", "→", "⇒", "➡"})
+POINT_MARKS = "・○◆■◎●□※*＊"
+MARK_WORDS = {"新規": Mark.NEW, "既存": Mark.EXISTING}
+_YEAR = re.compile(r"^\s*((?:令和|平成|[RHＲＨ])\s*(?:元|[0-9０-９]{1,2})(?:年度|(?=[\s:：])|$))[\s:：]*")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """The value of one field for one 年度 (start year) or none. `state` None = blank."""
+
+    field: str
+    year: int | None
+    state: EntryState | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with its 年度 settled. `key` is unique in a grid: `plan:2021`, `leader`."""
+
+    key: str
+    definition: ColumnDef
+    year: FiscalYear | None = None
+    width: float = 0.0
+    heading: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Keys of the fields that stand in it."""
+        return self.definition.fields
+
+    @property
+    def yearly(self) -> bool:
+        """Whether a cell stands for a 年度, so that 継続 is a state in it."""
+        return self.year is not None or self.definition.years == "collapsed"
+
+
+def read_state(text: str, *, yearly: bool) -> tuple[EntryState | None, str]:
+    """(state, text) of what is written in one field: `継続`, `→`, `・継続⏎…` continue; a lone dash is none.
+
+    Only line ends and outer blank lines are touched; the words stay as they are.
+    """
+    tidy = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    bare = tidy.strip()
+    if not bare:
+        return None, ""
+    if len(bare) == 1 and bare in NONE_SIGNS:
+        return EntryState.NONE, ""
+    if yearly:
+        first, _, rest = tidy.partition("\n")
+        word = first.strip()
+        if word[:1] in POINT_MARKS:
+            word = word[1:].strip()
+        if word in CONTINUES_SIGNS and read_state(rest, yearly=True)[0] in (None, EntryState.TEXT):
+            return EntryState.CONTINUES, rest.strip("\n") if rest.strip() else ""
+    return EntryState.TEXT, tidy
+
+
+def show_state(state: EntryState | None, text: str) -> str:
+    """The words of one field. 継続 with more takes the mark of what follows: `・継続⏎・…`."""
+    if state is None:
+        return ""
+    if state is EntryState.NONE:
+        return NONE_SIGN
+    if state is EntryState.CONTINUES:
+        mark = text[:1] if text[:1] and text[:1] in "・○◆■●" else ""
+        return f"{mark}{CONTINUES_WORD}\n{text}" if text else CONTINUES_WORD
+    return text
+
+
+def _labels(column: Column) -> dict[str, str]:
+    names = standard_fields()
+    return {names[key].name if key in names else key: key for key in column.fields}
+
+
+def _read_labelled(column: Column, text: str) -> tuple[FieldValue, ...]:
+    """`目的：… 概要：…`: each label begins its field; what stands before the first label is the first field's."""
+    labels = _labels(column)
+    pattern = re.compile(rf"^[ \u3000]*({'|'.join(map(re.escape, labels))})[ \u3000]*[:：][ \u3000]*")
+    parts: dict[str, list[str]] = {key: [] for key in column.fields}
+    current = column.fields[0]
+    for line in text.replace("\r\n", "\n").split("\n"):
+        if match := pattern.match(line):
+            current = labels[match.group(1)]
+            line = line[match.end() :]
+        parts[current].append(line)
+    return tuple(
+        FieldValue(key, None, *read_state("\n".join(lines), yearly=False)) for key, lines in parts.items()
+    )
+
+
+def _read_collapsed(column: Column, text: str, years: Sequence[FiscalYear]) -> tuple[FieldValue, ...]:
+    """`令和3年度⏎令和4年度⏎市役所`: years in a row share the name that follows; a name alone has no year."""
+    field = column.fields[0]
+    found: dict[int | None, list[str]] = {}
+    pending: list[int] = []
+    current: list[int | None] = [None]
+    for line in text.replace("\r\n", "\n").split("\n"):
+        rest = line
+        if match := _YEAR.match(line):
+            pending.append(FiscalYear.parse(match.group(1)).start)
+            rest = line[match.end() :]
+            if not rest.strip():
+                continue
+        if pending:
+            current, pending = list(pending), []
+        for year in current:
+            found.setdefault(year, []).append(rest)
+    if pending:  # years without a name: kept as words of the last name, so that nothing typed is lost
+        words = "\n".join(FiscalYear(year).long for year in pending)
+        for year in current:
+            found.setdefault(year, []).append(words)
+    values = [
+        FieldValue(field, year, *read_state("\n".join(lines), yearly=year is not None))
+        for year, lines in found.items()
+    ]
+    said = {value.year for value in values}
+    blanks = [FieldValue(field, year, None) for year in (None, *(y.start for y in years)) if year not in said]
+    return (*values, *blanks)
+
+
+def _show_collapsed(values: Iterable[FieldValue]) -> str:
+    lines: list[str] = []
+    yearly = sorted((v for v in values if v.year is not None and v.state), key=lambda v: v.year or 0)
+    for value in (v for v in values if v.year is None and v.state):
+        lines.append(show_state(value.state, value.text))
+    for index, value in enumerate(yearly):
+        assert value.year is not None
+        lines.append(FiscalYear(value.year).long)
+        following = yearly[index + 1] if index + 1 < len(yearly) else None
+        same = (
+            following is not None
+            and following.year == value.year + 1
+            and (following.state, following.text) == (value.state, value.text)
+        )
+        if not same:
+            lines.append(show_state(value.state, value.text))
+    return "\n".join(lines)
+
+
+def _read_title(text: str) -> tuple[FieldValue, ...]:
+    """`新規 名称`: a leading mark word is the mark, the rest the name (line breaks kept)."""
+    tidy = text.replace("\r\n", "\n").strip("\n")
+    plain = unicodedata.normalize("NFKC", tidy).lstrip("【[(（ 　")
+    mark = Mark.NONE
+    for word, value in MARK_WORDS.items():
+        match = re.match(rf"^[【\[(（]?{word}(?:[】\])）][ \u3000]*|[ \u3000\n]+|$)", tidy)
+        if plain.startswith(word) and match:
+            mark, tidy = value, tidy[match.end() :]
+            break
+    return (
+        FieldValue(MARK, None, EntryState.TEXT, mark.value),
+        FieldValue(TITLE, None, EntryState.TEXT, tidy.strip("\n")),
+    )
+
+
+def read_cell(column: Column, text: str, years: Sequence[FiscalYear] = ()) -> tuple[FieldValue, ...]:
+    """Every field of the cell, blank ones included (so that what was deleted is blanked).
+
+    `years` = the plan's 年度, for columns that hold all years in one cell.
+    """
+    role = column.definition.role
+    if role == "group":
+        return (FieldValue(TITLE, None, EntryState.TEXT, text.strip()),)
+    if role == "title":
+        return _read_title(text)
+    if column.definition.years == "collapsed":
+        return _read_collapsed(column, text, years)
+    if column.definition.labelled and len(column.fields) > 1:
+        return _read_labelled(column, text)
+    year = column.year.start if column.year else None
+    return (FieldValue(column.fields[0], year, *read_state(text, yearly=year is not None)),)
+
+
+def show_cell(column: Column, values: Sequence[FieldValue]) -> str:
+    """The text of the cell as it is edited and exported; "" = blank."""
+    role = column.definition.role
+    if role in ("group", "title"):
+        by_field = {value.field: value.text for value in values}
+        word = next((w for w, m in MARK_WORDS.items() if m.value and m.value == by_field.get(MARK)), "")
+        return f"{word} {by_field.get(TITLE, '')}".strip(" ") if word else by_field.get(TITLE, "")
+    if column.definition.years == "collapsed":
+        return _show_collapsed(values)
+    if column.definition.labelled and len(column.fields) > 1:
+        names = {key: name for name, key in _labels(column).items()}
+        return "\n".join(
+            f"{names[value.field]}：{show_state(value.state, value.text)}" for value in values if value.state
+        )
+    return show_state(values[0].state, values[0].text) if values else ""

@@ -16,7 +16,7 @@ stop() { say "$*"; exit 1; }
 
 # Whether a Debian package is installed. Debian 13 renamed some with a t64 at the end.
 has_package() {
-  local status
+  local status name
   for name in "$1" "$1t64"; do
     status="$(dpkg-query -W -f '${db:Status-Status}' "$name" 2>/dev/null || true)"
     [[ "$status" == installed ]] && return 0

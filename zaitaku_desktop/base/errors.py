@@ -14,9 +14,7 @@ class KnownError(Exception):
     `place` names where (a sheet and cell, a file, a row), or is empty.
     """
 
-    def __init__(
-        self, what: str, *, safe: str = "今の内容は残っています。", todo: str = "", place: str = ""
-    ) -> None:
+    def __init__(self, what: str, *, safe: str = "今の内容は残っています。", todo: str = "", place: str = "") -> None:
         self.what = what
         self.safe = safe
         self.todo = todo

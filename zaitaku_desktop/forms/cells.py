@@ -105,11 +105,8 @@ def _read_labelled(column: Column, text: str) -> tuple[FieldValue, ...]:
     for line in text.replace("\r\n", "\n").split("\n"):
         if match := pattern.match(line):
             current = labels[match.group(1)]
-            line = line[match.end() :]
-        parts[current].append(line)
-    return tuple(
-        FieldValue(key, None, *read_state("\n".join(lines), yearly=False)) for key, lines in parts.items()
-    )
+        parts[current].append(line[match.end() :] if match else line)
+    return tuple(FieldValue(key, None, *read_state("\n".join(lines), yearly=False)) for key, lines in parts.items())
 
 
 def _read_collapsed(column: Column, text: str, years: Sequence[FiscalYear]) -> tuple[FieldValue, ...]:
@@ -134,8 +131,7 @@ def _read_collapsed(column: Column, text: str, years: Sequence[FiscalYear]) -> t
         for year in current:
             found.setdefault(year, []).append(words)
     values = [
-        FieldValue(field, year, *read_state("\n".join(lines), yearly=year is not None))
-        for year, lines in found.items()
+        FieldValue(field, year, *read_state("\n".join(lines), yearly=year is not None)) for year, lines in found.items()
     ]
     said = {value.year for value in values}
     blanks = [FieldValue(field, year, None) for year in (None, *(y.start for y in years)) if year not in said]

@@ -140,7 +140,7 @@ def _column(row: Mapping[str, Any], source: str, fields: Mapping[str, Field]) ->
     for field_key in row.get("fields", ()):
         if field_key not in fields:
             raise _refuse(source, f"{key}.fields", f"「{field_key}」という欄はありません。")
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     return ColumnDef(**values)
 
 
@@ -167,9 +167,7 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
     columns = tuple(_column(row, source, fields) for row in data["column"])
     fixed = sum(column.width for column in columns if column.years in ("none", "collapsed"))
     if fixed >= paper.measure:
-        raise _refuse(
-            source, "column.width", f"列の幅の合計 {fixed:g}mm が用紙の {paper.measure:g}mm を超えます。"
-        )
+        raise _refuse(source, "column.width", f"列の幅の合計 {fixed:g}mm が用紙の {paper.measure:g}mm を超えます。")
     title = data.get("title_style", {})
     try:
         return Form(
@@ -187,6 +185,4 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
             years=YearWidths(**data.get("years", {})),
         )
     except TypeError as trouble:
-        raise _refuse(
-            source, "text / header / notes / years", f"知らない項目があります（{trouble}）。"
-        ) from trouble
+        raise _refuse(source, "text / header / notes / years", f"知らない項目があります（{trouble}）。") from trouble

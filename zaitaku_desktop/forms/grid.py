@@ -84,9 +84,7 @@ class GridView:
 
     @cached_property
     def _covering(self) -> dict[tuple[int, int], GridCell]:
-        return {
-            (row, cell.col): cell for cell in self.cells for row in range(cell.row, cell.row + cell.rowspan)
-        }
+        return {(row, cell.col): cell for cell in self.cells for row in range(cell.row, cell.row + cell.rowspan)}
 
     @cached_property
     def _by_address(self) -> dict[CellAddress, GridCell]:
@@ -130,9 +128,7 @@ def column_level(definition: ColumnDef) -> str:
     return known.level if known else "line"
 
 
-def build_columns(
-    form: Form, document: DocumentRow, years: Sequence[FiscalYear], due: str = ""
-) -> list[Column]:
+def build_columns(form: Form, document: DocumentRow, years: Sequence[FiscalYear], due: str = "") -> list[Column]:
     """The form's columns with their 年度: neighbours that repeat by year alternate (R3, R3実績, R4 …)."""
     columns: list[Column] = []
     index = 0

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any
 
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -22,7 +22,7 @@ class Record(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMING)
     # AUTOINCREMENT: a deleted row's id is never handed out again, or undo would bring back two rows of one id.
-    __table_args__: ClassVar[object] = {"sqlite_autoincrement": True}
+    __table_args__: Any = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy reads it, nobody writes it
 
     id: Mapped[int] = mapped_column(primary_key=True)
     row_hash: Mapped[str] = mapped_column(default="", server_default="", sort_order=999)

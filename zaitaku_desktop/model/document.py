@@ -21,9 +21,7 @@ class Document(Record):
     kind: Mapped[str] = mapped_column(default="plan")
     form: Mapped[str]
     title: Mapped[str]
-    plan_id: Mapped[int | None] = mapped_column(
-        ForeignKey("plan.id", ondelete="CASCADE"), index=True, default=None
-    )
+    plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True, default=None)
     fiscal_year: Mapped[int]
     actual_years: Mapped[list[int]] = mapped_column(JSON, default=list)
     number: Mapped[str] = mapped_column(default="")

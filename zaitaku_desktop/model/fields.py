@@ -47,9 +47,7 @@ class AxisWords:
 def standard_fields() -> Mapping[str, Field]:
     """The fields every municipality has."""
     data = tomllib.loads(resource("vocabularies/fields.toml").read_text(encoding="utf-8"))
-    return {
-        key: Field(key, row["name"], row["level"], row.get("per_year", "no")) for key, row in data.items()
-    }
+    return {key: Field(key, row["name"], row["level"], row.get("per_year", "no")) for key, row in data.items()}
 
 
 def all_fields(own: Iterable[Field] = ()) -> dict[str, Field]:
@@ -66,9 +64,7 @@ def standard_axes() -> tuple[AxisWords, ...]:
             axis["key"],
             axis["name"],
             tuple(
-                AxisValueWords(
-                    row["key"], row.get("number", ""), row["heading"], tuple(row.get("synonyms", ()))
-                )
+                AxisValueWords(row["key"], row.get("number", ""), row["heading"], tuple(row.get("synonyms", ())))
                 for row in axis["values"]
             ),
         )

@@ -9,7 +9,6 @@ model/snapshot.py is the one place that reads this rule, operations/plan_rows.py
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -86,19 +85,15 @@ class PlanItem(Record):
     ended_year: Mapped[int | None] = mapped_column(default=None)
     end_note: Mapped[str] = mapped_column(default="")
     below_note: Mapped[str] = mapped_column(default="")
-    successor_id: Mapped[int | None] = mapped_column(
-        ForeignKey("plan_item.id", ondelete="SET NULL"), default=None
-    )
-    relisted_from_id: Mapped[int | None] = mapped_column(
-        ForeignKey("plan_item.id", ondelete="SET NULL"), default=None
-    )
+    successor_id: Mapped[int | None] = mapped_column(ForeignKey("plan_item.id", ondelete="SET NULL"), default=None)
+    relisted_from_id: Mapped[int | None] = mapped_column(ForeignKey("plan_item.id", ondelete="SET NULL"), default=None)
 
 
 class ItemTag(Record):
     """A value of an axis on a 取組."""
 
     __tablename__ = "item_tag"
-    __table_args__: ClassVar[object] = (
+    __table_args__ = (
         UniqueConstraint("item_id", "axis_value_id"),
         {"sqlite_autoincrement": True},
     )
@@ -116,7 +111,7 @@ class Entry(Record):
     """
 
     __tablename__ = "entry"
-    __table_args__: ClassVar[object] = (
+    __table_args__ = (
         Index(
             "uq_entry_yearly",
             "item_id",

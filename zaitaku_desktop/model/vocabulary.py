@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -28,7 +26,7 @@ class AxisValue(Record):
     """
 
     __tablename__ = "axis_value"
-    __table_args__: ClassVar[object] = (
+    __table_args__ = (
         UniqueConstraint("axis_id", "key"),
         {"sqlite_autoincrement": True},
     )

@@ -101,7 +101,10 @@ class YearWidths:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form, complete. `title` has {first} and {last}, the plan's first and last 年度 (R3)."""
+    """A form, complete. `title` has {first} and {last}, the plan's first and last 年度 (R3).
+
+    `continued` = the word under a label repeated after a page break, "" = labels repeat plainly.
+    """
 
     key: str
     name: str
@@ -115,6 +118,7 @@ class Form:
     title_leading: float = 22.7
     notes: NoteSettings = NoteSettings()
     years: YearWidths = YearWidths()
+    continued: str = "（続き）"
 
     def column(self, key: str) -> ColumnDef:
         """The column definition of that key. Raises KeyError."""
@@ -183,6 +187,7 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
             title_leading=float(title.get("leading", 22.7)),
             notes=NoteSettings(**data.get("notes", {})),
             years=YearWidths(**data.get("years", {})),
+            continued=str(data.get("continued", "（続き）")),
         )
     except TypeError as trouble:
         raise _refuse(source, "text / header / notes / years", f"知らない項目があります（{trouble}）。") from trouble

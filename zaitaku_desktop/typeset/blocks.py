@@ -128,6 +128,7 @@ class Grid:
     padding_v: float = 1.35
     padding_h: float = 1.4
     min_row: float = 0.0
+    min_header_row: float = 0.0
     group_starts: frozenset[int] = frozenset()
     continued: str = "（続き）"
     see_previous: str = "（前ページ参照）"

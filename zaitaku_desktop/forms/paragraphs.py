@@ -1,0 +1,49 @@
+"""Stored text → paragraphs with hanging marks (PAGES 1 "Hanging")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from zaitaku_desktop.typeset.blocks import Paragraph, Run, TextStyle
+
+Words = Callable[[str], str]
+
+_ONE = re.compile(r"[・○◆■◎●□※①-⑳㉑-㉟]")
+_HALF = re.compile(r"[*]")
+_INDENTED = re.compile(r"^[ \u3000]+")
+
+
+def hang_of(line: str) -> float:
+    """How far (字) the following lines of a paragraph stand in: 1 after a mark, half after `*`, else 0."""
+    if _ONE.match(line):
+        return 1.0
+    return 0.5 if _HALF.match(line) else 0.0
+
+
+def text_paragraphs(text: str, style: TextStyle, words: Words, *, indent: float = 0.0) -> list[Paragraph]:
+    """One paragraph for each line of `text`; `words` sets its digits. `indent` in 字, for all lines.
+
+    Spaces typed before a mark become an indent, so that the sign hangs like its fellows.
+    """
+    paragraphs = []
+    for line in text.split("\n"):
+        lead = _INDENTED.match(line)
+        own = 0.0
+        body = line
+        if lead and hang_of(line[lead.end() :]):
+            own = sum(1.0 if char == "\u3000" else 0.5 for char in lead.group())
+            body = line[lead.end() :]
+        first = indent + own
+        paragraphs.append(Paragraph((Run(words(body)),), style, first, first + hang_of(body)))
+    return paragraphs
+
+
+def run_in(label: str, text: str, style: TextStyle, words: Words, *, space_before: float) -> list[Paragraph]:
+    """`目的：` bold on the first line of the text, which hangs under itself (3 字; PAGES "Exceptions")."""
+    indent = float(len(label))
+    first, *rest = text_paragraphs(text, style, words, indent=indent)
+    head = Paragraph(
+        (Run(label, bold=True), *first.runs), style, first.indent - indent, first.hang, space_before=space_before
+    )
+    return [head, *rest]

@@ -1,0 +1,156 @@
+"""What the command line accepts, and its help. Knows no command: `cli.py` hands in what runs."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+Runner = Callable[[argparse.Namespace], int]
+
+FORMS = ("p1", "p2", "p3", "p4", "p5", "p6")
+
+# argparse's own sentences; what it fills in is kept.
+_MESSAGES = (
+    (r"the following arguments are required: (.+)", r"次の指定が足りません：\1"),
+    (r"unrecognized arguments: (.+)", r"知らない指定があります：\1"),
+    (r"argument (.+?): expected (?:one|at least one) argument", r"\1 の値が足りません"),
+    (
+        r"argument (.+?): invalid choice: (.+?) \(choose from (.+)\)",
+        r"\1 に \2 は使えません。使えるもの：\3",
+    ),
+    (r"argument (.+?): invalid \w+ value: (.+)", r"\1 に \2 は使えません"),
+    (r"argument (.+?): not allowed with argument (.+)", r"\1 と \2 は同時に指定できません"),
+    (r"ambiguous option: (.+?) could match (.+)", r"\1 はどれか決まりません：\2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An ArgumentParser that speaks Japanese and says what is wrong on one line."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **settings)  # type: ignore[arg-type]
+        self.asked = self.add_argument_group("指定するもの")
+        self.optional = self.add_argument_group("選べるもの")
+        self.optional.add_argument("-h", "--help", action="help", help="この説明を出します")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments and leave with exit code 2."""
+        for pattern, japanese in _MESSAGES:
+            message, found = re.subn(f"^{pattern}$", japanese, message)
+            if found:
+                break
+        self.exit(2, f"{message}。使い方は {self.prog} --help でわかります。\n")
+
+    def format_usage(self) -> str:
+        """The usage line."""
+        return super().format_usage().replace("usage: ", "使い方：", 1)
+
+    def format_help(self) -> str:
+        """The whole help of the program or of one command."""
+        return super().format_help().replace("usage: ", "使い方：", 1)
+
+
+def parse(argv: Sequence[str] | None, runners: Mapping[str, Runner]) -> argparse.Namespace:
+    """The arguments of one command, with `run` = what runs it. Wrong usage raises SystemExit(2)."""
+    top = parser(runners)
+    given = top.parse_args(argv)
+    if problem := _problem(given):
+        top.error(problem)
+    return given
+
+
+def _problem(given: argparse.Namespace) -> str:
+    """What argparse cannot say by itself about arguments that belong together."""
+    if given.command == "new" and not given.name and given.dump is None:
+        return "--name か --from のどちらかを指定してください"
+    if given.command == "print" and given.all == bool(given.ids):
+        return "印刷する資料の番号か --all のどちらか一方を指定してください"
+    return ""
+
+
+def parser(runners: Mapping[str, Runner]) -> Parser:
+    """The parser of the whole command line. `runners` = what runs each command, by its name."""
+    top = Parser(
+        prog="zaitaku-cli",
+        description="在宅連携デスクのデータファイル（.zaitaku）を、画面なしで扱います。",
+        epilog="終了コード：0 できた、1 断った・取り込めるものがなかった、2 指定のしかたが違う。",
+    )
+    commands = top.add_subparsers(dest="command", metavar="命令", title="命令", required=True)
+    for name, (help_text, add) in _COMMANDS.items():
+        command = commands.add_parser(name, help=help_text, description=help_text)
+        add(command)
+        command.set_defaults(run=runners[name])
+    return top
+
+
+def _file(command: Parser) -> None:
+    command.asked.add_argument("file", metavar="FILE", type=Path, help="データファイル（.zaitaku）")
+
+
+def _json(command: Parser) -> None:
+    command.optional.add_argument("--json", action="store_true", help="結果を JSON で出します")
+
+
+def _new(command: Parser) -> None:
+    _file(command)
+    command.optional.add_argument("--name", metavar="市名", help="自治体の名前（--from がなければ必要）")
+    command.optional.add_argument(
+        "--from", dest="dump", metavar="DUMP.json", type=Path, help="dump で書き出したものから作り直します"
+    )
+
+
+def _list(command: Parser) -> None:
+    _file(command)
+    _json(command)
+
+
+def _print(command: Parser) -> None:
+    _file(command)
+    command.asked.add_argument("ids", metavar="ID", type=int, nargs="*", help="印刷する資料の番号（list で出るもの）")
+    command.optional.add_argument("--all", action="store_true", help="すべての資料を印刷します")
+    command.optional.add_argument(
+        "--out",
+        metavar="DIR|X.pdf",
+        type=Path,
+        required=True,
+        help="出力先。フォルダーなら資料ごとに1つ、.pdf なら1つにまとめます",
+    )
+
+
+def _import(command: Parser) -> None:
+    _file(command)
+    command.asked.add_argument("source", metavar="SOURCE", type=Path, help="取り込む Excel ファイル（.xlsx）")
+    command.optional.add_argument("--form", choices=FORMS, help="様式。指定がなければ見出しから見分けます")
+    command.optional.add_argument("--dry-run", action="store_true", help="取り込まずに、何が変わるかだけを出します")
+    _json(command)
+
+
+def _dump(command: Parser) -> None:
+    _file(command)
+    command.optional.add_argument("--json", action="store_true", help="JSON で出します（いつも JSON です）")
+
+
+def _verify(command: Parser) -> None:
+    _file(command)
+    _json(command)
+
+
+def _restore(command: Parser) -> None:
+    _file(command)
+    command.asked.add_argument("backup", metavar="BACKUP", type=Path, help="戻す控え")
+
+
+_COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
+    "sample": ("見本の自治体のデータファイルを作ります。", _file),
+    "new": ("新しいデータファイルを作ります。", _new),
+    "list": ("印刷できる資料を並べます。", _list),
+    "print": ("資料を PDF に印刷します。", _print),
+    "import": ("Excel の計画表を取り込みます。今ある内容は上書きしません。", _import),
+    "dump": ("すべての記録を、このアプリがなくても読める形で出します。", _dump),
+    "verify": ("データファイルや控えが壊れていないか確かめます。", _verify),
+    "backup": ("データファイルの控えを取ります。", _file),
+    "restore": ("控えの内容に戻します。今の内容は先に控えを取ります。", _restore),
+}

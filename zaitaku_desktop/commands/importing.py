@@ -1,0 +1,1 @@
+"""`import`: what can be taken from an Excel file, taken; the rest listed."""

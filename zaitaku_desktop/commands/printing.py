@@ -1,0 +1,93 @@
+"""`print`: 資料 into PDF files."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.file_names import file_name, told_apart
+from zaitaku_desktop.base.files import replace_file
+from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.print_plan import document_title, plan_job
+from zaitaku_desktop.model.snapshot import DocumentRow
+from zaitaku_desktop.storage.reading import load_document, load_documents, load_plan
+from zaitaku_desktop.storage.workspace import Workspace
+from zaitaku_desktop.typeset.blocks import PrintJob
+from zaitaku_desktop.typeset.boxes import Layout
+from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.layout import lay_out
+from zaitaku_desktop.typeset.pdf import write_pdf
+
+
+def print_documents(path: Path, ids: Sequence[int], *, everything: bool, out: Path) -> int:
+    """`print FILE`: the 資料 of `ids` in that order, or all, joined into X.pdf or one file each into a folder."""
+    documents, jobs = _read(path, None if everything else ids)
+    faces = Faces.load()
+    layouts = [lay_out(job, faces) for job in jobs]
+    if out.suffix.lower() == ".pdf":
+        _write(out, layouts, faces, title=document_title(documents[0]))
+        print(out)
+        return 0
+    _make_folder(out)
+    names = told_apart([f"{row.number} {document_title(row)}" for row in documents])
+    for name, row, layout in zip(names, documents, layouts, strict=True):
+        target = out / file_name(name, ".pdf")
+        _write(target, [layout], faces, title=document_title(row))
+        print(target)
+    return 0
+
+
+def _read(path: Path, ids: Sequence[int] | None) -> tuple[list[DocumentRow], list[PrintJob]]:
+    workspace = Workspace.open(path, read_only=True)
+    try:
+        with workspace.read() as connection:
+            documents = load_documents(connection)
+            if ids is not None:
+                documents = _chosen(documents, ids)
+            if not documents:
+                raise KnownError("印刷できる資料がまだありません。", todo="計画を作るか、取り込んでください。")
+            return documents, [document_job(connection, row) for row in documents]
+    finally:
+        workspace.close()
+
+
+def _chosen(documents: Sequence[DocumentRow], ids: Sequence[int]) -> list[DocumentRow]:
+    by_id = {row.id: row for row in documents}
+    missing = [wanted for wanted in ids if wanted not in by_id]
+    if missing:
+        raise KnownError(
+            f"番号 {'、'.join(map(str, missing))} の資料はありません。",
+            safe="何も印刷していません。",
+            todo="list で番号を確かめてください。",
+        )
+    return [by_id[wanted] for wanted in ids]
+
+
+def document_job(connection: Connection, document: DocumentRow) -> PrintJob:
+    """What to print for one 資料, as its form says."""
+    if document.plan_id is None:
+        raise KnownError("この資料には計画が結び付いていません。", todo="計画を選んでください。", place=document.title)
+    return plan_job(load_form(document.form), document, load_plan(connection, document.plan_id))
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise KnownError(
+            "出力先のフォルダーを作れませんでした。", todo="書き込める場所を指定してください。", place=str(folder)
+        ) from error
+
+
+def _write(target: Path, layouts: Sequence[Layout], faces: Faces, *, title: str) -> None:
+    content = io.BytesIO()
+    write_pdf(layouts, faces, content, title=title)
+    replace_file(target, lambda part: _fill(part, content.getvalue()))
+
+
+def _fill(part: Path, content: bytes) -> None:
+    part.write_bytes(content)

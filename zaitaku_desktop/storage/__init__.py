@@ -1,1 +1,1 @@
-"""The data file: opening, locking, writing with a change log, copies, migrations."""
+"""The data file: opening, locking, change log, backups, recovery, migrations. Knows no form and no screen."""

@@ -1,0 +1,253 @@
+"""Verified copies of a data file (控え), which of them are kept, and going back to one.
+
+A copy stands in the folder `みなと野市.zaitaku の控え` beside the data file (where that cannot be written, in
+this user's data folder on the PC). Its name says all:
+`000012_20251123T143205_取り込み前_固定_3f…9a.zaitaku` = sequence number, time, reason, pinned, the first 16
+hex digits of the SHA-256 of its bytes. Order is by number, since a PC's clock may be wrong.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import os
+import re
+import shutil
+import sqlite3
+import uuid
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from zaitaku_desktop.base import files
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.storage import connection as connections
+from zaitaku_desktop.storage.header import SUFFIX
+from zaitaku_desktop.storage.verify import problems_of, row_counts
+
+APP = "zaitaku-desktop"
+ROUTINE = ("終了時", "開いたとき", "定期")  # every other reason pins the copy
+NEWEST, DAILY, WEEKLY, MONTHLY, PINNED = 10, 14, 8, 12, 5
+_NAME = re.compile(r"(\d{6,})_(\d{8}T\d{6})_(.+?)(_固定)?_([0-9a-f]{16})" + re.escape(SUFFIX))
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One copy. `digest` = what its bytes must hash to (first 16 hex digits)."""
+
+    path: Path
+    number: int
+    at: dt.datetime
+    reason: str
+    pinned: bool
+    digest: str
+
+    @property
+    def size(self) -> int:
+        """Length in bytes."""
+        return self.path.stat().st_size
+
+    def is_whole(self) -> bool:
+        """Whether its bytes are those that were verified when it was made."""
+        try:
+            return _digest(self.path) == self.digest
+        except OSError:
+            return False
+
+
+def backup_folder(path: Path) -> Path:
+    """Beside the data file."""
+    return path.with_name(path.name + " の控え")
+
+
+def local_folder(path: Path) -> Path:
+    """On this PC, for a data file in a folder that takes no files. One per path of a data file."""
+    own = hashlib.sha256(str(path).encode()).hexdigest()[:8]
+    return platformdirs.user_data_path(APP, appauthor=False) / "控え" / f"{path.name}-{own}"
+
+
+def rescue_folder() -> Path:
+    """Where work is saved when the data file is gone or overwritten."""
+    return platformdirs.user_data_path(APP, appauthor=False) / "救出"
+
+
+def list_backups(path: Path) -> list[Backup]:
+    """Every copy of a data file, the newest first."""
+    found = []
+    for folder in (backup_folder(path), local_folder(path)):
+        if folder.is_dir():
+            found += [backup for file in folder.iterdir() if (backup := _read_name(file)) is not None]
+    return sorted(found, key=lambda backup: backup.number, reverse=True)
+
+
+def _read_name(path: Path) -> Backup | None:
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        return None
+    number, at, reason, pinned, digest = match.groups()
+    try:
+        time = dt.datetime.strptime(at, "%Y%m%dT%H%M%S").astimezone()
+    except ValueError:
+        return None
+    return Backup(path, int(number), time, reason, pinned is not None, digest)
+
+
+def newest_whole(path: Path) -> Backup | None:
+    """The newest copy whose bytes are still those that were verified."""
+    return next((backup for backup in list_backups(path) if backup.is_whole()), None)
+
+
+def token_of(backup: Backup) -> str:
+    """The write token in a copy, "" if it cannot be read."""
+    try:
+        connection = connections.connect(backup.path, "ro")
+        try:
+            row = connection.execute("SELECT token FROM file_state").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return ""
+    return "" if row is None else str(row[0])
+
+
+def make_backup(connection: sqlite3.Connection, path: Path, reason: str) -> Path:
+    """Write a verified copy of an open data file and thin out the older ones. Outside a transaction.
+
+    KnownError (disk full …) leaves no half copy behind.
+    """
+    folder = _usable_folder(path)
+    part = folder / f"~{uuid.uuid4().hex[:12]}.tmp"
+    try:
+        copy_out(connection, part)
+        files.sync_file(part)
+        earlier = list_backups(path)
+        number = earlier[0].number + 1 if earlier else 1
+        pinned = "" if reason in ROUTINE else "_固定"
+        word = re.sub(r'[\\/:*?"<>|\x00-\x1f_]', " ", reason).strip()[:40] or "控え"
+        now = dt.datetime.now()
+        target = folder / f"{number:06d}_{now:%Y%m%dT%H%M%S}_{word}{pinned}_{_digest(part)}{SUFFIX}"
+        files.move_over(part, target)
+    except sqlite3.Error as error:
+        if (shown := connections.known(error, path)) is not None:
+            raise shown from error
+        raise
+    except OSError as error:
+        if (shown := files.known(error, part)) is not None:
+            raise shown from error
+        raise
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+    thin_out(path)
+    return target
+
+
+def _usable_folder(path: Path) -> Path:
+    for folder in (backup_folder(path), local_folder(path)):
+        with contextlib.suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            if files.folder_takes_files(folder):
+                return folder
+    raise KnownError(
+        "控えを保存できる場所がありません。",
+        todo="データのあるフォルダに書き込めるか確かめてください。",
+        place=str(path.parent),
+    )
+
+
+def copy_out(connection: sqlite3.Connection, target: Path) -> None:
+    """VACUUM INTO a new file, checked: structure, references, hashes, the same rows.
+
+    Raises KnownError if what was written is not whole, sqlite3.Error if it cannot be written.
+    """
+    connection.execute("VACUUM INTO ?", (str(target),))
+    copy = connections.connect(target)
+    try:
+        whole = row_counts(copy) == row_counts(connection) and not problems_of(copy)
+    finally:
+        copy.close()
+    if not whole:
+        raise KnownError(
+            "控えを確かめたところ、内容が元と合いませんでした。",
+            todo="別の媒体に控えを取り、情報システム担当に相談してください。",
+            place=target.parent.name,
+        )
+
+
+def thin_out(path: Path) -> None:
+    """Delete what the keeping rule does not keep. A copy that cannot be deleted now stays."""
+    backups = list_backups(path)
+    kept = to_keep(backups)
+    if not any(backup.is_whole() for backup in backups if backup.number in kept):
+        # every kept one is damaged: the newest whole one stays, whatever its age
+        kept |= {backup.number for backup in backups if backup.is_whole()}
+    for backup in backups:
+        if backup.number not in kept:
+            with contextlib.suppress(OSError):
+                backup.path.unlink()
+
+
+def to_keep(backups: Iterable[Backup]) -> set[int]:
+    """The numbers of those to keep: 10 newest, then the newest of each of 14 days, 8 weeks, 12 months, and
+    5 pinned ones. "Newest" is by number."""
+    ordered = sorted(backups, key=lambda backup: backup.number, reverse=True)
+    kept = {backup.number for backup in ordered[:NEWEST]}
+    rules: tuple[tuple[int, Callable[[Backup], Hashable]], ...] = (
+        (DAILY, lambda backup: backup.at.date()),
+        (WEEKLY, lambda backup: backup.at.isocalendar()[:2]),
+        (MONTHLY, lambda backup: (backup.at.year, backup.at.month)),
+    )
+    for count, period in rules:
+        firsts: dict[Hashable, int] = {}
+        for backup in ordered:
+            firsts.setdefault(period(backup), backup.number)
+        kept |= set(list(firsts.values())[:count])
+    kept |= set([backup.number for backup in ordered if backup.pinned][:PINNED])
+    return kept
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:16]
+
+
+def keep_as_met(path: Path, reason: str) -> Path | None:
+    """Copy a damaged file with its journal aside, byte by byte; None if there is no room for it."""
+    now = f"{dt.datetime.now():%Y%m%dT%H%M%S}"
+    try:
+        folder = _usable_folder(path)
+        kept = folder / f"{reason}_{now}_{uuid.uuid4().hex[:4]}_{path.name}"
+        shutil.copyfile(path, kept)
+        journal = path.with_name(path.name + "-journal")
+        if journal.exists():
+            shutil.copyfile(journal, kept.with_name(kept.name + "-journal"))
+        files.sync_file(kept)
+    except (OSError, KnownError):
+        return None
+    return kept
+
+
+def put_in_place(backup: Path, path: Path) -> None:
+    """Make `path` a copy of `backup`. A journal beside `path` goes first: SQLite would play it into the
+    new file and destroy it (STORAGE). Both are kept by the caller before."""
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists():
+        aside = _usable_folder(path) / f"外した記録_{dt.datetime.now():%Y%m%dT%H%M%S}_{uuid.uuid4().hex[:4]}"
+        try:
+            shutil.move(journal, aside)
+        except OSError as error:
+            if (shown := files.known(error, path)) is not None:
+                raise shown from error
+            raise
+
+    def write(part: Path) -> None:
+        shutil.copyfile(backup, part)
+
+    def verify(part: Path) -> None:
+        if os.path.getsize(part) != os.path.getsize(backup) or _digest(part) != _digest(backup):  # noqa: PTH202
+            raise KnownError("控えを正しく写せませんでした。", todo="もう一度お試しください。", place=path.name)
+
+    files.replace_file(path, write, verify=verify)

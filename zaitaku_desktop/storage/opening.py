@@ -1,0 +1,279 @@
+"""Opening a data file: each row of STORAGE's table "what is met". Nothing is written to a file that is refused."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+import tempfile
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from zaitaku_desktop.base import files
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.storage import backup as backups
+from zaitaku_desktop.storage import connection as connections
+from zaitaku_desktop.storage import lock
+from zaitaku_desktop.storage.header import (
+    Header,
+    NotOurFile,
+    journal_is_hot,
+    journal_of,
+    read_header,
+)
+from zaitaku_desktop.storage.migrate import MigrationTrouble, Schema, upgrade, upgrade_copy
+from zaitaku_desktop.storage.verify import DamagedFile, problems_of
+from zaitaku_desktop.storage.watch import FileWatch
+
+_TRIES, _PAUSE = 40, 0.05  # waiting for a moment in which the other one is not writing
+
+
+@dataclass(slots=True)
+class Opened:
+    """What opening gives: the connection, and the watch of the file (None for a copy in memory)."""
+
+    connection: sqlite3.Connection
+    watch: FileWatch | None
+    reason: str = ""
+
+
+class MissingFile(KnownError):
+    """There is no file at that path."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            "ファイルが見つかりません。",
+            safe="",
+            todo="場所や名前が変わっていないか確かめてください。",
+            place=path.name,
+        )
+
+
+def must_be_a_file(path: Path) -> None:
+    """MissingFile or NotOurFile for a path at which no file stands."""
+    if path.is_dir():
+        raise NotOurFile(path)
+    try:
+        exists = path.exists()
+    except OSError:
+        exists = False
+    if not exists:
+        raise MissingFile(path)
+
+
+def why_read_only(path: Path) -> str:
+    """ "" or the reason why the file cannot be edited where it is."""
+    if not files.file_can_be_written(path):
+        return "ファイルが読み取り専用のため、閲覧専用で開いています。"
+    if not files.folder_takes_files(path.parent):
+        return "フォルダに書き込めないため、閲覧専用で開いています。"
+    return ""
+
+
+def open_for_editing(path: Path, schema: Schema) -> Opened:
+    """Take the file: checked, recovered, brought up to date, verified, locked. KnownError if not to be had."""
+    lock.must_not_be_ours(path)
+    try:
+        watch = FileWatch(path)
+    except OSError as error:
+        raise files.known(error, path) or error from error
+    connection: sqlite3.Connection | None = None
+    try:
+        header = read_header(watch.start(), path, schema.number)
+        if watch.held_elsewhere():
+            raise lock.DataFileInUse(path, lock.owner_of(path))
+        if journal_is_hot(path):
+            _judge_journal(path)
+        else:
+            _must_have_its_length(path, header, watch.size())
+        connection = _take(path)
+        lock.sign(path)
+        if problems := _problems(connection):
+            raise _damaged(path, problems)
+        if header.schema < schema.number:
+            _bring_up_to_date(path, connection, schema)
+            connection.close()
+            watch.close()
+            lock.unsign(path)
+            return open_for_editing(path, schema)
+        watch.begin(connection)
+    except BaseException:
+        if connection is not None:
+            connection.close()
+            lock.unsign(path)
+        watch.close()
+        raise
+    return Opened(connection, watch)
+
+
+def _take(path: Path) -> sqlite3.Connection:
+    connection: sqlite3.Connection | None = None
+    try:
+        connection = connections.connect(path)
+        connections.take_exclusive(connection)
+    except sqlite3.Error as error:
+        if connection is not None:
+            connection.close()
+        if connections.is_busy(error):
+            raise lock.DataFileInUse(path, lock.owner_of(path)) from error
+        if connections.code_of(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise _damaged(path, ["データの一部が壊れていて、読み取れません。"]) from error
+        raise connections.known(error, path) or error from error
+    return connection
+
+
+def _problems(connection: sqlite3.Connection) -> list[str]:
+    problems = problems_of(connection)
+    if not problems and connection.execute("SELECT count(*) FROM file_state").fetchone() != (1,):
+        problems = ["ファイルの管理情報がありません。"]
+    return problems
+
+
+def _must_have_its_length(path: Path, header: Header, size: int) -> None:
+    if header.pages * header.page_size > size:
+        raise _damaged(path, ["ファイルが途中で切れています。"])
+
+
+def _damaged(path: Path, problems: list[str]) -> DamagedFile:
+    newest = backups.newest_whole(path)
+    lost = ""
+    if newest is not None:
+        at = newest.at
+        lost = f"{at.month}月{at.day}日{at:%H:%M}より後の入力は失われます。"
+    return DamagedFile(
+        path,
+        problems,
+        kept=backups.keep_as_met(path, "破損"),
+        newest=None if newest is None else newest.path,
+        lost=lost,
+    )
+
+
+def _judge_journal(path: Path) -> None:
+    """A journal left by a crash is tried on a private copy first; one of another file is set aside.
+
+    SQLite plays whatever journal it finds into the file, and one that belongs elsewhere destroys it.
+    """
+    with tempfile.TemporaryDirectory(prefix="zaitaku-") as folder:
+        copy = Path(folder) / "copy.zaitaku"
+        shutil.copyfile(path, copy)
+        if not _problems_of_file(copy, with_journal=path):
+            return
+        shutil.copyfile(path, copy)
+        if _problems_of_file(copy):
+            raise _damaged(path, ["途中で終わった書き込みを元に戻せません。"])
+    kept = backups.keep_as_met(path, "外した記録")
+    if kept is None:
+        raise KnownError(
+            "別のファイルの書き込み途中の記録が隣にあり、片付けられません。",
+            safe="ファイルには手を付けていません。",
+            todo="空き容量を確かめて、もう一度開いてください。",
+            place=path.name,
+        )
+    journal_of(path).unlink()
+
+
+def _problems_of_file(copy: Path, *, with_journal: Path | None = None) -> list[str]:
+    journal = journal_of(copy)
+    journal.unlink(missing_ok=True)
+    if with_journal is not None:
+        shutil.copyfile(journal_of(with_journal), journal)
+    try:
+        connection = connections.connect(copy)
+    except sqlite3.Error:
+        return ["読み取れません。"]
+    try:
+        return _problems(connection)
+    except sqlite3.Error:
+        return ["読み取れません。"]
+    finally:
+        connection.close()
+
+
+def _bring_up_to_date(path: Path, connection: sqlite3.Connection, schema: Schema) -> None:
+    """Pinned backup → copy → migrate the copy → replace. The file is untouched unless all went well."""
+    kept = backups.make_backup(connection, path, "更新前")
+    part = path.with_name(f"~{uuid.uuid4().hex[:12]}{path.suffix}")
+    try:
+        backups.copy_out(connection, part)
+        upgrade_copy(part, schema)
+        files.sync_file(part)
+        connection.close()
+        files.move_over(part, path)
+    except Exception as error:
+        if isinstance(error, KnownError):
+            raise
+        if isinstance(error, MigrationTrouble | sqlite3.Error | OSError) or "sqlalchemy" in type(error).__module__:
+            raise KnownError(
+                "データを新しい形に直せませんでした。",
+                safe=f"元のファイルはそのままです。控え「{kept.name}」もあります。",
+                todo="空き容量を確かめて、もう一度お試しください。続くときは情報システム担当に相談してください。",
+                place=path.name,
+            ) from error
+        raise
+    finally:
+        for left in (part, journal_of(part)):
+            with contextlib.suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def open_copy(path: Path, schema: Schema, reason: str) -> Opened:
+    """The file as it is at this moment, in memory: needs no lock and writes nothing beside the file.
+
+    Works while another process has it. An older version is brought up to date in memory only.
+    """
+    lock.must_not_be_ours(path)
+    connection = _stable_copy(path, schema)
+    try:
+        connections.set_pragmas(connection)
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+        problems = _problems(connection)
+        if problems:
+            raise _damaged(path, problems)
+        if number < schema.number:
+            upgrade(connection, schema)
+    except BaseException:
+        connection.close()
+        raise
+    return Opened(connection, None, reason)
+
+
+def _stable_copy(path: Path, schema: Schema) -> sqlite3.Connection:
+    """Bytes read while nobody was writing; or recovered on a private copy, when the writer is gone."""
+    for attempt in range(_TRIES):
+        try:
+            before = (journal_is_hot(path), path.stat().st_mtime_ns)
+            content = path.read_bytes()
+            after = (journal_is_hot(path), path.stat().st_mtime_ns)
+        except OSError as error:
+            raise files.known(error, path) or error from error
+        header = read_header(content[:100], path, schema.number)
+        if before == after and not after[0]:
+            if header.pages * header.page_size > len(content):
+                raise _damaged(path, ["ファイルが途中で切れています。"])
+            connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+            connection.deserialize(content)
+            return connection
+        if attempt < _TRIES - 1:
+            time.sleep(_PAUSE)
+    return _recovered_copy(path)
+
+
+def _recovered_copy(path: Path) -> sqlite3.Connection:
+    with tempfile.TemporaryDirectory(prefix="zaitaku-") as folder:
+        copy = Path(folder) / "copy.zaitaku"
+        shutil.copyfile(path, copy)
+        with contextlib.suppress(FileNotFoundError):
+            shutil.copyfile(journal_of(path), journal_of(copy))
+        on_disk = connections.connect(copy)
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            on_disk.backup(connection)
+        except sqlite3.Error as error:
+            connection.close()
+            raise _damaged(path, ["途中で終わった書き込みを元に戻せません。"]) from error
+        finally:
+            on_disk.close()
+    return connection

@@ -1,0 +1,205 @@
+"""Records → plain snapshots (model/snapshot.py), each loaded with one statement per table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.model.document import Document
+from zaitaku_desktop.model.municipality import Municipality
+from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, ItemTag, Mark, Plan, PlanItem
+from zaitaku_desktop.model.snapshot import (
+    AxisValueRow,
+    DocumentRow,
+    EntryKey,
+    EntryRow,
+    ItemRow,
+    MunicipalityRow,
+    PlanRow,
+    PlanSnapshot,
+)
+from zaitaku_desktop.model.vocabulary import Axis, AxisValue, StoredForm
+
+_PLAN = (Plan.id, Plan.title, Plan.first_year, Plan.last_year, Plan.due)
+_DOCUMENT = (
+    Document.id,
+    Document.kind,
+    Document.form,
+    Document.title,
+    Document.plan_id,
+    Document.fiscal_year,
+    Document.actual_years,
+    Document.number,
+    Document.lead,
+    Document.notes,
+    Document.legend,
+    Document.draft,
+    Document.digit_style,
+)
+
+
+def load_municipality(connection: Connection) -> MunicipalityRow:
+    """自治体設定."""
+    row = connection.execute(
+        select(Municipality.name, Municipality.department, Municipality.digit_style).order_by(Municipality.id)
+    ).first()
+    return MunicipalityRow("") if row is None else MunicipalityRow(*row)
+
+
+def load_axes(connection: Connection) -> dict[int, AxisValueRow]:
+    """Every value of every axis by id, in the order of the axes and their values."""
+    rows = connection.execute(
+        select(
+            AxisValue.id,
+            Axis.key,
+            AxisValue.key,
+            AxisValue.number,
+            AxisValue.heading,
+            AxisValue.sentence,
+        )
+        .join(Axis, Axis.id == AxisValue.axis_id)
+        .order_by(Axis.position, Axis.id, AxisValue.position, AxisValue.id)
+    )
+    return {row[0]: AxisValueRow(*row) for row in rows}
+
+
+def load_plans(connection: Connection) -> list[PlanRow]:
+    """Every plan, in order."""
+    return [_plan(row) for row in connection.execute(select(*_PLAN).order_by(Plan.position, Plan.id))]
+
+
+def _plan(row: Any) -> PlanRow:
+    return PlanRow(row.id, row.title, FiscalYear(row.first_year), FiscalYear(row.last_year), row.due)
+
+
+def load_plan(connection: Connection, plan_id: int) -> PlanSnapshot:
+    """One plan as it is now. KnownError if there is none of that id (any more)."""
+    row = connection.execute(select(*_PLAN).where(Plan.id == plan_id)).first()
+    if row is None:
+        raise KnownError("この計画は見つかりません。", todo="一覧を開き直してください。")
+    return PlanSnapshot(
+        municipality=load_municipality(connection),
+        plan=_plan(row),
+        items=_items(connection, plan_id),
+        entries=_entries(connection, plan_id),
+        axis_values=load_axes(connection),
+    )
+
+
+def _items(connection: Connection, plan_id: int) -> dict[int, ItemRow]:
+    tags: dict[int, list[int]] = {}
+    for item_id, value_id in connection.execute(
+        select(ItemTag.item_id, ItemTag.axis_value_id)
+        .join(PlanItem, PlanItem.id == ItemTag.item_id)
+        .join(AxisValue, AxisValue.id == ItemTag.axis_value_id)
+        .join(Axis, Axis.id == AxisValue.axis_id)
+        .where(PlanItem.plan_id == plan_id)
+        .order_by(Axis.position, Axis.id, AxisValue.position, AxisValue.id)
+    ):
+        tags.setdefault(item_id, []).append(value_id)
+    rows = connection.execute(
+        select(
+            PlanItem.id,
+            PlanItem.parent_id,
+            PlanItem.kind,
+            PlanItem.position,
+            PlanItem.number,
+            PlanItem.title,
+            PlanItem.mark,
+            PlanItem.axis_value_id,
+            PlanItem.ended_year,
+            PlanItem.end_note,
+            PlanItem.below_note,
+        )
+        .where(PlanItem.plan_id == plan_id)
+        .order_by(PlanItem.position, PlanItem.id)
+    )
+    return {
+        row.id: ItemRow(
+            id=row.id,
+            parent_id=row.parent_id,
+            kind=ItemKind(row.kind),
+            position=row.position,
+            number=row.number,
+            title=row.title,
+            mark=Mark(row.mark),
+            axis_value_id=row.axis_value_id,
+            ended_year=row.ended_year,
+            end_note=row.end_note,
+            below_note=row.below_note,
+            tags=tuple(tags.get(row.id, ())),
+        )
+        for row in rows
+    }
+
+
+def _entries(connection: Connection, plan_id: int) -> dict[EntryKey, EntryRow]:
+    rows = connection.execute(
+        select(
+            Entry.id,
+            Entry.item_id,
+            Entry.field,
+            Entry.year,
+            Entry.state,
+            Entry.text,
+            Entry.reason,
+            Entry.shared_from_id,
+        )
+        .join(PlanItem, PlanItem.id == Entry.item_id)
+        .where(PlanItem.plan_id == plan_id)
+        .order_by(Entry.id)
+    )
+    return {
+        (row.item_id, row.field, row.year): EntryRow(
+            row.id,
+            row.item_id,
+            row.field,
+            row.year,
+            EntryState(row.state),
+            row.text,
+            row.reason,
+            row.shared_from_id,
+        )
+        for row in rows
+    }
+
+
+def _document(row: Any) -> DocumentRow:
+    return DocumentRow(
+        id=row.id,
+        kind=row.kind,
+        form=row.form,
+        title=row.title,
+        plan_id=row.plan_id,
+        fiscal_year=FiscalYear(row.fiscal_year),
+        actual_years=tuple(row.actual_years),
+        number=row.number,
+        lead=tuple(row.lead),
+        notes=tuple(row.notes),
+        legend=row.legend,
+        draft=row.draft,
+        digit_style=row.digit_style,
+    )
+
+
+def load_documents(connection: Connection) -> list[DocumentRow]:
+    """Every 資料, in order."""
+    rows = connection.execute(select(*_DOCUMENT).order_by(Document.position, Document.id))
+    return [_document(row) for row in rows]
+
+
+def load_document(connection: Connection, document_id: int) -> DocumentRow:
+    """One 資料. KnownError if there is none of that id (any more)."""
+    row = connection.execute(select(*_DOCUMENT).where(Document.id == document_id)).first()
+    if row is None:
+        raise KnownError("この資料は見つかりません。", todo="一覧を開き直してください。")
+    return _document(row)
+
+
+def load_stored_forms(connection: Connection) -> dict[str, str]:
+    """The municipality's own 様式: key → TOML text."""
+    rows = connection.execute(select(StoredForm.key, StoredForm.toml).order_by(StoredForm.key))
+    return {row.key: row.toml for row in rows}

@@ -1,0 +1,49 @@
+"""Tables that are not records: the change log and the file's own state. Migrated like the rest."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, MetaData, String, Table
+
+from zaitaku_desktop.model.base import NAMING
+
+LOG = MetaData(naming_convention=NAMING)
+
+# One row. `file_id` never changes; `token` is a new random word with every commit. Being the only row, it
+# stands on one page of the file, which is how an overwritten file is noticed (watch.py).
+file_state = Table(
+    "file_state",
+    LOG,
+    Column("id", Integer, primary_key=True),
+    Column("file_id", String, nullable=False),
+    Column("token", String, nullable=False),
+)
+
+# kind: edit / undo / redo. state (of edits): done / undone / dropped (cut off by a newer edit) / closed
+# (before a migration: kept as history, no longer undone). `target_id` = the edit an undo or redo is about.
+# `hash` covers the step and its rows, not `state`.
+change_step = Table(
+    "change_step",
+    LOG,
+    Column("id", Integer, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("state", String, nullable=False, index=True),
+    Column("target_id", Integer, ForeignKey("change_step.id")),
+    Column("hash", String, nullable=False),
+    CheckConstraint("kind in ('edit', 'undo', 'redo')", name="kind"),
+    CheckConstraint("state in ('done', 'undone', 'dropped', 'closed')", name="state"),
+    sqlite_autoincrement=True,
+)
+
+# before / after = the row as a JSON object of stored values, without row_hash; null = there was none.
+change_row = Table(
+    "change_row",
+    LOG,
+    Column("id", Integer, primary_key=True),
+    Column("step_id", Integer, ForeignKey("change_step.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("table_name", String, nullable=False),
+    Column("row_id", Integer, nullable=False),
+    Column("before", String),
+    Column("after", String),
+)

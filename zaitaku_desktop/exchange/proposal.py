@@ -1,0 +1,282 @@
+"""What an import proposes, and what came of it: plain data that the window shows and `apply` writes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
+
+IGNORED = ""  # the target of a column that is not read (「読まない」)
+ColumnChoices = Mapping[tuple[str, int], str]
+"""(sheet, column from 1) → target (`Target.key`, or IGNORED): what the clerk chose by hand."""
+
+Choice = Literal["mine", "theirs", "both"]
+"""What to do with a conflict: keep the present value, take the imported one, keep and add the other as 備考."""
+
+
+class Fate(StrEnum):
+    """What becomes of a non-empty cell. Every one has exactly one fate."""
+
+    HEADER = "header"  # 見出し
+    TITLE = "title"  # 資料名
+    NUMBER = "number"  # 資料番号
+    LEAD = "lead"  # 表の上の文
+    NOTE = "note"  # 表の下の注
+    VALUE = "value"  # 項目、取組、欄
+    REPEAT = "repeat"  # the title again above a further part of the table
+    NOT_TAKEN = "not_taken"  # listed in `not_taken` with its reason
+
+
+CellPlace = tuple[str, int, int]
+"""(sheet, row from 1, column from 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Something said about a cell. `where` = `シート!A1`, `text` = what stands there, `why` = Japanese sentence."""
+
+    where: str
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a column of the sheet can go. `key` as `forms.cells.Column.key` (`plan:2021`), `name` for the combo."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMapping:
+    """One column of a sheet. `target` = Target.key or IGNORED; `confidence` 0…1 (1 = the very words of the form).
+
+    `by_hand` = the clerk chose it. `open` = has contents, no target and nobody has chosen yet (amber).
+    """
+
+    sheet: str
+    column: int
+    letter: str
+    heading: str
+    target: str
+    confidence: float
+    by_hand: bool = False
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """How one sheet was read. `header_rows` = (first, last) of each header, from 1; `data_rows` = rows of values."""
+
+    sheet: str
+    header_rows: tuple[tuple[int, int], ...]
+    data_rows: tuple[int, ...]
+    columns: tuple[ColumnMapping, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDraft:
+    """A node of the plan as read. `key` = its number in this import, `matched_id` = the PlanItem it is, or None = new."""
+
+    key: int
+    parent_key: int | None
+    kind: ItemKind
+    title: str
+    mark: Mark
+    where: str
+    axis_value_id: int | None = None
+    number: str = ""
+    matched_id: int | None = None
+    onto_initiative: bool = False
+    """A line that is the present single row of its 取組, which must first be split into lines."""
+
+
+SlotKey = tuple[int, str, int | None]
+"""(ItemDraft.key, field, start year or None)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """A value as read. `shared_with` = the slot that holds the text.
+
+    `outcome`: add = will be written · same = stands there already · conflict = something else stands there.
+    """
+
+    item_key: int
+    field: str
+    year: int | None
+    state: EntryState
+    text: str
+    where: str
+    shared_with: SlotKey | None = None
+    outcome: Literal["add", "same", "conflict"] = "add"
+
+    @property
+    def slot(self) -> SlotKey:
+        """Where it stands."""
+        return self.item_key, self.field, self.year
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A value that differs from the present one, which stays unless the clerk says otherwise.
+
+    `id` = PlanItem.id (Document.id for `document.…`, Plan.id for `plan.…` fields), `field` = field key, `#title`,
+    `#mark`, or those dotted names; `year` = start year or None; `mine`/`theirs` as shown in the cell.
+    """
+
+    where: str
+    id: int
+    field: str
+    year: int | None
+    mine: str
+    theirs: str
+    item: str = ""
+    """The 取組's name, for showing."""
+
+    @property
+    def key(self) -> tuple[int, str, int | None]:
+        """Key of the clerk's choice."""
+        return self.id, self.field, self.year
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDraft:
+    """The 資料 this makes. `matched_id` = an existing Document, or None = new."""
+
+    form: str
+    title: str
+    fiscal_year: int
+    actual_years: tuple[int, ...]
+    number: str = ""
+    lead: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    draft: bool = False
+    matched_id: int | None = None
+    fill: Mapping[str, Any] = field(default_factory=dict)
+    """Attributes of the matched Document that will be filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDraft:
+    """The plan and its 資料, with everything in it. `matched_id` = an existing Plan, or None = new."""
+
+    title: str
+    first_year: int
+    last_year: int
+    due: str
+    document: DocumentDraft
+    items: tuple[ItemDraft, ...]
+    entries: tuple[EntryDraft, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    matched_id: int | None = None
+    fill: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ImportProposal:
+    """All that would be done. Nothing is written before `apply`.
+
+    `sheets` how each recognised sheet was read, `targets` what a column may be set to, `plans` what is made
+    of it, `account` the fate of every non-empty cell, `not_taken` those that are left out, `remarks` what the
+    clerk should know of cells that are taken (formulas, hidden rows, joined texts).
+    """
+
+    form: str
+    sheets: tuple[SheetReading, ...]
+    targets: tuple[Target, ...]
+    plans: tuple[PlanDraft, ...]
+    account: Mapping[CellPlace, Fate]
+    not_taken: tuple[Listed, ...]
+    remarks: tuple[Listed, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Of all plans."""
+        return tuple(conflict for plan in self.plans for conflict in plan.conflicts)
+
+    @property
+    def counts(self) -> Counter[str]:
+        """Entries by outcome (`add`, `same`, `conflict`), new items as `new_items`, cells as `taken`, `not_taken`."""
+        found: Counter[str] = Counter(entry.outcome for plan in self.plans for entry in plan.entries)
+        found["new_items"] = sum(item.matched_id is None for plan in self.plans for item in plan.items)
+        found["taken"] = self.taken
+        found["not_taken"] = len(self.not_taken)
+        return found
+
+    @property
+    def taken(self) -> int:
+        """Cells whose contents are or will be in the records (headings, and cells in conflict, are not counted)."""
+        kept = {Fate.TITLE, Fate.NUMBER, Fate.LEAD, Fate.NOTE, Fate.VALUE}
+        differing = {conflict.where for conflict in self.conflicts}
+        return sum(fate in kept and cell_name(place) not in differing for place, fate in self.account.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """Something new. `kind`: plan or document."""
+
+    id: int
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What was done. `taken` = cells now in the records; `changed` = records written (0 = nothing changed)."""
+
+    taken: int
+    not_taken: tuple[Listed, ...]
+    conflicts: tuple[Conflict, ...]
+    created: tuple[Created, ...]
+    changed: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """The object that `import --json` prints (DESIGN 7)."""
+        return {
+            "taken": self.taken,
+            "not_taken": [{"where": row.where, "text": row.text, "why": row.why} for row in self.not_taken],
+            "conflicts": [
+                {
+                    "where": row.where,
+                    "id": row.id,
+                    "field": row.field,
+                    "year": row.year,
+                    "mine": row.mine,
+                    "theirs": row.theirs,
+                }
+                for row in self.conflicts
+            ],
+            "created": [{"id": row.id, "kind": row.kind, "title": row.title} for row in self.created],
+        }
+
+
+def dry_report(proposal: ImportProposal) -> ImportReport:
+    """What `apply` would report, for `--dry-run`: what would be created has id 0."""
+    created = []
+    for plan in proposal.plans:
+        if plan.matched_id is None:
+            created.append(Created(0, "plan", plan.title))
+        if plan.document.matched_id is None:
+            created.append(Created(0, "document", plan.document.title))
+    return ImportReport(proposal.taken, proposal.not_taken, proposal.conflicts, tuple(created))
+
+
+def column_letter(column: int) -> str:
+    """1 → A, 27 → AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def cell_name(place: CellPlace) -> str:
+    """`シート!A1`."""
+    sheet, row, column = place
+    return f"{sheet}!{column_letter(column)}{row}"

@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
-import os
 import re
 import shutil
 import sqlite3
@@ -25,8 +24,11 @@ import platformdirs
 from zaitaku_desktop.base import files
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.storage import connection as connections
-from zaitaku_desktop.storage.header import SUFFIX
-from zaitaku_desktop.storage.verify import problems_of, row_counts
+from zaitaku_desktop.storage import lock
+from zaitaku_desktop.storage.header import LENGTH, SUFFIX, journal_is_hot, journal_of, read_header
+from zaitaku_desktop.storage.migrate import CURRENT
+from zaitaku_desktop.storage.verify import DamagedFile, problems_of, row_counts
+from zaitaku_desktop.storage.watch import FileWatch
 
 APP = "zaitaku-desktop"
 ROUTINE = ("終了時", "開いたとき", "定期")  # every other reason pins the copy
@@ -221,19 +223,95 @@ def keep_as_met(path: Path, reason: str) -> Path | None:
         folder = _usable_folder(path)
         kept = folder / f"{reason}_{now}_{uuid.uuid4().hex[:4]}_{path.name}"
         shutil.copyfile(path, kept)
-        journal = path.with_name(path.name + "-journal")
+        journal = journal_of(path)
         if journal.exists():
-            shutil.copyfile(journal, kept.with_name(kept.name + "-journal"))
+            shutil.copyfile(journal, journal_of(kept))
         files.sync_file(kept)
     except (OSError, KnownError):
         return None
     return kept
 
 
-def put_in_place(backup: Path, path: Path) -> None:
+def restore_backup(path: Path, backup: Path) -> Path | None:
+    """Give `path` the content of a copy; returns where what stood there was kept, None if nothing did.
+
+    The data file must be closed. KnownError, and nothing changed, if the copy is not whole, the file is in
+    use, or what stands there cannot be kept first.
+    """
+    path, backup = Path(path).absolute(), Path(backup).absolute()
+    _must_be_whole(backup)
+    kept = None
+    if path.exists():
+        _must_be_free(path)
+        kept = _keep_present(path)
+        if kept is None:
+            raise KnownError(
+                "今のデータの控えを取れないため、戻すのをやめました。",
+                todo="空き容量を確かめて、もう一度お試しください。",
+                place=path.name,
+            )
+    _put_in_place(backup, path)
+    _must_be_whole(path)
+    return kept
+
+
+def _must_be_whole(path: Path) -> None:
+    """Header, digest in the name, structure, references and hashes of a file that is not open."""
+    try:
+        with path.open("rb") as file:
+            read_header(file.read(LENGTH), path, CURRENT.number)
+    except OSError as error:
+        raise KnownError("控えを開けませんでした。", todo="場所と名前を確かめてください。", place=path.name) from error
+    named = _read_name(path)
+    problems = [] if named is None or named.is_whole() else ["控えの中身が取ったときと違います。"]
+    if not problems:
+        try:
+            connection = connections.connect(path, "ro")
+        except sqlite3.Error:
+            problems = ["読み取れません。"]
+        else:
+            try:
+                problems = problems_of(connection)
+            finally:
+                connection.close()
+    if problems:
+        raise DamagedFile(path, problems)
+
+
+def _must_be_free(path: Path) -> None:
+    lock.must_not_be_ours(path)
+    try:
+        watch = FileWatch(path)
+    except OSError as error:
+        if (shown := files.known(error, path)) is not None:
+            raise shown from error
+        raise
+    try:
+        if watch.held_elsewhere():
+            raise lock.DataFileInUse(path, lock.owner_of(path))
+    finally:
+        watch.close()
+
+
+def _keep_present(path: Path) -> Path | None:
+    """A verified copy if the file is whole, else its bytes as they are."""
+    if not journal_is_hot(path):
+        try:
+            _must_be_whole(path)
+            connection = connections.connect(path, "ro")
+            try:
+                return make_backup(connection, path, "復元前")
+            finally:
+                connection.close()
+        except (KnownError, sqlite3.Error):
+            return keep_as_met(path, "復元前")
+    return keep_as_met(path, "復元前")
+
+
+def _put_in_place(backup: Path, path: Path) -> None:
     """Make `path` a copy of `backup`. A journal beside `path` goes first: SQLite would play it into the
-    new file and destroy it (STORAGE). Both are kept by the caller before."""
-    journal = path.with_name(path.name + "-journal")
+    new file and destroy it (STORAGE)."""
+    journal = journal_of(path)
     if journal.exists():
         aside = _usable_folder(path) / f"外した記録_{dt.datetime.now():%Y%m%dT%H%M%S}_{uuid.uuid4().hex[:4]}"
         try:
@@ -247,7 +325,7 @@ def put_in_place(backup: Path, path: Path) -> None:
         shutil.copyfile(backup, part)
 
     def verify(part: Path) -> None:
-        if os.path.getsize(part) != os.path.getsize(backup) or _digest(part) != _digest(backup):  # noqa: PTH202
+        if _digest(part) != _digest(backup):
             raise KnownError("控えを正しく写せませんでした。", todo="もう一度お試しください。", place=path.name)
 
     files.replace_file(path, write, verify=verify)

@@ -21,12 +21,13 @@ _THIS_PROCESS = uuid.uuid4().hex
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who has the file. `since` None = the side file does not say."""
+    """Who has the file. `since` None = the side file does not say; `file` = which file it was written for."""
 
     user: str
     machine: str
     since: dt.datetime | None
     process: str = ""
+    file: str = ""
 
     @property
     def is_this_process(self) -> bool:
@@ -67,8 +68,17 @@ def sign(path: Path) -> None:
     """Say that this process has the file. Not being able to say so is no reason not to work."""
     now = dt.datetime.now().astimezone().isoformat(timespec="seconds")
     content = {"user": _user(), "machine": platform.node(), "since": now, "process": _THIS_PROCESS}
+    content["file"] = _identity(path)
     with contextlib.suppress(OSError):
         side_file(path).write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+
+def _identity(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_dev}-{found.st_ino}"
 
 
 def _user() -> str:
@@ -95,13 +105,15 @@ def owner_of(path: Path) -> Owner | None:
             str(content["machine"]),
             dt.datetime.fromisoformat(content["since"]),
             str(content["process"]),
+            str(content["file"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def must_not_be_ours(path: Path) -> None:
-    """Raise DataFileInUse if this process has the file open already."""
+    """Raise DataFileInUse if this process has the file open already (and it is not a copy of that one, made
+    together with its side file)."""
     owner = owner_of(path)
-    if owner is not None and owner.is_this_process:
+    if owner is not None and owner.is_this_process and owner.file == _identity(path):
         raise DataFileInUse(path, owner)

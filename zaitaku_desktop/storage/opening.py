@@ -23,7 +23,7 @@ from zaitaku_desktop.storage.header import (
     journal_of,
     read_header,
 )
-from zaitaku_desktop.storage.migrate import MigrationTrouble, Schema, upgrade, upgrade_copy
+from zaitaku_desktop.storage.migrate import CURRENT, Schema, upgrade, upgrade_copy
 from zaitaku_desktop.storage.verify import DamagedFile, problems_of
 from zaitaku_desktop.storage.watch import FileWatch
 
@@ -78,7 +78,9 @@ def open_for_editing(path: Path, schema: Schema) -> Opened:
     try:
         watch = FileWatch(path)
     except OSError as error:
-        raise files.known(error, path) or error from error
+        if (shown := files.known(error, path)) is not None:
+            raise shown from error
+        raise
     connection: sqlite3.Connection | None = None
     try:
         header = read_header(watch.start(), path, schema.number)
@@ -93,9 +95,7 @@ def open_for_editing(path: Path, schema: Schema) -> Opened:
         if problems := _problems(connection):
             raise _damaged(path, problems)
         if header.schema < schema.number:
-            _bring_up_to_date(path, connection, schema)
-            connection.close()
-            watch.close()
+            _bring_up_to_date(path, connection, watch, schema)
             lock.unsign(path)
             return open_for_editing(path, schema)
         watch.begin(connection)
@@ -120,7 +120,9 @@ def _take(path: Path) -> sqlite3.Connection:
             raise lock.DataFileInUse(path, lock.owner_of(path)) from error
         if connections.code_of(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             raise _damaged(path, ["データの一部が壊れていて、読み取れません。"]) from error
-        raise connections.known(error, path) or error from error
+        if (shown := connections.known(error, path)) is not None:
+            raise shown from error
+        raise
     return connection
 
 
@@ -136,7 +138,8 @@ def _must_have_its_length(path: Path, header: Header, size: int) -> None:
         raise _damaged(path, ["ファイルが途中で切れています。"])
 
 
-def _damaged(path: Path, problems: list[str]) -> DamagedFile:
+def _damaged(path: Path, problems: list[str], *, keep: bool = True) -> DamagedFile:
+    """What to raise for a file that is not whole. `keep` = copy it aside first (not when only looking)."""
     newest = backups.newest_whole(path)
     lost = ""
     if newest is not None:
@@ -145,7 +148,7 @@ def _damaged(path: Path, problems: list[str]) -> DamagedFile:
     return DamagedFile(
         path,
         problems,
-        kept=backups.keep_as_met(path, "破損"),
+        kept=backups.keep_as_met(path, "破損") if keep else None,
         newest=None if newest is None else newest.path,
         lost=lost,
     )
@@ -192,8 +195,11 @@ def _problems_of_file(copy: Path, *, with_journal: Path | None = None) -> list[s
         connection.close()
 
 
-def _bring_up_to_date(path: Path, connection: sqlite3.Connection, schema: Schema) -> None:
-    """Pinned backup → copy → migrate the copy → replace. The file is untouched unless all went well."""
+def _bring_up_to_date(path: Path, connection: sqlite3.Connection, watch: FileWatch, schema: Schema) -> None:
+    """Pinned backup → copy → migrate the copy → replace. The file is untouched unless all went well.
+
+    Closes what is open: Windows replaces no file that somebody has open.
+    """
     kept = backups.make_backup(connection, path, "更新前")
     part = path.with_name(f"~{uuid.uuid4().hex[:12]}{path.suffix}")
     try:
@@ -201,18 +207,17 @@ def _bring_up_to_date(path: Path, connection: sqlite3.Connection, schema: Schema
         upgrade_copy(part, schema)
         files.sync_file(part)
         connection.close()
+        watch.close()
         files.move_over(part, path)
-    except Exception as error:
-        if isinstance(error, KnownError):
-            raise
-        if isinstance(error, MigrationTrouble | sqlite3.Error | OSError) or "sqlalchemy" in type(error).__module__:
-            raise KnownError(
-                "データを新しい形に直せませんでした。",
-                safe=f"元のファイルはそのままです。控え「{kept.name}」もあります。",
-                todo="空き容量を確かめて、もう一度お試しください。続くときは情報システム担当に相談してください。",
-                place=path.name,
-            ) from error
+    except KnownError:
         raise
+    except Exception as error:  # whatever a revision stumbles over: the file is as it was
+        raise KnownError(
+            "データを新しい形に直せませんでした。",
+            safe=f"元のファイルはそのままです。控え「{kept.name}」もあります。",
+            todo="空き容量を確かめて、もう一度お試しください。続くときは情報システム担当に相談してください。",
+            place=path.name,
+        ) from error
     finally:
         for left in (part, journal_of(part)):
             with contextlib.suppress(OSError):
@@ -231,7 +236,7 @@ def open_copy(path: Path, schema: Schema, reason: str) -> Opened:
         (number,) = connection.execute("PRAGMA user_version").fetchone()
         problems = _problems(connection)
         if problems:
-            raise _damaged(path, problems)
+            raise _damaged(path, problems, keep=False)
         if number < schema.number:
             upgrade(connection, schema)
     except BaseException:
@@ -248,11 +253,13 @@ def _stable_copy(path: Path, schema: Schema) -> sqlite3.Connection:
             content = path.read_bytes()
             after = (journal_is_hot(path), path.stat().st_mtime_ns)
         except OSError as error:
-            raise files.known(error, path) or error from error
+            if (shown := files.known(error, path)) is not None:
+                raise shown from error
+            raise
         header = read_header(content[:100], path, schema.number)
         if before == after and not after[0]:
             if header.pages * header.page_size > len(content):
-                raise _damaged(path, ["ファイルが途中で切れています。"])
+                raise _damaged(path, ["ファイルが途中で切れています。"], keep=False)
             connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
             connection.deserialize(content)
             return connection
@@ -273,7 +280,20 @@ def _recovered_copy(path: Path) -> sqlite3.Connection:
             on_disk.backup(connection)
         except sqlite3.Error as error:
             connection.close()
-            raise _damaged(path, ["途中で終わった書き込みを元に戻せません。"]) from error
+            raise _damaged(path, ["途中で終わった書き込みを元に戻せません。"], keep=False) from error
         finally:
             on_disk.close()
     return connection
+
+
+def verify_file(path: Path, schema: Schema = CURRENT) -> list[str]:
+    """What is wrong with a data file or a copy, each a Japanese sentence; [] = nothing. Writes nothing.
+
+    KnownError if there is no such file, or it is not one of ours.
+    """
+    must_be_a_file(path)
+    try:
+        open_copy(path, schema, "").connection.close()
+    except DamagedFile as damaged:
+        return damaged.problems
+    return []

@@ -131,9 +131,13 @@ class Workspace:
             files.sync_file(part)
             files.move_new(part, path)
         except OSError as error:
-            raise files.known(error, path) or error from error
+            if (shown := files.known(error, path)) is not None:
+                raise shown from error
+            raise
         except (sqlite3.Error, DBAPIError) as error:
-            raise connections.known(error, path) or error from error
+            if (shown := connections.known(error, path)) is not None:
+                raise shown from error
+            raise
         finally:
             for left in (part, journal_of(part)):
                 with contextlib.suppress(OSError):
@@ -148,6 +152,8 @@ class Workspace:
         from a copy in memory: that works while another window or PC has it.
         """
         path = Path(path).absolute()
+        if path.is_symlink():  # journal and side file stand beside the file itself
+            path = path.resolve()
         must_be_a_file(path)
         if read_only:
             return cls(path, open_copy(path, schema, "閲覧専用で開いています。"))
@@ -209,7 +215,9 @@ class Workspace:
                 with self._connection.begin():
                     yield self._connection
             except (sqlite3.Error, DBAPIError) as error:
-                raise connections.known(error, self.path) or error from error
+                if (shown := connections.known(error, self.path)) is not None:
+                    raise shown from error
+                raise
             finally:
                 connections.reading(self._connection, False)
 
@@ -282,8 +290,12 @@ class Workspace:
             finally:
                 if transaction.is_active:
                     transaction.rollback()
+                if self._raw.in_transaction:  # a COMMIT that did not go through leaves it open
+                    self._raw.rollback()
         except (sqlite3.Error, DBAPIError) as error:
-            raise connections.known(error, self.path) or error from error
+            if (shown := connections.known(error, self.path)) is not None:
+                raise shown from error
+            raise
 
     def _finish(self, step: Step | None) -> None:
         transaction = self._connection.get_transaction()

@@ -3,46 +3,100 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.commands.report import print_json
 from zaitaku_desktop.exchange.dump import load_dump
-from zaitaku_desktop.operations.sample import MUNICIPALITY_NAME, fill_sample
-from zaitaku_desktop.storage.backup import restore_backup
-from zaitaku_desktop.storage.verify import verify_file
+from zaitaku_desktop.model.municipality import Municipality
+from zaitaku_desktop.operations.sample import fill_sample
+from zaitaku_desktop.storage.verify import DamagedFile
 from zaitaku_desktop.storage.workspace import Workspace
+
+SAMPLE_NAME = "みなと野市"
 
 
 def write_sample(path: Path) -> int:
     """`sample FILE`: the made-up municipality. KnownError if the file exists."""
-    _make(path, MUNICIPALITY_NAME, "見本の作成", fill_sample)
+    Workspace.create(path, name=SAMPLE_NAME, fill=fill_sample).close()
     print(f"見本を作りました：{path}")
     return 0
 
 
 def create(path: Path, *, name: str | None, dump: Path | None) -> int:
-    """`new FILE`: an empty data file, or one rebuilt from a dump, whose name `name` then replaces."""
+    """`new FILE`: an empty data file, or one rebuilt from a dump; `name`, if given, then replaces its name."""
     if dump is None:
-        _make(path, name or "", "", None)
+        Workspace.create(path, name=name or "").close()
     else:
         content = _read_dump(dump)
-        _make(path, name or "", "書き出しからの作り直し", lambda session: load_dump(session, content))
+
+        def fill(session: Session) -> None:
+            load_dump(session, content)
+            municipality = session.get(Municipality, 1)
+            if name and municipality is not None:
+                municipality.name = name
+
+        Workspace.create(path, name=name or "", fill=fill).close()
     print(f"データファイルを作りました：{path}")
     return 0
 
 
-def _make(path: Path, name: str, step: str, fill: Callable[[Session], object] | None) -> None:
-    """Create a data file and fill it; what could not be filled is not left behind."""
-    workspace = Workspace.create(path, name=name)
+def _read_dump(path: Path) -> dict[str, Any]:
     try:
-        if fill is not None:
-            workspace.perform(step, fill)
-    except BaseException:
-        workspace.close()
-        path.unlink(missing_ok=True)
-        raise
-    workspace.close()
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise KnownError(
+            "書き出したファイルを開けませんでした。",
+            safe="何も作っていません。",
+            todo="場所と名前を確かめてください。",
+            place=str(path),
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise _no_dump(path) from error
+    if not isinstance(content, dict):
+        raise _no_dump(path)
+    return content
+
+
+def _no_dump(path: Path) -> KnownError:
+    return KnownError(
+        "dump で書き出したものではありません。",
+        safe="何も作っていません。",
+        todo="dump で書き出したファイルを指定してください。",
+        place=path.name,
+    )
+
+
+def verify(path: Path, *, as_json: bool) -> int:
+    """`verify FILE`: whether a data file or a copy is whole; 1 if it is not. Writes nothing to it."""
+    try:
+        with Workspace.open(path, read_only=True) as workspace:
+            problems = workspace.verify()
+    except DamagedFile as damaged:
+        if not as_json:
+            raise
+        problems = damaged.problems
+    if as_json:
+        print_json({"whole": not problems, "problems": problems})
+    elif problems:
+        raise DamagedFile(path, problems)
+    else:
+        print(f"壊れているところはありません：{path}")
+    return 1 if problems else 0
+
+
+def back_up(path: Path) -> int:
+    """`backup FILE`: a verified copy beside the file, kept until newer ones of its kind push it out."""
+    with Workspace.open(path) as workspace:
+        print(workspace.back_up("手動"))
+    return 0
+
+
+def restore(path: Path, backup: Path) -> int:
+    """`restore FILE BACKUP`: the content of a copy. What stands there now is copied first."""
+    restore_backup(path, backup)
+    print(f"控えの内容に戻しました：{path}")
+    return 0

@@ -91,5 +91,5 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         except subprocess.TimeoutExpired:
             continue  # xdist kills what does not end; that says nothing about the program
         if code in _CRASHES:
-            print(f"\na test worker crashed while ending: signal {-code}", file=sys.stderr)
+            sys.stderr.write(f"\na test worker crashed while ending: signal {-code}\n")
             session.exitstatus = 128 - code

@@ -245,9 +245,10 @@ def _strings(module: ast.Module) -> Iterator[ast.Constant]:
         and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(module):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
-            if len(node.value) > 1 and re.search(r"[ぁ-ん]", node.value):
-                yield node
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in docstrings:
+            continue
+        if re.search(r"[ぁ-ん]", node.value) and len(node.value) > 1:
+            yield node
 
 
 def test_that_every_test_states_a_rule() -> None:
@@ -263,9 +264,9 @@ def test_that_every_test_states_a_rule() -> None:
 def test_that_a_test_of_a_module_stands_where_the_module_stands() -> None:
     lost = [
         short(path)
-        for folder in ("zaitaku_desktop", "zaitaku_ui")
+        for folder, parent in (("zaitaku_desktop", ROOT), ("zaitaku_ui", WINDOW))
         for path in (ROOT / "tests" / folder).rglob("*.py")
-        if not ((CORE.parent if folder == "zaitaku_desktop" else WINDOW) / path.relative_to(ROOT / "tests").parent).is_dir()
+        if not (parent / path.relative_to(ROOT / "tests").parent).is_dir()
     ]
     assert not lost, "\n".join(lost)
 

@@ -89,9 +89,7 @@ def _print(given: argparse.Namespace) -> int:
 def _import(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.importing import import_source
 
-    return import_source(
-        given.file, given.source, form=given.form, dry_run=given.dry_run, as_json=given.json
-    )
+    return import_source(given.file, given.source, form=given.form, dry_run=given.dry_run, as_json=given.json)
 
 
 def _dump(given: argparse.Namespace) -> int:

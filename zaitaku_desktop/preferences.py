@@ -50,9 +50,7 @@ class Preferences:
     def without_recent(self, path: str) -> Preferences:
         """The same without a file that has gone."""
         positions = {name: place for name, place in self.positions.items() if name != path}
-        return replace(
-            self, recent=tuple(old for old in self.recent if old != path), positions=positions
-        )
+        return replace(self, recent=tuple(old for old in self.recent if old != path), positions=positions)
 
     def with_position(self, path: Path, place: str) -> Preferences:
         """The same, remembering where one was in a file."""

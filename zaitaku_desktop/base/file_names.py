@@ -28,18 +28,14 @@ def _without_last(name: str) -> str:
     return shorter[:-1] if unicodedata.category(name[-1]) == "Mn" else shorter
 
 
-def told_apart(titles: Sequence[str]) -> list[str]:
-    """The titles in order, those that occur more than once with （1）（2）… behind them."""
-    counts = Counter(_folded(title) for title in titles)
+def file_names(titles: Sequence[str], suffix: str) -> list[str]:
+    """File names for all the titles, in order; those that a system would take for one get （1）（2）… behind."""
+    stems = [file_name(title, "") for title in titles]
+    counts = Counter(stem.casefold() for stem in stems)  # as Windows compares
     seen: Counter[str] = Counter()
     names = []
-    for title in titles:
-        key = _folded(title)
+    for stem in stems:
+        key = stem.casefold()
         seen[key] += 1
-        names.append(f"{title}（{seen[key]}）" if counts[key] > 1 else title)
+        names.append(f"{stem}（{seen[key]}）{suffix}" if counts[key] > 1 else stem + suffix)
     return names
-
-
-def _folded(title: str) -> str:
-    """As Windows compares names: without case. Cut titles compare by what is left of them."""
-    return file_name(title, "").casefold()

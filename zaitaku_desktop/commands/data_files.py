@@ -13,7 +13,8 @@ from zaitaku_desktop.commands.report import print_json
 from zaitaku_desktop.exchange.dump import load_dump
 from zaitaku_desktop.model.municipality import Municipality
 from zaitaku_desktop.operations.sample import fill_sample
-from zaitaku_desktop.storage.verify import DamagedFile
+from zaitaku_desktop.storage.backup import restore_backup
+from zaitaku_desktop.storage.opening import verify_file
 from zaitaku_desktop.storage.workspace import Workspace
 
 SAMPLE_NAME = "みなと野市"
@@ -71,21 +72,20 @@ def _no_dump(path: Path) -> KnownError:
 
 
 def verify(path: Path, *, as_json: bool) -> int:
-    """`verify FILE`: whether a data file or a copy is whole; 1 if it is not. Writes nothing to it."""
-    try:
-        with Workspace.open(path, read_only=True) as workspace:
-            problems = workspace.verify()
-    except DamagedFile as damaged:
-        if not as_json:
-            raise
-        problems = damaged.problems
+    """`verify FILE`: what is wrong with a data file or a copy; 1 if anything is. Writes nothing to it."""
+    problems = verify_file(path)
     if as_json:
         print_json({"whole": not problems, "problems": problems})
-    elif problems:
-        raise DamagedFile(path, problems)
     else:
-        print(f"壊れているところはありません：{path}")
-    return 1 if problems else 0
+        print("\n".join(problems or [f"壊れているところはありません：{path}"]))
+    if problems:
+        raise KnownError(
+            f"壊れているところが{len(problems)}か所あります。",
+            safe="このファイルには書き込んでいません。",
+            todo="restore で控えの内容に戻してください。",
+            place=path.name,
+        )
+    return 0
 
 
 def back_up(path: Path) -> int:
@@ -96,7 +96,9 @@ def back_up(path: Path) -> int:
 
 
 def restore(path: Path, backup: Path) -> int:
-    """`restore FILE BACKUP`: the content of a copy. What stands there now is copied first."""
-    restore_backup(path, backup)
+    """`restore FILE BACKUP`: the content of a copy. What stands there now is kept first, and its place said."""
+    kept = restore_backup(path, backup)
     print(f"控えの内容に戻しました：{path}")
+    if kept is not None:
+        print(f"戻す前の内容：{kept}")
     return 0

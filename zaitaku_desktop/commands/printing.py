@@ -9,12 +9,12 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.base.file_names import file_name, told_apart
+from zaitaku_desktop.base.file_names import file_names
 from zaitaku_desktop.base.files import replace_file
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.forms.print_plan import document_title, plan_job
 from zaitaku_desktop.model.snapshot import DocumentRow
-from zaitaku_desktop.storage.reading import load_document, load_documents, load_plan
+from zaitaku_desktop.storage.reading import load_documents, load_plan, load_stored_forms
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.boxes import Layout
@@ -33,9 +33,9 @@ def print_documents(path: Path, ids: Sequence[int], *, everything: bool, out: Pa
         print(out)
         return 0
     _make_folder(out)
-    names = told_apart([f"{row.number} {document_title(row)}" for row in documents])
+    names = file_names([f"{row.number} {document_title(row)}" for row in documents], ".pdf")
     for name, row, layout in zip(names, documents, layouts, strict=True):
-        target = out / file_name(name, ".pdf")
+        target = out / name
         _write(target, [layout], faces, title=document_title(row))
         print(target)
     return 0
@@ -71,7 +71,8 @@ def document_job(connection: Connection, document: DocumentRow) -> PrintJob:
     """What to print for one 資料, as its form says."""
     if document.plan_id is None:
         raise KnownError("この資料には計画が結び付いていません。", todo="計画を選んでください。", place=document.title)
-    return plan_job(load_form(document.form), document, load_plan(connection, document.plan_id))
+    form = load_form(document.form, dict(load_stored_forms(connection)))
+    return plan_job(form, document, load_plan(connection, document.plan_id))
 
 
 def _make_folder(folder: Path) -> None:

@@ -1,0 +1,161 @@
+"""Character classes and what must not be parted (JIS X 4051, JLREQ 3.1; PAGES 1 (a) and (b)).
+
+A class is one letter, so that the classes of a text are a string made by `str.translate` and pairs are looked
+up, or searched by regular expressions, in C:
+
+O o  opening bracket, full / half width      T  prefixed sign (￥ № ＄)
+C c  closing bracket, full / half width      U  suffixed sign (％ ℃ ′)
+K    、 ，        P  。 ．      k  , . half   N  other signs not at a line's start (ー 々 ゃ … ‐ ～)
+M    ・ ： ；     E  ？ ！                   S Z  space, full-width space     G  no-break space
+X    selector or mark of the cluster before  h  half-width - / and the like   I  everything else
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+OPENING = "（〔［｛〈《「『【｟〘〖«〝‘“"
+CLOSING = "）〕］｝〉》」』】｠〙〗»〟’”"
+SMALL_KANA = "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ"
+_MEMBERS = {
+    "O": OPENING,
+    "o": "([{｢",
+    "C": CLOSING,
+    "c": ")]}｣",
+    "K": "、，",
+    "P": "。．",
+    "k": ",.､｡",
+    "M": "・：；",
+    "E": "？！⁇⁈⁉‼?!",
+    "N": SMALL_KANA + "ー々〻ゝゞヽヾ゛゜…‥‐～〜゠–ｰﾞﾟ･",
+    "T": "￥＄£￡№＃¥$",
+    "U": "％%‰℃°′″￠¢",
+    "S": " \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a",
+    "Z": "\u3000",
+    "G": "\u00a0\u2060\u202f\u2007",
+    "h": "-/:;~",
+}
+_RANGES = {"X": ((0x300, 0x36F), (0x200B, 0x200F), (0x3099, 0x309A), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))}
+_RANGES["X"] += ((0x202A, 0x202E), (0x2061, 0x206F), (0x20D0, 0x20FF), (0xFE20, 0xFE2F))
+
+NOT_AT_START = "CcKPkMENUSZXGh"
+NOT_AT_END = "OoTG"
+HALF_AT_END = "CKP"
+"""Full-width signs whose right half is blank: at a line's end only the left half is needed."""
+
+
+class _Table(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        self[code] = "I"
+        return "I"
+
+
+def _table() -> _Table:
+    table = _Table({ord(c): letter for letter, members in _MEMBERS.items() for c in members})
+    for letter, ranges in _RANGES.items():
+        for first, last in ranges:
+            table.update(dict.fromkeys(range(first, last + 1), letter))
+    table[0xFEFF] = table[0xAD] = "X"
+    return table
+
+
+CLASSES = _table()
+
+# Adjacent signs whose blanks meet lose half an em: `」、` `）。` `）（` by the first's right half,
+# `（「` `・「` by the second's left half (JLREQ 3.1.4).
+SQUEEZED = re.compile("[CKP](?=[CKPOM])|[OM](?=O)")
+
+
+def classes(text: str) -> str:
+    """One class letter per character."""
+    return text.translate(CLASSES)
+
+
+_D = "0-9０-９"
+_NUMBER = re.compile(f"[{_D}]+(?:[.,．，/／:：][{_D}]+)*")
+_BEFORE = re.compile(
+    "(?:令和|平成|昭和|大正|明治|延べ?|累計|合計|小計|平均|最大|最小|最高|最低|概ね|おおむね|およそ|毎[年月週日]"
+    f"|約|第|各|計|全|満|他|計画|(?<![{_D}元何翌同当前後本])[年月週日])?[+＋±−－▲△〒]?$"
+)
+_DATE_AFTER = re.compile(f"[{_D}]+[年月日]")
+_UNIT = (
+    "％ポイント|パーセント|キロメートル|センチ|メートル|キロ|グラム|リットル|ページ|ポイント|グループ|クール|コース|チーム|ケース"
+    "|シリーズ|サイクル|ブロック|ユニット|セット|パターン|カテゴリー?|ステージ|ステップ|レベル|フェーズ"
+    "|[かカヵケヶ箇個]所|[かカヵケヶ箇個]月間?|[かカヵケヶ箇個]年|[かカヵケヶ箇個]国"
+    "|年度末?|年目|年間|年後|年前|年代|年生|年|月分|月末|月期|月|日間|日目|日分|日|時間半?|時半?|分間|分|秒|週間|週"
+    "|回目|回分|回|人分|人目|人中|人日|人|名様?|件目|件|部会|部|床|台|校|社|団体|施設|事業所|法人|機関|医院|病院|薬局|診療所"
+    "|世帯|戸|歳代|歳以上|歳未満|歳|才|種類|種|項目|科目|段階|単位|圏域|地区|区分|区|市町村|市町|市|町|村|都道府県|県|か国"
+    "|万円|千円|百万円|億円|円|万人|千人|億|万|千|百|割|分の|倍|点|位|頁|号|条|章|節|項|期|次|級|層|本柱|本|枚|冊|通|組|班|室|席|食|列|行|字|階|番|例|つ"
+    "|者|箱|着|対|㎡|㎞|㎏|㎝|㎜|㎎|㏄|ℓ|km|kg|cm|mm|ml|mg|m²|m|g|％|%|‰|℃|°"
+)
+_AFTER = re.compile(f"(?:{_UNIT})*(?:[／/](?:年度|年|月|週|日|回|人|件|所))?")
+_RANGE = re.compile(f"[~～〜−–‐－-](?=[{_D}])")
+_WORD = re.compile("[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]+(?:['’.&+_@#・／]?(?<![・／])[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]+)*")
+_HYPHENED = re.compile(f"[{_D}]+(?:-[{_D}]+)+")
+_URL = re.compile(r"(?:https?://|www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
+_REPEATED = re.compile(r"([…‥―—─])\1+")
+_MARKER = re.compile("(?:[・･○◯●◎◇◆□■▽▼△▲※＊*•➢☆★→⇒⇨①-⑳㉑-㊿❶-❿]+|[（(][0-9０-９ア-ンA-Za-zａ-ｚ]{1,2}[)）])[\u3000 ]?")
+_HAS_NUMBER = re.compile(f"[{_D}]")
+_HAS_WORD = re.compile("[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]")
+
+SOFT, HARD = 1, 2
+"""Strength of a bond: SOFT gives way before HARD when a piece is longer than the line."""
+
+
+def _number_pieces(text: str) -> Iterator[tuple[int, int, int]]:
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        before = _BEFORE.search(text, max(0, start - 5), start)
+        stop = end
+        after = _AFTER.match(text, end)
+        if after is not None:
+            stop = after.end()
+        yield start, stop, HARD
+        if before is not None and before.start() < start and not _is_date(text, before.start(), start):
+            yield before.start(), start + 1, SOFT if text[before.start()] in "令平昭大明" else HARD
+        if _RANGE.match(text, stop):
+            yield stop - 1, stop + 2, SOFT
+
+
+def _is_date(text: str, before: int, start: int) -> bool:
+    """`翌年３月`, `月10日`: the sign before the number is a date's, not `年３回`'s."""
+    return text[before] in "年月週日" and _DATE_AFTER.match(text, start) is not None
+
+
+def _url_bonds(text: str, start: int, end: int, bonds: bytearray) -> None:
+    for position in range(start + 1, end):
+        previous, following = text[position - 1], text[position]
+        inner = previous in "/.-" and following not in "/.-"
+        after_scheme = text.startswith("//", position - 2)
+        bonds[position] = 0 if inner and not after_scheme else HARD
+
+
+def bonds_of(text: str) -> bytearray:
+    """For every position p: the strength of the bond between text[p-1] and text[p] (0, SOFT, HARD).
+
+    Only what stands together as one piece: numbers with their unit and what precedes them, Latin words, URLs,
+    …… and ――, a mark with the first character after it. Kinsoku itself is in the classes.
+    """
+    bonds = bytearray(len(text) + 1)
+    if marker := _MARKER.match(text):
+        for position in range(1, min(marker.end() + 1, len(text))):
+            bonds[position] = SOFT
+    for match in _REPEATED.finditer(text):
+        start, end = match.span()
+        bonds[start + 1 : end] = bytes([HARD]) * (end - start - 1)
+    if _HAS_WORD.search(text):
+        for match in _WORD.finditer(text):
+            start, end = match.span()
+            bonds[start + 1 : end] = bytes([HARD]) * (end - start - 1)
+    if _HAS_NUMBER.search(text):
+        for match in _HYPHENED.finditer(text):
+            start, end = match.span()
+            bonds[start + 1 : end] = bytes([HARD]) * (end - start - 1)
+        for start, end, strength in _number_pieces(text):
+            for position in range(start + 1, min(end, len(text))):
+                bonds[position] = max(bonds[position], strength)
+    if "/" in text or "@" in text or "www." in text:
+        for match in _URL.finditer(text):
+            _url_bonds(text, *match.span(), bonds)
+    return bonds

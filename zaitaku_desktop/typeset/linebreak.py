@@ -1,0 +1,340 @@
+"""Japanese line breaking: a paragraph and a width become placed lines (JIS X 4051, JLREQ; PAGES 1).
+
+Per-character work is done by C (translate, accumulate, bisect); Python only steps around each line's end.
+Inside this module lengths are in em of the paragraph's size, outside in points.
+
+Order of means when a line's end falls where no break is allowed: the blank half of a closing sign at the end;
+追い込み (blanks of inner punctuation give way, at most 0.25 em each); 追い出し (an earlier break); and only if a
+piece is longer than the whole line is it divided, soft bonds first, kinsoku last, clusters never.
+Opening brackets at a line's start keep their full width, as in the mock pages and in Word.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import NamedTuple, cast
+
+from zaitaku_desktop.typeset import kinsoku
+from zaitaku_desktop.typeset.blocks import Align, Paragraph
+from zaitaku_desktop.typeset.fonts import Faces, split_clusters
+from zaitaku_desktop.typeset.paragraph import Look, Segment, segments_of
+
+CACHED = 20_000
+JUSTIFY_FROM = 20.0
+"""字 per line from which both edges are aligned (PAGES (d))."""
+JUSTIFY_CAP = 0.25
+SHRINK_CAP = 0.25
+PHRASE_FULL = 0.6
+TRACKING = (0.01, 0.02, 0.03)
+_EPSILON = 1e-6
+_LOOK_AHEAD = 8
+
+
+class Span(NamedTuple):
+    """Clusters in one face and size on a line. `xs` = left edges in points from the left edge of the measure.
+
+    `width` = from xs[0] to the end of the last visible cluster. `run` = index of the paragraph's run.
+    """
+
+    face: str
+    size: float
+    clusters: tuple[str, ...]
+    xs: tuple[float, ...]
+    width: float
+    run: int = 0
+
+    @property
+    def text(self) -> str:
+        """The characters of the span."""
+        return "".join(self.clusters)
+
+
+class Line(NamedTuple):
+    """One line. Its spans' xs already hold indent, hang and alignment.
+
+    `x` = left edge of the first cluster, `width` = from there to the visible end, in points (spaces at the end
+    count nothing). `start`, `end` = the characters of `paragraph.text` it holds; a typed line break lies between
+    lines. `last` = the paragraph, or the typed line, ends here. `missing` = clusters drawn as 〓.
+    """
+
+    spans: tuple[Span, ...]
+    x: float
+    width: float
+    start: int
+    end: int
+    last: bool
+    missing: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return "".join(span.text for span in self.spans)
+
+
+class _Setting(NamedTuple):
+    """What every line of a paragraph has in common; `width` of the whole measure in em."""
+
+    faces: Faces
+    em: float
+    align: Align
+    width: float
+
+
+class _Cut(NamedTuple):
+    """A line within a segment: characters start…end, of which `seen` … end are trailing spaces."""
+
+    start: int
+    end: int
+    seen: int
+    shrink: float
+
+
+def break_paragraph(paragraph: Paragraph, width_pt: float, faces: Faces) -> tuple[Line, ...]:
+    """The lines of `paragraph` in a measure of `width_pt` points. At least one, perhaps without spans.
+
+    Joined, the lines' texts are the paragraph's text without its typed line breaks. No line is wider than the
+    measure, unless that is narrower than a single character. The result is kept in `faces.lines`.
+    """
+    key = (paragraph, width_pt)
+    known = faces.lines.get(key)
+    if known is None:
+        if len(faces.lines) >= CACHED:
+            for old in list(faces.lines)[: CACHED // 4]:
+                del faces.lines[old]
+        known = faces.lines[key] = _break(paragraph, width_pt, faces)
+    return cast(tuple[Line, ...], known)
+
+
+def _break(paragraph: Paragraph, width_pt: float, faces: Faces) -> tuple[Line, ...]:
+    em = paragraph.style.size
+    setting = _Setting(faces, em, paragraph.style.align, width_pt / em)
+    lines: list[Line] = []
+    for segment in segments_of(paragraph, faces):
+        following = _measure(setting.width, paragraph.hang)
+        first = following if lines else _measure(setting.width, paragraph.indent)
+        cuts = _cut(segment, first, following, paragraph.phrases)
+        used, cuts = _without_widow(segment, cuts, first, following, paragraph.phrases)
+        for index, cut in enumerate(cuts):
+            measure = following if index else first
+            lines.append(_place(setting, used, cut, measure, index == len(cuts) - 1))
+    return tuple(lines)
+
+
+def _measure(width: float, indent: float) -> float:
+    """What is left of `width` after `indent`; an indent yields rather than leave less than one 字."""
+    return max(width - indent, min(width, 1.0))
+
+
+# ── where lines end ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _cut(segment: Segment, first: float, following: float, phrases: bool) -> list[_Cut]:
+    cuts: list[_Cut] = []
+    start, size = 0, len(segment.text)
+    measure = first
+    while True:
+        cut = _next(segment, start, measure)
+        if phrases and cut.end < size:
+            cut = _at_phrase(segment, cut, measure)
+        cuts.append(cut)
+        start = cut.end
+        measure = following
+        if start >= size:
+            return cuts
+
+
+def _next(segment: Segment, start: int, measure: float) -> _Cut:
+    sums, size = segment.sums, len(segment.text)
+    limit = sums[start] + measure + _EPSILON
+    fit = bisect_right(sums, limit, start) - 1
+    if fit < size:
+        fit = _with_half(segment, start, fit, limit)
+    stop = _over_spaces(segment, max(fit, start))
+    if stop >= size:
+        return _Cut(start, size, _seen(segment, start, size), 0.0)
+    if segment.allows(stop, 0) and stop > start:
+        return _Cut(start, stop, _seen(segment, start, stop), 0.0)
+    pulled = _pull_in(segment, start, fit, limit)
+    if pulled is not None:
+        return pulled
+    for level in (0, kinsoku.SOFT, kinsoku.HARD):
+        stop = fit
+        while stop > start and not segment.allows(stop, level):
+            stop -= 1
+        if stop > start:
+            return _Cut(start, stop, _seen(segment, start, stop), 0.0)
+    stop = max(fit, start + 1)
+    while stop > start + 1 and segment.classes[stop] == "X":
+        stop -= 1
+    stop = _over_spaces(segment, stop)
+    return _Cut(start, stop, _seen(segment, start, stop), 0.0)
+
+
+def _with_half(segment: Segment, start: int, fit: int, limit: float) -> int:
+    """Take in a closing sign whose blank half need not fit; give back a ・ that counted as half before 「."""
+    half = segment.half_at_end(fit)
+    if half and segment.sums[fit + 1] - half <= limit:
+        return fit + 1
+    if fit > start + 1 and segment.end_of(fit) > limit:
+        return fit - 1
+    return fit
+
+
+def _over_spaces(segment: Segment, stop: int) -> int:
+    letters, size = segment.classes, len(segment.text)
+    while stop < size and letters[stop] in "SZX":
+        stop += 1
+    return stop
+
+
+def _seen(segment: Segment, start: int, stop: int) -> int:
+    """End of the visible part of start…stop: without the spaces at the end (and marks on them)."""
+    letters, seen = segment.classes, stop
+    while seen > start and letters[seen - 1] in "SZX":
+        seen -= 1
+    while seen < stop and letters[seen] == "X":
+        seen += 1
+    return seen
+
+
+def _pull_in(segment: Segment, start: int, fit: int, limit: float) -> _Cut | None:
+    """追い込み: the next allowed break within reach, if inner punctuation can give up the excess."""
+    size = len(segment.text)
+    for stop in range(fit + 1, min(fit + _LOOK_AHEAD, size) + 1):
+        if stop < size and not segment.allows(stop, 0):
+            continue
+        seen = _seen(segment, start, stop)
+        excess = segment.end_of(seen) - segment.half_at_end(seen - 1) - limit
+        if excess <= 0:
+            return _Cut(start, stop, seen, 0.0)
+        if excess <= sum(give for _, give in segment.gives(start, seen, SHRINK_CAP)):
+            return _Cut(start, stop, seen, excess)
+        return None
+    return None
+
+
+def _at_phrase(segment: Segment, cut: _Cut, measure: float) -> _Cut:
+    ends, base = segment.phrase_ends, segment.sums[cut.start]
+    if cut.end in ends:
+        return cut
+    for stop in range(cut.end - 1, cut.start, -1):
+        if segment.sums[stop] - base < measure * PHRASE_FULL:
+            break
+        if stop in ends and segment.allows(stop, 0):
+            return _Cut(cut.start, stop, _seen(segment, cut.start, stop), 0.0)
+    return cut
+
+
+def _without_widow(
+    segment: Segment, cuts: list[_Cut], first: float, following: float, phrases: bool
+) -> tuple[Segment, list[_Cut]]:
+    """Try to take back a last line of one or two characters by tracking up to −0.03 em (PAGES (c))."""
+    if len(cuts) < 2 or cuts[-1].seen - cuts[-1].start > 2:
+        return segment, cuts
+    tightest = segment.tracked(TRACKING[-1])
+    best = _cut(tightest, first, following, phrases)
+    if len(best) >= len(cuts):
+        return segment, cuts
+    for tracking in TRACKING[:-1]:
+        tighter = segment.tracked(tracking)
+        tried = _cut(tighter, first, following, phrases)
+        if len(tried) < len(cuts):
+            return tighter, tried
+    return tightest, best
+
+
+# ── where clusters stand ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _place(setting: _Setting, segment: Segment, cut: _Cut, measure: float, last: bool) -> Line:
+    faces, em, align, width = setting
+    start, end, seen, shrink = cut
+    base = segment.sums[start]
+    lefts = [value - base for value in segment.sums[start:end]]
+    extent = segment.end_of(seen) - base if seen > start else 0.0
+    if shrink:
+        _shift(lefts, segment.gives(start, seen, SHRINK_CAP), shrink, start)
+        extent -= shrink
+    if extent > measure and seen > start:
+        extent = max(extent - segment.half_at_end(seen - 1), min(extent, measure))
+    if align == "justify" and not last and measure >= JUSTIFY_FROM:
+        extent += _justify(segment, cut, lefts, measure - extent)
+    offset = width - measure
+    if align == "right":
+        offset += max(measure - extent, 0.0)
+    elif align == "center":
+        offset += max(measure - extent, 0.0) / 2
+    for index in range(seen - start, end - start):
+        lefts[index] = extent
+    xs = [(offset + left) * em for left in lefts]
+    spans, missing = _spans(faces, segment, cut, xs, (offset + extent) * em)
+    return Line(spans, offset * em, extent * em, segment.start + start, segment.start + end, last, tuple(missing))
+
+
+def _shift(lefts: list[float], gives: list[tuple[int, float]], shrink: float, start: int) -> None:
+    part = shrink / sum(give for _, give in gives)
+    moves = [0.0] * len(lefts)
+    for position, give in gives:
+        if position - start < len(moves):
+            moves[position - start] -= give * part
+    for index, move in enumerate(accumulate(moves)):
+        lefts[index] += move
+
+
+def _justify(segment: Segment, cut: _Cut, lefts: list[float], slack: float) -> float:
+    """Spread `slack` over the gaps of the line, or nothing if that would be more than the cap; the sum added."""
+    gaps = [position for position in range(cut.start + 1, cut.seen) if segment.stretches(position)]
+    if slack <= 0 or not gaps or slack / len(gaps) > JUSTIFY_CAP:
+        return 0.0
+    each = slack / len(gaps)
+    moves = [0.0] * len(lefts)
+    for position in gaps:
+        moves[position - cut.start] = each
+    for index, move in enumerate(accumulate(moves)):
+        lefts[index] += move
+    return slack
+
+
+def _spans(
+    faces: Faces, segment: Segment, cut: _Cut, xs: list[float], stop_x: float
+) -> tuple[tuple[Span, ...], list[str]]:
+    start, end = cut.start, cut.end
+    spans: list[Span] = []
+    missing: list[str] = []
+    for look in segment.looks:
+        low, high = max(look.start, start), min(look.end, end)
+        if low >= high:
+            continue
+        text = segment.text[low:high]
+        places = xs[low - start : high - start]
+        after = xs[high - start] if high < end else stop_x
+        if faces.is_own(look.face, text):
+            width = max(min(after, stop_x) - places[0], 0.0)
+            spans.append(Span(look.face, look.size, tuple(text), tuple(places), width, look.run))
+        else:
+            spans += _mixed(faces, look, text, [*places, after], missing)
+    return tuple(spans), missing
+
+
+def _mixed(faces: Faces, look: Look, text: str, edges: list[float], missing: list[str]) -> list[Span]:
+    """Spans of a text in which some clusters have selectors or come from other faces.
+
+    `edges` = left edge of each character, and the right edge of the last.
+    """
+    groups: list[tuple[str, list[str], list[float]]] = []
+    position = 0
+    for cluster in split_clusters(text):
+        glyph = faces.glyph(look.face, cluster)
+        if glyph.missing:
+            missing.append(cluster)
+        if not groups or groups[-1][0] != glyph.face:
+            groups.append((glyph.face, [], []))
+        groups[-1][1].append(cluster)
+        groups[-1][2].append(edges[position])
+        position += len(cluster)
+    ends = [group[2][0] for group in groups[1:]] + edges[-1:]
+    return [
+        Span(face, look.size, tuple(clusters), tuple(lefts), max(end - lefts[0], 0.0), look.run)
+        for (face, clusters, lefts), end in zip(groups, ends, strict=True)
+    ]

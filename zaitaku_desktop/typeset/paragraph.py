@@ -1,0 +1,154 @@
+"""A paragraph made ready for line breaking: classes, bonds and running sums of its advances.
+
+Lengths are in em of the paragraph's size.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from zaitaku_desktop.typeset import kinsoku
+from zaitaku_desktop.typeset.blocks import Paragraph
+from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.phrases import phrase_ends
+
+TYPED_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+
+
+class Look(NamedTuple):
+    """A stretch start…end of a segment in one face and size (points); `scale` = size ÷ the paragraph's."""
+
+    start: int
+    end: int
+    face: str
+    size: float
+    scale: float
+    run: int
+
+
+class Segment:
+    """What stands between two typed line breaks."""
+
+    def __init__(self, text: str, start: int, looks: tuple[Look, ...], advances: list[float]) -> None:
+        self.text = text
+        self.start = start
+        """Offset of the segment in the paragraph's text."""
+        self.looks = looks
+        self.classes = kinsoku.classes(text)
+        self.full = advances
+        self.trims: dict[int, float] = {}
+        """Position → what the advance lost because the next sign's blank meets its own."""
+        used = advances
+        for match in kinsoku.SQUEEZED.finditer(self.classes):
+            if used is advances:
+                used = advances.copy()
+            position = match.start()
+            half = (advances[position] if self.classes[position] in "CKP" else advances[position + 1]) / 2
+            self.trims[position] = half
+            used[position] -= half
+        self.used = used
+        self.sums = list(accumulate(used, initial=0.0))
+        """sums[p] = left edge of character p when the whole segment is one line."""
+
+    @cached_property
+    def bonds(self) -> bytearray:
+        """See `kinsoku.bonds_of`."""
+        return kinsoku.bonds_of(self.text)
+
+    @cached_property
+    def phrase_ends(self) -> frozenset[int]:
+        """See `phrases.phrase_ends`."""
+        return phrase_ends(self.text)
+
+    def allows(self, position: int, level: int) -> bool:
+        """May a line end before `position`? Bonds up to strength `level` are ignored; the segment's end may."""
+        if position >= len(self.text):
+            return True
+        return (
+            self.classes[position] not in kinsoku.NOT_AT_START
+            and self.classes[position - 1] not in kinsoku.NOT_AT_END
+            and self.bonds[position] <= level
+        )
+
+    def half_at_end(self, position: int) -> float:
+        """The blank half that character `position` may lose at a line's end, 0 if it has none."""
+        if position < len(self.text) and self.classes[position] in kinsoku.HALF_AT_END:
+            return self.full[position] / 2 if position not in self.trims else 0.0
+        return 0.0
+
+    def end_of(self, position: int) -> float:
+        """Right edge of character `position` − 1 when a line ends after it.
+
+        A closing sign squeezed by its neighbour stays so; ・ squeezed by a 「 now on the next line does not.
+        """
+        lost = self.trims.get(position - 1, 0.0)
+        if lost and self.classes[position - 1] not in kinsoku.HALF_AT_END:
+            return self.sums[position] + lost
+        return self.sums[position]
+
+    def gives(self, start: int, stop: int, cap: float) -> list[tuple[int, float]]:
+        """(position before which the gap closes, how much) for 追い込み on the line start…stop."""
+        found: list[tuple[int, float]] = []
+        for position in range(start, stop - 1):
+            letter = self.classes[position]
+            if (letter in "CKM" and position not in self.trims) or letter == "S":
+                found.append((position + 1, cap * self.full[position]))
+            elif letter == "O" and position > start and position - 1 not in self.trims:
+                found.append((position, cap * self.full[position]))
+        return found
+
+    def stretches(self, position: int) -> bool:
+        """May the gap before `position` grow when both edges are aligned?"""
+        return (
+            not self.bonds[position]
+            and self.classes[position] not in "XCcKPkN"
+            and self.classes[position - 1] not in "OoT"
+        )
+
+    def tracked(self, tracking: float) -> Segment:
+        """The same segment with every character `tracking` em (of its own size) tighter."""
+        tighter = Segment.__new__(Segment)
+        tighter.__dict__.update(self.__dict__)
+        tighter.used = [value - tracking if value > tracking else value for value in self.used]
+        tighter.sums = list(accumulate(tighter.used, initial=0.0))
+        return tighter
+
+
+def segments_of(paragraph: Paragraph, faces: Faces) -> Iterator[Segment]:
+    """The typed lines of a paragraph, in order; an empty one too."""
+    style = paragraph.style
+    text = paragraph.text
+    looks: list[Look] = []
+    position = 0
+    for index, run in enumerate(paragraph.runs):
+        bold = style.bold if run.bold is None else run.bold
+        face = faces.face_for(run.family or style.family, bold)
+        size = run.size or style.size
+        if run.text:
+            looks.append(Look(position, position + len(run.text), face, size, size / style.size, index))
+        position += len(run.text)
+    start = 0
+    for match in [*TYPED_BREAK.finditer(text), None]:
+        end = match.start() if match else len(text)
+        yield _segment(text, start, end, looks, faces)
+        start = match.end() if match else end
+
+
+def _segment(text: str, start: int, end: int, looks: list[Look], faces: Faces) -> Segment:
+    own: list[Look] = []
+    advances: list[float] = []
+    for look in looks:
+        low, high = max(look.start, start), min(look.end, end)
+        if low >= high:
+            continue
+        own.append(look._replace(start=low - start, end=high - start))
+        widths = map(faces.advances(look.face).__getitem__, text[low:high])
+        if look.scale == 1.0:
+            advances += widths
+        else:
+            advances += [value * look.scale for value in widths]
+    return Segment(text[start:end], start, tuple(own), advances)

@@ -63,13 +63,13 @@ def _write_utf8() -> None:
 
 
 def _sample(given: argparse.Namespace) -> int:
-    from zaitaku_desktop.commands.data_files import write_sample
+    from zaitaku_desktop.commands.making import write_sample
 
     return write_sample(given.file)
 
 
 def _new(given: argparse.Namespace) -> int:
-    from zaitaku_desktop.commands.data_files import create
+    from zaitaku_desktop.commands.making import create
 
     return create(given.file, name=given.name, dump=given.dump)
 

@@ -81,7 +81,7 @@ class SheetReading:
 
 @dataclass(frozen=True, slots=True)
 class ItemDraft:
-    """A node of the plan as read. `key` = its number in this import, `matched_id` = the PlanItem it is, or None = new."""
+    """A node as read. `key` = its number in this import, `matched_id` = the PlanItem it is, or None = new."""
 
     key: int
     parent_key: int | None

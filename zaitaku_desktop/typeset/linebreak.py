@@ -309,7 +309,7 @@ def _spans(
         text = segment.text[low:high]
         places = xs[low - start : high - start]
         after = xs[high - start] if high < end else stop_x
-        if faces.is_own(look.face, text):
+        if look.own:
             width = max(min(after, stop_x) - places[0], 0.0)
             spans.append(Span(look.face, look.size, tuple(text), tuple(places), width, look.run))
         else:

@@ -20,7 +20,10 @@ TYPED_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
 
 class Look(NamedTuple):
-    """A stretch start…end of a segment in one face and size (points); `scale` = size ÷ the paragraph's."""
+    """A stretch start…end of a segment in one face and size (points); `scale` = size ÷ the paragraph's.
+
+    `own` = every character is a cluster by itself and in the face.
+    """
 
     start: int
     end: int
@@ -28,6 +31,7 @@ class Look(NamedTuple):
     size: float
     scale: float
     run: int
+    own: bool = False
 
 
 class Segment:
@@ -145,8 +149,10 @@ def _segment(text: str, start: int, end: int, looks: list[Look], faces: Faces) -
         low, high = max(look.start, start), min(look.end, end)
         if low >= high:
             continue
-        own.append(look._replace(start=low - start, end=high - start))
-        widths = map(faces.advances(look.face).__getitem__, text[low:high])
+        part = text[low:high]
+        plain = faces.is_own(look.face, part)
+        own.append(look._replace(start=low - start, end=high - start, own=plain))
+        widths = map(faces.advances(look.face).__getitem__, part)
         if look.scale == 1.0:
             advances += widths
         else:

@@ -80,6 +80,8 @@ class Segment:
 
     def half_at_end(self, position: int) -> float:
         """The blank half that character `position` may lose at a line's end, 0 if it has none."""
+        while position > 0 and self.classes[position : position + 1] == "X":
+            position -= 1
         if position < len(self.text) and self.classes[position] in kinsoku.HALF_AT_END:
             return self.full[position] / 2 if position not in self.trims else 0.0
         return 0.0

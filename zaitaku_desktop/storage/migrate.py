@@ -79,6 +79,12 @@ def _keep_counters(connection: sqlite3.Connection, before: dict[str, int]) -> No
         connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, used))
 
 
+def _counted_tables(connection: sqlite3.Connection) -> set[str]:
+    """Those with AUTOINCREMENT, which Alembic's batch mode drops unless it is told table_kwargs."""
+    rows = connection.execute("SELECT name FROM sqlite_schema WHERE sql LIKE '%AUTOINCREMENT%'")
+    return {name for (name,) in rows}
+
+
 def upgrade_copy(copy: Path, schema: Schema) -> None:
     """Bring a *copy* of an older file up to date and check it. Raises MigrationTrouble or what SQLite raises.
 
@@ -86,13 +92,15 @@ def upgrade_copy(copy: Path, schema: Schema) -> None:
     """
     connection = connections.connect(copy)
     try:
-        before = row_counts(connection)
+        before, counted = row_counts(connection), _counted_tables(connection)
         connection.execute("UPDATE change_step SET state = 'closed' WHERE state IN ('done', 'undone')")
         upgrade(connection, schema)
         after = row_counts(connection)
         lost = {name: count for name, count in before.items() if after.get(name, 0) < count}
         if lost:
             raise MigrationTrouble(f"rows lost: {lost}")
+        if forgetful := counted - _counted_tables(connection):
+            raise MigrationTrouble(f"AUTOINCREMENT lost: {sorted(forgetful)}")
         if problems := problems_of(connection):
             raise MigrationTrouble(f"{len(problems)} problems")
     finally:

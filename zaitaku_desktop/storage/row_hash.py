@@ -56,8 +56,8 @@ def _encoded(value: object) -> object:
 
 
 def to_json(value: object) -> str:
-    """The one way values are written for hashing and logging: ASCII, no spaces, bytes as {"hex": …}."""
-    return json.dumps(value, separators=(",", ":"), default=_encoded)
+    """The one way values are written for hashing and logging: no spaces, bytes as {"hex": …}."""
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False, default=_encoded)
 
 
 def from_json(text: str) -> dict[str, Stored]:

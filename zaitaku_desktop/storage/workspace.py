@@ -288,8 +288,7 @@ class Workspace:
             try:
                 yield
             finally:
-                if transaction.is_active:
-                    transaction.rollback()
+                transaction.close()  # rolls back what was not committed
                 if self._raw.in_transaction:  # a COMMIT that did not go through leaves it open
                     self._raw.rollback()
         except (sqlite3.Error, DBAPIError) as error:

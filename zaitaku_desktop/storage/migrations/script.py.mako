@@ -13,4 +13,5 @@ depends_on = None
 
 def upgrade() -> None:
     """Bring a file of the revision before up to this one."""
+    # batch_alter_table(..., table_kwargs={"sqlite_autoincrement": True}), or ids are used twice
     ${upgrades if upgrades else "pass"}

@@ -1,0 +1,189 @@
+"""Kills, full disks, threads, and that nothing of what is typed gets into exception texts or logs."""
+
+from __future__ import annotations
+
+import logging
+import random
+import subprocess
+import sys
+import threading
+import time
+import traceback
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from storage_helpers import add_entry, content, set_title
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.model.plan import Entry
+from zaitaku_desktop.storage.opening import verify_file
+from zaitaku_desktop.storage.workspace import Workspace
+
+WRITER = """
+import sys
+from pathlib import Path
+from storage_helpers import add_entry
+from zaitaku_desktop.storage.workspace import Workspace
+workspace = Workspace.open(Path(sys.argv[1]))
+first = int(sys.argv[2])
+for number in range(first, first + 100000):
+    workspace.perform("入力", add_entry(2, f"f{number}", 2024, "あ" * (number % 700)))
+    if number % 7 == 3:
+        workspace.undo()
+        workspace.redo()
+    print(number, flush=True)
+"""
+
+
+def _kill_rounds(path: Path, rounds: int) -> None:
+    chance = random.Random(20251123)
+    promised: set[int] = set()
+    for turn in range(rounds):
+        process = subprocess.Popen(
+            [sys.executable, "-c", WRITER, str(path), str(turn * 100000)],
+            stdout=subprocess.PIPE,
+            env={"PYTHONPATH": "tests:.", "PATH": "", "HOME": str(path.parent)},
+            text=True,
+        )
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        assert first, "the writer did not start"
+        time.sleep(chance.uniform(0, 0.12))
+        process.kill()
+        rest = process.stdout.read().split("\n")[:-1]  # a half written line is no promise
+        process.stdout.close()
+        process.wait()
+        promised |= {int(line) for line in [first, *rest]}
+        assert verify_file(path) == []
+        with Workspace.open(path) as workspace, workspace.read() as connection:
+            there = set(connection.scalars(select(Entry.field).where(Entry.field.like("f%"))))
+        assert not {number for number in promised if f"f{number}" not in there}
+        assert len(there) <= len(promised) + turn + 1
+    with Workspace.open(path) as workspace:
+        name = workspace.undo_name
+        assert name == "入力"
+        workspace.undo()
+
+
+def test_that_no_acknowledged_edit_is_lost_by_a_kill(path: Path) -> None:
+    _kill_rounds(path, 6)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+def test_that_no_acknowledged_edit_is_lost_by_many_kills(path: Path) -> None:
+    _kill_rounds(path, 300)
+
+
+def test_that_a_full_disk_takes_the_edit_back_and_says_so(workspace: Workspace) -> None:
+    before = content(workspace)
+    with workspace.read() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+    workspace._raw.execute(f"PRAGMA max_page_count={pages}")
+    words = chr(0x9577) + "い文"
+    with pytest.raises(KnownError, match="空き容量") as full:
+        workspace.perform("入力", add_entry(2, "actual", 2024, words * 5000))
+    assert "保存されています" in full.value.safe
+    assert words not in "".join(traceback.format_exception(full.value))
+    assert content(workspace) == before
+    workspace._raw.execute("PRAGMA max_page_count=1000000")
+    assert workspace.perform("入力", add_entry(2, "actual", 2024, words * 5000)).step is not None
+    assert workspace.verify() == []
+
+
+def test_that_a_disk_that_takes_no_more_bytes_at_commit_takes_the_edit_back(workspace: Workspace) -> None:
+    resource = pytest.importorskip("resource")  # there is no such limit on Windows
+    before = content(workspace)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (workspace.path.stat().st_size, hard))
+    try:
+        with pytest.raises(KnownError, match="保存できませんでした"):
+            workspace.perform("入力", add_entry(2, "actual", 2024, "長い文" * 50000))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert content(workspace) == before
+    assert workspace.perform("入力", set_title(2, "続けられる")).step is not None
+    assert workspace.verify() == []
+
+
+def test_that_what_was_typed_is_in_no_exception_and_no_log(
+    workspace: Workspace, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    secret = "髙﨑花子"
+    workspace.perform("入力", add_entry(2, "leader", 2024, secret))
+    with pytest.raises(IntegrityError) as raised:
+        workspace.perform("入力", add_entry(2, "leader", 2024, secret))
+    assert secret not in "".join(traceback.format_exception(raised.value))
+    with pytest.raises(Exception, match="no such column") as raised_text:
+        workspace.perform(
+            "入力", lambda session: session.execute(text("SELECT wrong FROM entry WHERE text = :t"), {"t": secret})
+        )
+    assert secret not in "".join(traceback.format_exception(raised_text.value))
+    workspace.back_up("手動")
+    assert secret not in caplog.text
+
+
+def test_that_a_deleted_text_is_not_left_in_a_copy_of_the_records(workspace: Workspace) -> None:
+    """secure_delete: the log alone still has it, as history."""
+    workspace.perform("入力", add_entry(2, "leader", 2024, "CANARYCANARY"))
+    workspace.undo()
+    found = workspace.path.read_bytes().count(b"CANARYCANARY")
+    assert found == 2  # the steps of edit and undo
+
+
+def test_that_reading_cannot_write(workspace: Workspace) -> None:
+    before = content(workspace)
+    with pytest.raises(KnownError), workspace.read() as connection:
+        connection.exec_driver_sql("DELETE FROM entry")
+    assert content(workspace) == before
+    assert workspace.perform("入力", set_title(2, "書ける")).step is not None
+
+
+def test_that_perform_inside_perform_or_read_is_a_bug(workspace: Workspace) -> None:
+    with pytest.raises(RuntimeError):
+        workspace.perform("外", lambda _: workspace.perform("中", set_title(2, "x")))
+    with pytest.raises(RuntimeError), workspace.read():
+        workspace.perform("中", set_title(2, "x"))
+
+
+def test_that_reading_inside_an_operation_sees_what_it_has_written(workspace: Workspace) -> None:
+    def change(session: Session) -> str | None:
+        set_title(2, "途中")(session)
+        session.flush()
+        with workspace.read() as connection:
+            return connection.exec_driver_sql("SELECT title FROM plan_item WHERE id = 2").scalar()
+
+    assert workspace.perform("入力", change).result == "途中"
+
+
+def test_that_threads_wait_for_each_other(workspace: Workspace) -> None:
+    troubles: list[BaseException] = []
+
+    def edit(thread: int) -> None:
+        try:
+            for number in range(20):
+                workspace.perform("入力", add_entry(2, f"t{thread}", 2000 + number, "x"))
+                with workspace.read() as connection:
+                    connection.scalar(select(func.count()).select_from(Entry))
+        except BaseException as error:  # noqa: BLE001  (handed to the test below)
+            troubles.append(error)
+
+    threads = [threading.Thread(target=edit, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert troubles == []
+    assert len(content(workspace)["entry"]) == 2 + 80
+    assert workspace.verify() == []
+
+
+def test_that_a_closed_workspace_is_a_bug_to_use(path: Path) -> None:
+    workspace = Workspace.open(path)
+    workspace.close()
+    with pytest.raises(RuntimeError):
+        workspace.perform("入力", set_title(2, "x"))

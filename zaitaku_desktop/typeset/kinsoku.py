@@ -36,8 +36,10 @@ _MEMBERS = {
     "G": "\u00a0\u2060\u202f\u2007",
     "h": "-/:;~",
 }
-_RANGES = {"X": ((0x300, 0x36F), (0x200B, 0x200F), (0x3099, 0x309A), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))}
-_RANGES["X"] += ((0x202A, 0x202E), (0x2061, 0x206F), (0x20D0, 0x20FF), (0xFE20, 0xFE2F))
+_EXTENDING = (
+    (0x300, 0x36F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2061, 0x206F), (0x20D0, 0x20FF),
+    (0x3099, 0x309A), (0xFE00, 0xFE0F), (0xFE20, 0xFE2F), (0xE0100, 0xE01EF),
+)  # fmt: skip
 
 NOT_AT_START = "CcKPkMENUSZXGh"
 NOT_AT_END = "OoTG"
@@ -53,9 +55,8 @@ class _Table(dict[int, str]):
 
 def _table() -> _Table:
     table = _Table({ord(c): letter for letter, members in _MEMBERS.items() for c in members})
-    for letter, ranges in _RANGES.items():
-        for first, last in ranges:
-            table.update(dict.fromkeys(range(first, last + 1), letter))
+    for first, last in _EXTENDING:
+        table.update(dict.fromkeys(range(first, last + 1), "X"))
     table[0xFEFF] = table[0xAD] = "X"
     return table
 

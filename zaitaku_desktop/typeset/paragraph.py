@@ -99,13 +99,19 @@ class Segment:
     def gives(self, start: int, stop: int, cap: float) -> list[tuple[int, float]]:
         """(position before which the gap closes, how much) for 追い込み on the line start…stop."""
         found: list[tuple[int, float]] = []
-        for position in range(start, stop - 1):
+        final = stop - 1
+        while final > start and self.classes[final] == "X":
+            final -= 1
+        for position in range(start, final):
             letter = self.classes[position]
             if (letter in "CKM" and position not in self.trims) or letter == "S":
                 found.append((position + 1, cap * self.full[position]))
-            elif letter == "O" and position > start and position - 1 not in self.trims:
+            elif letter == "O" and position > start and self._meets_ink(position):
                 found.append((position, cap * self.full[position]))
         return found
+
+    def _meets_ink(self, position: int) -> bool:
+        return position - 1 not in self.trims and self.classes[position - 1] != "X"
 
     def stretches(self, position: int) -> bool:
         """May the gap before `position` grow when both edges are aligned?"""

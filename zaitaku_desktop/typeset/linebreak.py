@@ -148,7 +148,7 @@ def _next(segment: Segment, start: int, measure: float) -> _Cut:
     sums, size = segment.sums, len(segment.text)
     limit = sums[start] + measure + _EPSILON
     fit = bisect_right(sums, limit, start) - 1
-    if fit < size:
+    if fit < size and (segment.classes[fit] in kinsoku.HALF_AT_END or fit - 1 in segment.trims):
         fit = _with_half(segment, start, fit, limit)
     stop = _over_spaces(segment, max(fit, start))
     if stop >= size:
@@ -251,25 +251,33 @@ def _place(setting: _Setting, segment: Segment, cut: _Cut, measure: float, last:
     faces, em, align, width = setting
     start, end, seen, shrink = cut
     base = segment.sums[start]
-    lefts = [value - base for value in segment.sums[start:end]]
-    extent = segment.end_of(seen) - base if seen > start else 0.0
-    if shrink:
-        _shift(lefts, segment.gives(start, seen, SHRINK_CAP), shrink, start)
-        extent -= shrink
+    extent = segment.end_of(seen) - base - shrink if seen > start else 0.0
     if extent > measure and seen > start:
         extent = max(extent - segment.half_at_end(seen - 1), min(extent, measure))
-    if align == "justify" and not last and measure >= JUSTIFY_FROM:
-        extent += _justify(segment, cut, lefts, measure - extent)
+    spread = align == "justify" and not last and measure >= JUSTIFY_FROM
     offset = width - measure
     if align == "right":
         offset += max(measure - extent, 0.0)
     elif align == "center":
         offset += max(measure - extent, 0.0) / 2
+    look = segment.looks[0] if segment.looks else None
+    place = (offset * em, extent * em, segment.start + start, segment.start + end, last)
+    if look is not None and look.own and look.end == len(segment.text) and end == seen and not (spread or shrink):
+        # The usual line, without the detours below.
+        left = (offset - base) * em
+        xs = [left + value * em for value in segment.sums[start:end]]
+        span = Span(look.face, look.size, tuple(segment.text[start:end]), tuple(xs), extent * em, look.run)
+        return Line((span,), *place)
+    lefts = [value - base for value in segment.sums[start:end]]
+    if shrink:
+        _shift(lefts, segment.gives(start, seen, SHRINK_CAP), shrink, start)
+    if spread:
+        extent += _justify(segment, cut, lefts, measure - extent)
     for index in range(seen - start, end - start):
         lefts[index] = extent
-    xs = [(offset + left) * em for left in lefts]
+    xs = [(offset + value) * em for value in lefts]
     spans, missing = _spans(faces, segment, cut, xs, (offset + extent) * em)
-    return Line(spans, offset * em, extent * em, segment.start + start, segment.start + end, last, tuple(missing))
+    return Line(spans, place[0], extent * em, *place[2:], tuple(missing))
 
 
 def _shift(lefts: list[float], gives: list[tuple[int, float]], shrink: float, start: int) -> None:

@@ -1,1 +1,53 @@
 """`import`: what can be taken from an Excel file, taken; the rest listed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.commands.report import print_json
+from zaitaku_desktop.exchange.importing import apply, propose
+from zaitaku_desktop.exchange.proposal import ImportProposal, ImportReport, dry_report
+from zaitaku_desktop.storage.workspace import Workspace
+
+
+def import_source(path: Path, source: Path, *, form: str | None, dry_run: bool, as_json: bool) -> int:
+    """`import FILE SOURCE`: 0 if anything of it is (now) in the records, else 1. A differing value stays."""
+    with Workspace.open(path, read_only=dry_run) as workspace:
+        with workspace.read() as connection:
+            proposal = propose(source, connection, form=form)
+        report = dry_report(proposal) if dry_run else _write(workspace, proposal)
+    if as_json:
+        print_json(report.to_json())
+    else:
+        print("\n".join(_lines(report, dry_run=dry_run)))
+    return 0 if report.taken else 1
+
+
+def _write(workspace: Workspace, proposal: ImportProposal) -> ImportReport:
+    """One undo step, after a verified copy that is kept."""
+
+    def change(session: Session) -> ImportReport:
+        return apply(session, proposal)
+
+    workspace.back_up("取り込み前")
+    return workspace.perform("取り込み", change).result
+
+
+def _lines(report: ImportReport, *, dry_run: bool) -> list[str]:
+    """The report for people."""
+    verb = "取り込めます" if dry_run else "取り込みました"
+    kinds = {"plan": "計画", "document": "資料"}
+    lines = [f"{report.taken}個のセルを{verb}。"]
+    lines += [f"作るもの\t{kinds.get(row.kind, row.kind)}\t{row.title}" for row in report.created]
+    lines += [f"取り込まないもの\t{row.where}\t{_one_line(row.text)}\t{row.why}" for row in report.not_taken]
+    lines += [
+        f"内容が違うもの\t{row.where}\t今の内容：{_one_line(row.mine)}\tExcelの内容：{_one_line(row.theirs)}"
+        for row in report.conflicts
+    ]
+    return lines
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

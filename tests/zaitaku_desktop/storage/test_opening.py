@@ -153,6 +153,15 @@ def test_that_sqlite_itself_refuses_the_second_process(path: Path, monkeypatch: 
         Workspace.open(path)
 
 
+def test_that_the_journal_of_a_file_in_use_is_left_alone(path: Path) -> None:
+    with Holder(path):
+        journal = bytes.fromhex("d9d505f920a163d7") + b"\xff" * 5000
+        journal_of(path).write_bytes(journal)
+        with pytest.raises(lock.DataFileInUse):
+            Workspace.open(path)
+        assert journal_of(path).read_bytes() == journal
+
+
 def test_that_one_process_opens_a_file_once(workspace: Workspace, path: Path) -> None:
     for read_only in (False, True):
         with pytest.raises(lock.DataFileInUse, match="別のウィンドウ"):

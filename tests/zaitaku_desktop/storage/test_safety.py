@@ -109,6 +109,20 @@ def test_that_a_disk_that_takes_no_more_bytes_at_commit_takes_the_edit_back(work
     assert workspace.verify() == []
 
 
+def test_that_a_commit_that_is_refused_leaves_nothing_open(workspace: Workspace) -> None:
+    before = content(workspace)
+
+    def dangling(session: Session) -> None:
+        session.execute(text("PRAGMA defer_foreign_keys = ON"))
+        session.execute(text("UPDATE entry SET item_id = 777 WHERE id = 1"))
+
+    with pytest.raises(IntegrityError):
+        workspace.perform("入力", dangling)
+    assert content(workspace) == before
+    assert workspace.perform("入力", set_title(2, "続けられる")).step is not None
+    assert workspace.verify() == []
+
+
 def test_that_what_was_typed_is_in_no_exception_and_no_log(
     workspace: Workspace, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -1,0 +1,71 @@
+"""Make, edit and delete a 資料."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.model.document import Document
+
+
+def create_document(
+    session: Session,
+    *,
+    form: str,
+    title: str,
+    fiscal_year: int,
+    plan_id: int | None = None,
+    kind: str = "plan",
+    actual_years: Sequence[int] = (),
+    number: str = "",
+    notes: Sequence[str] = (),
+    lead: Sequence[str] = (),
+    draft: bool = True,
+) -> int:
+    """Make a 資料. Returns its id."""
+    count = session.scalar(select(func.count()).select_from(Document)) or 0
+    document = Document(
+        kind=kind,
+        form=form,
+        title=title,
+        plan_id=plan_id,
+        fiscal_year=fiscal_year,
+        actual_years=sorted(actual_years),
+        number=number,
+        notes=list(notes),
+        lead=list(lead),
+        draft=draft,
+        position=count,
+    )
+    session.add(document)
+    session.flush()
+    return document.id
+
+
+def edit_document(session: Session, document_id: int, **changes: object) -> None:
+    """Change attributes of a 資料 by their names (title, number, draft, notes …).
+
+    Raises KnownError if the 資料 is gone, TypeError for a name it has not.
+    """
+    document = session.get(Document, document_id)
+    if document is None:
+        raise KnownError("この資料は削除されています。", todo="一覧から選び直してください。")
+    known = {column.key for column in Document.__table__.columns} - {"id", "row_hash"}
+    for name, value in changes.items():
+        if name not in known:
+            raise TypeError(f"a Document has no {name}")
+        new = list(value) if isinstance(value, tuple) else value
+        if getattr(document, name) != new:
+            setattr(document, name, new)
+    session.flush()
+
+
+def delete_document(session: Session, document_id: int) -> None:
+    """Delete a 資料; the plan it shows stays."""
+    document = session.get(Document, document_id)
+    if document is not None:
+        session.delete(document)
+        session.flush()

@@ -1,0 +1,31 @@
+"""What stands in a data file from its first minute: the standard axes (事業項目, 4つの場面 …)."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.model.fields import standard_axes
+from zaitaku_desktop.model.vocabulary import Axis, AxisValue
+
+
+def fill_new(session: Session) -> None:
+    """Write the standard axes, where they are not there yet."""
+    present = set(session.scalars(select(Axis.key)))
+    for position, words in enumerate(standard_axes()):
+        if words.key in present:
+            continue
+        axis = Axis(key=words.key, name=words.name, position=position)
+        session.add(axis)
+        session.flush()
+        for index, value in enumerate(words.values):
+            session.add(
+                AxisValue(axis_id=axis.id, key=value.key, number=value.number, heading=value.heading, position=index)
+            )
+    session.flush()
+
+
+def axis_value_id(session: Session, axis_key: str, value_key: str) -> int:
+    """The id of a standard value. Raises NoResultFound."""
+    query = select(AxisValue.id).join(Axis, Axis.id == AxisValue.axis_id)
+    return session.scalars(query.where(Axis.key == axis_key, AxisValue.key == value_key)).one()

@@ -1,0 +1,269 @@
+"""What can be done to the rows of a plan: add, split, move, indent, end, delete.
+
+The rule of model/plan.py is kept here: line-level fields stand on the 取組 while it has no 実施行, on its
+lines once it has. `_split` carries them down; nothing else has to know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.plan import Entry, ItemKind, ItemTag, Mark, PlanItem
+from zaitaku_desktop.model.vocabulary import OwnField
+from zaitaku_desktop.operations import entries
+
+PARENTS = {
+    ItemKind.GROUP.value: (None,),
+    ItemKind.INITIATIVE.value: (None, ItemKind.GROUP.value),
+    ItemKind.LINE.value: (ItemKind.INITIATIVE.value,),
+}
+
+
+def line_fields(session: Session) -> frozenset[str]:
+    """Keys of the fields that stand on 実施行, the municipality's own included."""
+    standard = {key for key, field in standard_fields().items() if field.level == "line"}
+    own = session.scalars(select(OwnField.key).where(OwnField.level == "line"))
+    return frozenset(standard | set(own))
+
+
+def _place(session: Session, item: PlanItem, parent_id: int | None, position: int | None) -> None:
+    """Put an item among its siblings and number them from 0."""
+    siblings = [row for row in entries.children(session, item.plan_id, parent_id) if row.id != item.id]
+    index = len(siblings) if position is None else max(0, min(position, len(siblings)))
+    siblings.insert(index, item)
+    item.parent_id = parent_id
+    _number(siblings)
+    session.flush()
+
+
+def _number(siblings: Sequence[PlanItem]) -> None:
+    for index, row in enumerate(siblings):
+        if row.position != index:
+            row.position = index
+
+
+def _close_gap(session: Session, plan_id: int, parent_id: int | None) -> None:
+    _number(entries.children(session, plan_id, parent_id))
+    session.flush()
+
+
+def _add(session: Session, item: PlanItem, position: int | None) -> int:
+    session.add(item)
+    session.flush()
+    _place(session, item, item.parent_id, position)
+    return item.id
+
+
+def add_group(
+    session: Session, plan_id: int, position: int | None = None, *, title: str = "", axis_value_id: int | None = None
+) -> int:
+    """Add a 項目 (`position` None = last). A value of an axis can be the 項目 itself. Returns its id."""
+    group = PlanItem(plan_id=plan_id, kind=ItemKind.GROUP.value, title=title, axis_value_id=axis_value_id)
+    return _add(session, group, position)
+
+
+def add_initiative(
+    session: Session,
+    plan_id: int,
+    group_id: int | None,
+    position: int | None = None,
+    *,
+    title: str = "",
+    mark: Mark = Mark.NONE,
+) -> int:
+    """Add a 取組 under a 項目 (or at the top of the plan). Returns its id."""
+    item = PlanItem(plan_id=plan_id, parent_id=group_id, kind=ItemKind.INITIATIVE.value, title=title, mark=mark.value)
+    return _add(session, item, position)
+
+
+def _lines(session: Session, initiative: PlanItem) -> list[PlanItem]:
+    return entries.children(session, initiative.plan_id, initiative.id)
+
+
+def _split(session: Session, initiative: PlanItem) -> None:
+    """Give a 取組 without lines its first one, which takes the line-level fields (their ids stay)."""
+    if _lines(session, initiative):
+        return
+    line = PlanItem(plan_id=initiative.plan_id, parent_id=initiative.id, kind=ItemKind.LINE.value)
+    _add(session, line, 0)
+    own = line_fields(session)
+    for entry in session.scalars(select(Entry).where(Entry.item_id == initiative.id)):
+        if entry.field in own:
+            entry.item_id = line.id
+    session.flush()
+
+
+def add_line(session: Session, initiative_id: int, position: int | None = None) -> int:
+    """Add a 実施行 to a 取組; its present single row becomes the first line. Returns the new line's id."""
+    initiative = entries.item_of(session, initiative_id)
+    _split(session, initiative)
+    line = PlanItem(plan_id=initiative.plan_id, parent_id=initiative.id, kind=ItemKind.LINE.value)
+    return _add(session, line, position)
+
+
+def move(session: Session, item_id: int, new_parent_id: int | None, position: int | None = None) -> None:
+    """Move an item to `position` among the children of `new_parent_id` (counted without the item itself).
+
+    No text changes: a 取組 that receives its first line from elsewhere keeps its own row as a line before it,
+    unless that row is blank.
+    """
+    item = entries.item_of(session, item_id)
+    parent = None if new_parent_id is None else entries.item_of(session, new_parent_id)
+    if (parent.kind if parent else None) not in PARENTS[item.kind] or (parent and parent.plan_id != item.plan_id):
+        raise KnownError("この行はそこへは移せません。", todo="項目、取組、実施行の並びに合う所へ移してください。")
+    old_parent_id = item.parent_id
+    if parent and item.kind == ItemKind.LINE.value and parent.id != old_parent_id and _has_own_row(session, parent):
+        _split(session, parent)
+    _place(session, item, new_parent_id, position)
+    if old_parent_id != new_parent_id:
+        _close_gap(session, item.plan_id, old_parent_id)
+
+
+def _has_own_row(session: Session, initiative: PlanItem) -> bool:
+    own = line_fields(session)
+    present = session.scalars(select(Entry.field).where(Entry.item_id == initiative.id))
+    return any(field in own for field in present)
+
+
+def delete(session: Session, item_ids: Iterable[int]) -> None:
+    """Delete rows with all below them. A text that another row shares stays there."""
+    for item_id in item_ids:
+        item = session.get(PlanItem, item_id)
+        if item is None:  # already gone with its 取組
+            continue
+        plan_id, parent_id = item.plan_id, item.parent_id
+        doomed = [item_id, *entries.walk(session, plan_id, item_id)]
+        _free_entries(session, doomed)
+        for doomed_id in reversed(doomed):
+            session.delete(session.get_one(PlanItem, doomed_id))
+            session.flush()
+        _close_gap(session, plan_id, parent_id)
+
+
+def _free_entries(session: Session, item_ids: Sequence[int]) -> None:
+    """Delete the entries of these items, handing texts over to sharers outside them."""
+    found = list(session.scalars(select(Entry).where(Entry.item_id.in_(item_ids))))
+    for entry in found:  # sharers first, so that no text is handed to one that goes as well
+        if entry.shared_from_id is not None:
+            session.delete(entry)
+    session.flush()
+    for entry in found:
+        if entry.shared_from_id is None:
+            entries.drop(session, entry)
+
+
+def indent(session: Session, item_id: int) -> None:
+    """取組 → 実施行 of the 取組 above it. Its name is kept with the line, for `outdent`.
+
+    Raises KnownError where a text of the 取組 itself (目的, 概要, 対象者 …) would have no place any more.
+    """
+    item = entries.item_of(session, item_id)
+    siblings = [
+        row for row in entries.children(session, item.plan_id, item.parent_id) if row.kind == ItemKind.INITIATIVE.value
+    ]
+    if item.kind != ItemKind.INITIATIVE.value or siblings[0].id == item.id:
+        raise KnownError("この行は字下げできません。", todo="同じ項目で、すぐ上に取組がある行を選んでください。")
+    if _lines(session, item):
+        raise KnownError("実施行に分かれている取組は字下げできません。", todo="実施行を上の取組へ移してください。")
+    above = siblings[[row.id for row in siblings].index(item.id) - 1]
+    own = line_fields(session)
+    left = [e for e in session.scalars(select(Entry).where(Entry.item_id == item.id)) if e.field not in own]
+    for entry in left:
+        theirs = entries.find(session, above.id, entry.field, entry.year)
+        if theirs is None or entries.holder_of(session, theirs).id != entries.holder_of(session, entry).id:
+            raise KnownError(
+                "この取組には目的や対象者が書いてあるため、字下げできません。",
+                todo="その文を消すか、「上と同じ」にしてから字下げしてください。",
+            )
+    _split(session, above)
+    for entry in left:
+        entries.drop(session, entry)
+    old_parent = item.parent_id
+    item.kind = ItemKind.LINE.value
+    _place(session, item, above.id, None)
+    _close_gap(session, item.plan_id, old_parent)
+
+
+def outdent(session: Session, item_id: int) -> None:
+    """実施行 → 取組 of its own, right after the one it belonged to."""
+    item = entries.item_of(session, item_id)
+    if item.kind != ItemKind.LINE.value or item.parent_id is None:
+        raise KnownError("この行は字上げできません。", todo="実施行を選んでください。")
+    initiative = entries.item_of(session, item.parent_id)
+    item.kind = ItemKind.INITIATIVE.value
+    _place(session, item, initiative.parent_id, initiative.position + 1)
+    _close_gap(session, item.plan_id, initiative.id)
+
+
+def rename(session: Session, item_id: int, title: str, mark: Mark | None = None) -> None:
+    """Name an item; `mark` None = as it was."""
+    item = entries.item_of(session, item_id)
+    item.title = title
+    if mark is not None:
+        item.mark = mark.value
+    session.flush()
+
+
+def end_item(session: Session, item_id: int, year: int | None, note: str = "", successor_id: int | None = None) -> None:
+    """End a 取組 after its last 年度 `year` (None = not ended after all). `note` is printed after its name."""
+    item = entries.item_of(session, item_id)
+    if item.kind != ItemKind.INITIATIVE.value:
+        raise KnownError("廃止にできるのは取組だけです。", todo="取組名の行を選んでください。")
+    if successor_id is not None:
+        entries.item_of(session, successor_id)
+    item.ended_year, item.end_note, item.successor_id = year, note, successor_id
+    session.flush()
+
+
+def duplicate(session: Session, item_id: int) -> int:
+    """A copy of the item with all below it, right after it. What it shares, the copy shares too. Returns its id."""
+    item = entries.item_of(session, item_id)
+    made = _copy(session, item, item.parent_id)
+    _place(session, session.get_one(PlanItem, made), item.parent_id, item.position + 1)
+    return made
+
+
+def _copy(session: Session, item: PlanItem, parent_id: int | None) -> int:
+    copy = PlanItem(
+        plan_id=item.plan_id,
+        parent_id=parent_id,
+        kind=item.kind,
+        title=item.title,
+        mark=item.mark,
+        axis_value_id=item.axis_value_id,
+    )
+    _add(session, copy, None)
+    for entry in session.scalars(select(Entry).where(Entry.item_id == item.id)):
+        session.add(
+            Entry(
+                item_id=copy.id,
+                field=entry.field,
+                year=entry.year,
+                state=entry.state,
+                text=entry.text,
+                reason=entry.reason,
+                shared_from_id=entry.shared_from_id,
+            )
+        )
+    for tag in session.scalars(select(ItemTag).where(ItemTag.item_id == item.id)):
+        session.add(ItemTag(item_id=copy.id, axis_value_id=tag.axis_value_id))
+    session.flush()
+    for child in entries.children(session, item.plan_id, item.id):
+        _copy(session, child, copy.id)
+    return copy.id
+
+
+def set_tags(session: Session, item_id: int, axis_value_ids: Iterable[int]) -> None:
+    """The item's tags are these from now on."""
+    wanted = set(axis_value_ids)
+    present = {tag.axis_value_id: tag for tag in session.scalars(select(ItemTag).where(ItemTag.item_id == item_id))}
+    for value_id in present.keys() - wanted:
+        session.delete(present[value_id])
+    for value_id in sorted(wanted - present.keys()):
+        session.add(ItemTag(item_id=item_id, axis_value_id=value_id))
+    session.flush()

@@ -6,6 +6,26 @@ The PDF writer and the screen's painter draw these and decide nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+PartKind = Literal["title", "tag", "paragraph", "header", "cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the content as a reader of the tagged PDF meets it; it may lie on several pages.
+
+    `table` = number of the grid within the layout (None outside grids). `row` counts the header's rows and
+    then the body's; `heading` = this body cell names the rows beside it (a label).
+    """
+
+    kind: PartKind
+    table: int | None = None
+    row: int = 0
+    col: int = 0
+    rowspan: int = 1
+    colspan: int = 1
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +36,7 @@ class TextBox:
     absolute; `width` = advance from xs[0] to the run's end. `face` = key of a concrete face (`fonts.py`).
     `artifact` = not content. `role` = "title" | "tag" | "header" | "cell" | "note" | "page-number" | "chip".
     `white` = drawn white (on black chips). `vertical` = vertical glyph forms.
-    `source` = the ident of the cell or block it belongs to.
+    `source` = the ident of the cell or block it belongs to; `part` = index into `Layout.parts`, -1 = artifact.
     """
 
     face: str
@@ -30,6 +50,7 @@ class TextBox:
     white: bool = False
     vertical: bool = False
     source: object | None = None
+    part: int = -1
 
     @property
     def text(self) -> str:
@@ -106,8 +127,9 @@ class MissingGlyph:
 
 @dataclass(slots=True)
 class Layout:
-    """The laid-out 資料. `line_count` and `missing` are for reports and tests."""
+    """The laid-out 資料. `missing` is for reports, `parts` for the tags of the PDF (in reading order)."""
 
     pages: list[Page]
     title: str = ""
+    parts: tuple[Part, ...] = ()
     missing: tuple[MissingGlyph, ...] = ()

@@ -1,0 +1,90 @@
+"""What stands around the blocks: 資料番号 box, title, page numbers (PAGES 1)."""
+
+from __future__ import annotations
+
+from zaitaku_desktop.typeset.blocks import Paragraph, Run, TextStyle
+from zaitaku_desktop.typeset.boxes import FrameBox, Part, Region
+from zaitaku_desktop.typeset.flow import Flow
+from zaitaku_desktop.typeset.linebreak import break_paragraph
+from zaitaku_desktop.typeset.pieces import MM, Mark, Pen, Piece, baseline_of
+
+TAG_RULE = 0.75  # pt
+TAG_HEIGHT = 7.5  # mm
+TAG_LEAST_WIDTH = 22.0  # mm
+TAG_PADDING = 3.0  # mm
+TAG_CLEAR = 3.0  # mm kept free between the box and what stands beside or below it
+TAG_STYLE = TextStyle("gothic", 11.0, 11.0)
+NUMBER_STYLE = TextStyle("mincho", 10.0, 10.0, align="center")
+_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def first_page(flow: Flow) -> None:
+    """Set the 資料番号 box and the title on the first page and move below them."""
+    sheet = flow.sheet
+    taken = _tag(flow)
+    tag_bottom = (sheet.tag_top + TAG_HEIGHT) * MM
+    beside = taken > 0 and tag_bottom > flow.y
+    if sheet.title:
+        _title(flow, taken + TAG_CLEAR * MM if beside else 0.0)
+    if beside:
+        flow.y = max(flow.y, tag_bottom + sheet.title_after * MM)
+
+
+def _tag(flow: Flow) -> float:
+    """Draw the box; returns its width, 0 if there is none."""
+    sheet = flow.sheet
+    if not sheet.tag:
+        return 0.0
+    paragraph = Paragraph((Run(sheet.tag),), TAG_STYLE)
+    widest = flow.width - 2 * TAG_PADDING * MM
+    line = break_paragraph(paragraph, widest, flow.faces)[0]
+    width = max(TAG_LEAST_WIDTH * MM, line.width + 2 * TAG_PADDING * MM)
+    height = TAG_HEIGHT * MM
+    x = flow.left + flow.width - width
+    y = sheet.tag_top * MM
+    half = TAG_RULE / 2
+    flow.page.frames.append(FrameBox(x + half, y + half, width - TAG_RULE, height - TAG_RULE, TAG_RULE))
+    part = flow.add_part(Part("tag"))
+    baseline = baseline_of(y, height, TAG_STYLE.size)
+    flow.pen.line(line, x + (width - line.width) / 2, baseline, Mark("tag", sheet.tag_ident, part))
+    if sheet.tag_ident is not None:
+        flow.page.regions.append(Region(sheet.tag_ident, x, y, width, height))
+    return width
+
+
+def _title(flow: Flow, kept: float) -> None:
+    """Centre the title on the text area; `kept` points at either side stay free for the box."""
+    sheet = flow.sheet
+    paragraph = Paragraph((Run(sheet.title),), sheet.title_style)
+    narrow = flow.width - 2 * kept
+    if narrow < flow.width / 2:
+        # A box so wide leaves no room beside it: the title goes below.
+        flow.y = max(flow.y, (sheet.tag_top + TAG_HEIGHT + TAG_CLEAR) * MM)
+        narrow = flow.width
+    x = flow.left + (flow.width - narrow) / 2
+    lines = break_paragraph(paragraph, narrow, flow.faces)
+    leading = sheet.title_style.leading
+    part = flow.add_part(Part("title"))
+    pieces = [Piece(leading, 0.0, paragraph, line) for line in lines]
+    flow.pen.draw(pieces, x, flow.y, Mark("title", sheet.title_ident, part))
+    height = leading * len(lines)
+    if sheet.title_ident is not None:
+        flow.page.regions.append(Region(sheet.title_ident, x, flow.y, narrow, height))
+    flow.y += height + sheet.title_after * MM
+
+
+def page_numbers(flow: Flow) -> None:
+    """Number all pages, once their count is known. They are artifacts."""
+    sheet = flow.sheet
+    total = len(flow.pages)
+    if sheet.page_number == "none" or (total == 1 and not sheet.number_single_page):
+        return
+    top = (sheet.height - sheet.page_number_foot) * MM - NUMBER_STYLE.leading
+    baseline = baseline_of(top, NUMBER_STYLE.leading, NUMBER_STYLE.size)
+    for index, page in enumerate(flow.pages, start=1):
+        if sheet.page_number == "fraction":
+            text = f"{index}／{total}"
+        else:
+            text = f"－ {str(index).translate(_DIGITS) if index < 10 else index} －"
+        line = break_paragraph(Paragraph((Run(text),), NUMBER_STYLE, artifact=True), flow.width, flow.faces)[0]
+        Pen(page, flow.missing).line(line, flow.left, baseline, Mark("page-number", artifact=True))

@@ -1,0 +1,209 @@
+"""Blocks of a cell → pieces: lines and rows of chips, which are never divided. Points throughout."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from zaitaku_desktop.typeset.blocks import CellBlock, Chip, Paragraph, Run, TextStyle
+from zaitaku_desktop.typeset.boxes import FillBox, FrameBox, MissingGlyph, Page, TextBox
+from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.linebreak import Line, break_paragraph
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+ASCENT = 0.88
+EPSILON = 1e-6
+CHIP_GAP = 1.0  # mm between chips that stand side by side
+CHIP_RULE = 0.75  # pt
+CHIP_DASH = (2.0, 1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One line of a paragraph, or a row of chips. `before` = gap above, dropped at the top of a fragment.
+
+    `block` = index of the block it comes from. `follows` = the next piece must not be parted from it.
+    """
+
+    height: float
+    before: float
+    paragraph: Paragraph | None = None
+    line: Line | None = None
+    chips: tuple[tuple[Chip, float, float, Line], ...] = ()
+    follows: bool = False
+    block: int = 0
+
+
+class Stack:
+    """The pieces of one cell, from top to bottom, with running sums of their heights."""
+
+    __slots__ = ("ends", "pieces")
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = tuple(pieces)
+        self.ends = list(accumulate((piece.before + piece.height for piece in pieces), initial=0.0))
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+    def height(self, start: int = 0, stop: int | None = None) -> float:
+        """Height of pieces start…stop set at the top of a fragment."""
+        stop = len(self.pieces) if stop is None else stop
+        if stop <= start:
+            return 0.0
+        return self.ends[stop] - self.ends[start] - self.pieces[start].before
+
+    def fit(self, start: int, space: float) -> int:
+        """End of the longest run of pieces from `start` that is no higher than `space`."""
+        if start >= len(self.pieces):
+            return start
+        limit = self.ends[start] + self.pieces[start].before + space + EPSILON
+        return max(start, bisect_right(self.ends, limit) - 1)
+
+    def break_at(self, start: int, space: float) -> int:
+        """Where a fragment of height `space` should end: two pieces on either side where possible.
+
+        Returns `start` if nothing can stand there.
+        """
+        size = len(self.pieces)
+        stop = self.fit(start, space)
+        if stop >= size:
+            return size
+        if size - stop == 1 and stop - start > 2:
+            stop -= 1
+        while stop > start and self.pieces[stop - 1].follows:
+            stop -= 1
+        return stop
+
+    def least(self, start: int) -> float:
+        """Height of the least that may stand alone at the foot of a page: two pieces, or what there is."""
+        stop = min(start + 2, len(self.pieces))
+        while stop < len(self.pieces) and self.pieces[stop - 1].follows:
+            stop += 1
+        return self.height(start, stop)
+
+
+def stack_blocks(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
+    """Break the blocks of a cell whose measure is `width` points."""
+    pieces: list[Piece] = []
+    after = 0.0
+    chips: list[Chip] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Chip):
+            chips.append(block)
+            continue
+        if chips:
+            after = _add_chips(pieces, chips, width, faces, after)
+            chips = []
+        leading = block.style.leading
+        before = block.space_before * MM + after
+        after = 0.0
+        for line in break_paragraph(block, width, faces):
+            pieces.append(Piece(leading, before, block, line, block=index))
+            before = 0.0
+    if chips:
+        _add_chips(pieces, chips, width, faces, after)
+        last = pieces[-1]
+        pieces[-1] = Piece(last.height, last.before, chips=last.chips)
+    return Stack(pieces)
+
+
+def _add_chips(pieces: list[Piece], chips: list[Chip], width: float, faces: Faces, before: float) -> float:
+    row: list[tuple[Chip, float, float, Line]] = []
+    left = 0.0
+    for chip in chips:
+        run = Run(chip.text)
+        style = TextStyle("gothic", chip.size, chip.height, bold=chip.kind == "filled")
+        line = break_paragraph(Paragraph((run,), style, artifact=chip.artifact), 1e4, faces)[0]
+        wide = line.width + 2 * chip.padding * MM
+        if row and left + wide > width + EPSILON:
+            pieces.append(_chip_piece(row, before))
+            row, left, before = [], 0.0, CHIP_GAP * MM
+        row.append((chip, left, wide, line))
+        left += wide + CHIP_GAP * MM
+    pieces.append(_chip_piece(row, before))
+    return max(chip.space_after for chip in chips) * MM
+
+
+def _chip_piece(row: list[tuple[Chip, float, float, Line]], before: float) -> Piece:
+    return Piece(max(chip.height for chip, _, _, _ in row), before, chips=tuple(row), follows=True)
+
+
+def baseline_of(top: float, leading: float, size: float) -> float:
+    """Baseline of a line whose top is at `top` (PAGES 1)."""
+    return top + (leading - size) / 2 + ASCENT * size
+
+
+class Mark(NamedTuple):
+    """What a drawn text is: see the fields of `TextBox`."""
+
+    role: str
+    source: object | None = None
+    part: int = -1
+    artifact: bool = False
+
+
+@dataclass(slots=True)
+class Pen:
+    """Draws pieces on a page and remembers what no face could draw."""
+
+    page: Page
+    missing: list[MissingGlyph]
+
+    def draw(self, pieces: Sequence[Piece], x: float, top: float, mark: Mark) -> None:
+        """Draw `pieces` from `top` downwards; the measure's left edge is `x`."""
+        aside = mark._replace(artifact=True, part=-1)
+        for index, piece in enumerate(pieces):
+            if index:
+                top += piece.before
+            if piece.line is None or piece.paragraph is None:
+                self._chips(piece, x, top, mark)
+            else:
+                style = piece.paragraph.style
+                baseline = baseline_of(top, style.leading, style.size)
+                self.line(piece.line, x, baseline, aside if piece.paragraph.artifact else mark)
+            top += piece.height
+
+    def line(self, line: Line, x: float, baseline: float, mark: Mark, *, white: bool = False) -> None:
+        """Draw one line whose measure begins at `x`."""
+        role, source, part, artifact = mark
+        self.page.texts += [
+            TextBox(
+                face,
+                size,
+                baseline,
+                clusters,
+                tuple([x + left for left in xs]),
+                width,
+                artifact,
+                role,
+                white,
+                False,
+                source,
+                -1 if artifact else part,
+            )
+            for face, size, clusters, xs, width, _ in line.spans
+        ]
+        if line.missing and not artifact:
+            self.missing += [MissingGlyph(cluster, source) for cluster in line.missing]
+
+    def _chips(self, piece: Piece, x: float, top: float, mark: Mark) -> None:
+        page = self.page
+        for chip, left, wide, line in piece.chips:
+            at = x + left
+            filled = chip.kind == "filled"
+            if filled:
+                page.fills.append(FillBox(at, top, wide, chip.height, 0.0))
+            else:
+                inset = CHIP_RULE / 2
+                dash = CHIP_DASH if chip.kind == "dashed" else None
+                page.frames.append(
+                    FrameBox(at + inset, top + inset, wide - CHIP_RULE, chip.height - CHIP_RULE, CHIP_RULE, dash)
+                )
+            own = mark._replace(role="chip", artifact=mark.artifact or chip.artifact)
+            baseline = baseline_of(top, chip.height, chip.size)
+            self.line(line, at + chip.padding * MM, baseline, own, white=filled)

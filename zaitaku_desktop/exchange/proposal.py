@@ -115,6 +115,8 @@ class EntryDraft:
     where: str
     shared_with: SlotKey | None = None
     outcome: Literal["add", "same", "conflict"] = "add"
+    item_id: int | None = None
+    """The PlanItem whose field it is, None = that of the item that will be made."""
 
     @property
     def slot(self) -> SlotKey:

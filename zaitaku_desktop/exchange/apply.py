@@ -1,0 +1,374 @@
+"""Writes a proposal: called inside `Workspace.perform`, so that the whole import is one transaction and one undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.exchange.matching import ITEM_NUMBER
+from zaitaku_desktop.exchange.proposal import (
+    Choice,
+    Conflict,
+    Created,
+    DocumentDraft,
+    EntryDraft,
+    Fate,
+    ImportProposal,
+    ImportReport,
+    ItemDraft,
+    PlanDraft,
+    SlotKey,
+    cell_name,
+)
+from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state
+from zaitaku_desktop.model.document import Document
+from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Plan, PlanItem
+
+ConflictKey = tuple[int, str, int | None]
+
+
+def apply(
+    session: Session, proposal: ImportProposal, choices: Mapping[ConflictKey, Choice] | None = None
+) -> ImportReport:
+    """Write what is new; of the conflicts those for which `choices` (by `Conflict.key`) says so.
+
+    A value that came to stand somewhere after the proposal was made is not overwritten either: it is reported
+    as a conflict. KnownError if a matched plan or 取組 is gone. The caller has made a backup.
+    """
+    chosen = dict(choices or {})
+    report = _Report()
+    for plan in proposal.plans:
+        _PlanWriter(session, plan, chosen, report).write()
+    session.flush()
+    open_conflicts = tuple(
+        dict.fromkeys((*(c for c in proposal.conflicts if chosen.get(c.key, "mine") == "mine"), *report.conflicts))
+    )
+    differing = {conflict.where for conflict in open_conflicts}
+    kept = {Fate.TITLE, Fate.NUMBER, Fate.LEAD, Fate.NOTE, Fate.VALUE}
+    taken = sum(fate in kept and cell_name(place) not in differing for place, fate in proposal.account.items())
+    return ImportReport(taken, proposal.not_taken, open_conflicts, tuple(report.created), report.changed)
+
+
+@dataclass
+class _Report:
+    created: list[Created] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    changed: int = 0
+
+
+class _PlanWriter:
+    def __init__(
+        self, session: Session, draft: PlanDraft, choices: Mapping[ConflictKey, Choice], report: _Report
+    ) -> None:
+        self.session = session
+        self.draft = draft
+        self.choices = choices
+        self.report = report
+        self.items: dict[int, PlanItem] = {}  # ItemDraft.key → record
+        self.present: dict[tuple[int, str, int | None], Entry] = {}
+        self.entries: dict[int, Entry] = {}
+
+    def write(self) -> None:
+        plan = self._plan()
+        self._load_present(plan.id)
+        for kind in (ItemKind.GROUP, ItemKind.INITIATIVE, ItemKind.LINE):
+            self._make_items(plan.id, kind)
+        self._write_entries()
+        document = self._document(plan.id)
+        for conflict in self.draft.conflicts:
+            choice = self.choices.get(conflict.key, "mine")
+            if choice != "mine":
+                self._settle(conflict, choice, plan, document)
+
+    def _set(self, record: Any, name: str, value: Any) -> None:
+        if getattr(record, name) != value:
+            setattr(record, name, value)
+            self.report.changed += 1
+
+    def _add(self, *records: Any) -> None:
+        self.session.add_all(records)
+        self.report.changed += len(records)
+
+    # --- plan and 資料
+
+    def _plan(self) -> Plan:
+        draft = self.draft
+        if draft.matched_id is not None:
+            plan = self.session.get(Plan, draft.matched_id)
+            if plan is None:
+                raise _gone()
+            for name, value in draft.fill.items():
+                if not getattr(plan, name):
+                    self._set(plan, name, value)
+            return plan
+        made = Plan(
+            title=draft.title,
+            first_year=draft.first_year,
+            last_year=draft.last_year,
+            due=draft.due,
+            position=self._next_position(Plan),
+        )
+        self._add(made)
+        self.session.flush()
+        self.report.created.append(Created(made.id, "plan", made.title))
+        return made
+
+    def _next_position(self, record: type[Plan] | type[Document]) -> int:
+        last: int | None = self.session.scalar(select(func.max(record.position)))
+        return 0 if last is None else last + 1
+
+    def _document(self, plan_id: int) -> Document:
+        draft: DocumentDraft = self.draft.document
+        if draft.matched_id is not None:
+            document = self.session.get(Document, draft.matched_id)
+            if document is None:
+                raise _gone()
+            for name, value in draft.fill.items():
+                if name == "actual_years" or not getattr(document, name):
+                    self._set(document, name, value)
+            return document
+        made = Document(
+            kind="plan",
+            form=draft.form,
+            title=draft.title,
+            plan_id=plan_id,
+            fiscal_year=draft.fiscal_year,
+            actual_years=list(draft.actual_years),
+            number=draft.number,
+            lead=list(draft.lead),
+            notes=list(draft.notes),
+            draft=draft.draft,
+            position=self._next_position(Document),
+        )
+        self._add(made)
+        self.session.flush()
+        self.report.created.append(Created(made.id, "document", made.title))
+        return made
+
+    # --- items
+
+    def _load_present(self, plan_id: int) -> None:
+        rows = self.session.scalars(
+            select(Entry).join(PlanItem, PlanItem.id == Entry.item_id).where(PlanItem.plan_id == plan_id)
+        )
+        for entry in rows:
+            self.present[entry.item_id, entry.field, entry.year] = entry
+            self.entries[entry.id] = entry
+
+    def _make_items(self, plan_id: int, kind: ItemKind) -> None:
+        drafts = [item for item in self.draft.items if item.kind is kind]
+        for item in drafts:
+            if item.matched_id is not None and not item.onto_initiative:
+                self.items[item.key] = self._matched(item)
+        by_parent: dict[int | None, list[ItemDraft]] = {}
+        for item in drafts:
+            parent = None if item.parent_key is None else self.items[item.parent_key].id
+            by_parent.setdefault(parent, []).append(item)
+        for parent, members in by_parent.items():
+            self._make_children(plan_id, parent, members)
+        self.session.flush()
+        for item in drafts:
+            if item.onto_initiative and item.parent_key is not None:
+                self._move_row(self.items[item.parent_key], self.items[item.key])
+
+    def _matched(self, item: ItemDraft) -> PlanItem:
+        record = None if item.matched_id is None else self.session.get(PlanItem, item.matched_id)
+        if record is None:
+            raise _gone()
+        for name, value in (
+            ("mark", item.mark.value),
+            ("number", item.number),
+            ("axis_value_id", item.axis_value_id),
+            ("title", "" if item.axis_value_id is not None else item.title),
+        ):
+            if value and not getattr(record, name):
+                self._set(record, name, value)
+        return record
+
+    def _make_children(self, plan_id: int, parent: int | None, members: Iterable[ItemDraft]) -> None:
+        """New siblings come after the one that stands before them in the sheet."""
+        order = list(
+            self.session.scalars(
+                select(PlanItem)
+                .where(
+                    PlanItem.plan_id == plan_id,
+                    PlanItem.parent_id.is_(parent) if parent is None else PlanItem.parent_id == parent,
+                )
+                .order_by(PlanItem.position, PlanItem.id)
+            )
+        )
+        after = 0
+        for item in members:
+            if item.key in self.items:
+                record = self.items[item.key]
+                after = order.index(record) + 1 if record in order else after
+                continue
+            made = PlanItem(
+                plan_id=plan_id,
+                parent_id=parent,
+                kind=item.kind.value,
+                number=item.number,
+                title=item.title,
+                mark=item.mark.value,
+                axis_value_id=item.axis_value_id,
+                position=after,
+            )
+            self._add(made)
+            order.insert(after, made)
+            after += 1
+            self.items[item.key] = made
+        for position, record in enumerate(order):
+            if record.position != position:
+                record.position = position
+
+    def _move_row(self, initiative: PlanItem, line: PlanItem) -> None:
+        """The 取組 is split: what its one row held goes to that line (model/plan.py says where fields stand)."""
+        fields = standard_fields()
+        for (item_id, key, year), entry in list(self.present.items()):
+            if item_id == initiative.id and (key not in fields or fields[key].level == "line"):
+                del self.present[item_id, key, year]
+                self._set(entry, "item_id", line.id)
+                self.present[line.id, key, year] = entry
+
+    # --- values
+
+    def _item_id(self, entry: EntryDraft) -> int:
+        record = self.items[entry.item_key]
+        if entry.item_id is not None and record.kind == ItemKind.INITIATIVE.value:
+            return entry.item_id  # may be one of its lines
+        return record.id
+
+    def _write_entries(self) -> None:
+        ids: dict[SlotKey, int] = {entry.slot: self._item_id(entry) for entry in self.draft.entries}
+        wanted = [entry for entry in self.draft.entries if entry.outcome == "add"]
+        holders = [entry for entry in wanted if entry.shared_with is None]
+        for entry in holders:
+            self._write(entry, ids[entry.slot], None)
+        self.session.flush()
+        instead: dict[SlotKey, SlotKey] = {}
+        for entry in wanted:
+            if entry.shared_with is None:
+                continue
+            slot = instead.get(entry.shared_with, entry.shared_with)
+            holder = self._holder(self.present.get((ids[slot], entry.field, entry.year)))
+            if holder is not None and (holder.state, holder.text) == (entry.state.value, entry.text):
+                self._write(entry, ids[entry.slot], holder.id)
+            else:  # what the holder has is another text, which stays: this one stands for itself and the others
+                self._write(entry, ids[entry.slot], None)
+                self.session.flush()
+                instead[entry.shared_with] = entry.slot
+
+    def _holder(self, entry: Entry | None) -> Entry | None:
+        if entry is None or entry.shared_from_id is None:
+            return entry
+        return self.session.get(Entry, entry.shared_from_id)
+
+    def _write(self, entry: EntryDraft, item_id: int, holder_id: int | None) -> None:
+        key = (item_id, entry.field, entry.year)
+        if key in self.present:
+            there = self._holder(self.present[key])
+            mine = "" if there is None else show_state(EntryState(there.state), there.text)
+            theirs = show_state(entry.state, entry.text)
+            if mine != theirs:
+                self.report.conflicts.append(
+                    Conflict(
+                        entry.where, item_id, entry.field, entry.year, mine, theirs, self.items[entry.item_key].title
+                    )
+                )
+            return
+        made = Entry(
+            item_id=item_id,
+            field=entry.field,
+            year=entry.year,
+            state=entry.state.value if holder_id is None else EntryState.TEXT.value,
+            text=entry.text if holder_id is None else "",
+            shared_from_id=holder_id,
+        )
+        self._add(made)
+        self.present[key] = made
+
+    # --- conflicts the clerk has decided
+
+    def _settle(self, conflict: Conflict, choice: Choice, plan: Plan, document: Document) -> None:
+        owner, _, name = conflict.field.rpartition(".")
+        if owner == "plan":
+            if choice == "theirs":
+                value = self.draft.due if name == "due" else getattr(self.draft, name)
+                self._set(plan, name, value)
+            return
+        if owner == "document":
+            self._settle_document(document, name, choice)
+            return
+        if choice == "both":
+            self._note(conflict)
+            return
+        record = self.session.get(PlanItem, conflict.id)
+        if conflict.field in (TITLE, MARK, ITEM_NUMBER):
+            if record is None:
+                raise _gone()
+            value = MARK_WORDS[conflict.theirs].value if conflict.field == MARK else conflict.theirs
+            self._set(record, conflict.field.lstrip("#"), value)
+            return
+        self._overwrite(conflict)
+
+    def _overwrite(self, conflict: Conflict) -> None:
+        for entry in self.draft.entries:
+            if entry.outcome != "conflict" or (entry.field, entry.year) != (conflict.field, conflict.year):
+                continue
+            item_id = self._item_id(entry)
+            if entry.where != conflict.where or (conflict.id and conflict.id not in (entry.item_id, item_id)):
+                continue
+            there = self._holder(self.present.get((item_id, entry.field, entry.year)))
+            if there is None:
+                self._write(entry, item_id, None)
+            else:
+                self._set(there, "state", entry.state.value)
+                self._set(there, "text", entry.text)
+
+    def _settle_document(self, document: Document, name: str, choice: Choice) -> None:
+        theirs = getattr(self.draft.document, name)
+        if choice == "theirs":
+            self._set(document, name, list(theirs) if isinstance(theirs, tuple) else theirs)
+        elif isinstance(theirs, tuple):  # both: the lines that are not there yet; a title cannot be both
+            mine = getattr(document, name)
+            self._set(document, name, [*mine, *(line for line in theirs if line not in mine)])
+
+    def _note(self, conflict: Conflict) -> None:
+        """Keep the present value, and the other one in 備考 of the row."""
+        known = standard_fields()
+        field_name = known[conflict.field].name if conflict.field in known else "取組名"
+        year = f"{FiscalYear(conflict.year).short} " if conflict.year is not None else ""
+        words = f"{year}{field_name}（{conflict.where}）：{conflict.theirs}"
+        item_id = self._row_of(conflict.id)
+        there = self._holder(self.present.get((item_id, "note", None)))
+        if there is None:
+            made = Entry(item_id=item_id, field="note", year=None, state=EntryState.TEXT.value, text=words)
+            self._add(made)
+            self.present[item_id, "note", None] = made
+        elif words not in there.text:
+            self._set(there, "text", f"{there.text}\n{words}" if there.text else words)
+            self._set(there, "state", EntryState.TEXT.value)
+
+    def _row_of(self, item_id: int) -> int:
+        """The row that carries line-level fields: the item, or the first line of a 取組 that has lines."""
+        line = self.session.scalar(
+            select(PlanItem.id)
+            .where(PlanItem.parent_id == item_id, PlanItem.kind == ItemKind.LINE.value)
+            .order_by(PlanItem.position)
+            .limit(1)
+        )
+        return item_id if line is None else line
+
+
+def _gone() -> KnownError:
+    return KnownError(
+        "読み取ったあとに計画が変わったため、取り込めません。",
+        todo="もう一度ファイルを選んで、取り込み直してください。",
+    )

@@ -1,0 +1,230 @@
+"""Finds a form's header rows in a sheet and says which column is which.
+
+Headings span up to four rows and repeat on each part of a table. A column's heading is the path of the texts
+above it (merges expanded); it is compared with the words and synonyms of the form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.exchange.labels import due_in, label, similarity, whole_label, year_in
+from zaitaku_desktop.exchange.proposal import IGNORED
+from zaitaku_desktop.exchange.sheet import SheetTable
+from zaitaku_desktop.forms.definition import ColumnDef, Form
+
+MAX_HEADER_ROWS = 4
+SURE = 0.6
+LEAST_COLUMNS = 3
+_LONGEST_HEADING = 60
+NUMBER = "#number"  # the 取組's own number: a target every plan form has, though not every one prints it
+_NUMBER_WORDS = frozenset({"no", "no.", "番号", "通し番号", "取組番号", "整理番号", "項番"})
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """Which column of the form a heading means: `target` as Column.key, IGNORED = none of them."""
+
+    target: str
+    confidence: float
+    year: FiscalYear | None = None
+
+
+@dataclass(frozen=True)
+class Header:
+    """Header rows `first`…`last` of a sheet and the guess per column. `due` = 達成時期 if a heading says it."""
+
+    first: int
+    last: int
+    guesses: Mapping[int, Guess]
+    paths: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    due: str = ""
+
+    @property
+    def score(self) -> float:
+        """Sum of the confidences that count."""
+        return sum(guess.confidence for guess in self.guesses.values() if guess.confidence >= SURE)
+
+    @property
+    def columns(self) -> dict[int, str]:
+        """Sheet column → target, of the columns that are read."""
+        return {col: guess.target for col, guess in self.guesses.items() if guess.target != IGNORED}
+
+
+class HeaderFinder:
+    """Matches the headings of one form."""
+
+    def __init__(self, form: Form, choices: Mapping[int, str] | None = None) -> None:
+        """`choices` = sheet column → target set by hand; it holds for every part of the sheet."""
+        self.form = form
+        self.choices = dict(choices or {})
+        self._words = {column.key: self._labels(column) for column in form.columns}
+        self._vocabulary = {word for words in self._words.values() for word in words}
+
+    @staticmethod
+    def _labels(column: ColumnDef) -> frozenset[str]:
+        parts = [part.replace("{year}", "").replace("{due}", "") for part in column.heading]
+        own = parts if column.years in ("plan", "actual") else [parts[-1]]
+        words = {label(part) for part in own} | {whole_label(part) for part in own}
+        words |= {label(word) for word in column.synonyms} | {whole_label(word) for word in column.synonyms}
+        if column.years == "actual":  # 実施計画 stands above both; only the plan is meant by it alone
+            words.discard(label(parts[0]))
+            words.discard(whole_label(parts[0]))
+        return frozenset(word for word in words if word)
+
+    def find(self, table: SheetTable) -> list[Header]:
+        """Every header of the sheet from the top, also repeated ones. [] if there is no recognisable grid."""
+        candidates = [row for row in range(1, table.last_row + 1) if self._looks_like_heading(table, row)]
+        found: list[Header] = []
+        after = 0
+        for row in candidates:
+            if row <= after:
+                continue
+            header = self._best_around(table, row, after)
+            if header is not None:
+                found.append(header)
+                after = header.last
+        return found
+
+    def _looks_like_heading(self, table: SheetTable, row: int) -> bool:
+        hits = 0
+        for col in table.columns_of(row):
+            text = table.text(row, col)
+            if 0 < len(text) <= _LONGEST_HEADING:
+                known = label(text) in self._vocabulary or whole_label(text) in self._vocabulary
+                hits += known or year_in(text) is not None
+        return hits >= 2
+
+    def _best_around(self, table: SheetTable, row: int, after: int) -> Header | None:
+        best: Header | None = None
+        for first in range(max(after + 1, row - MAX_HEADER_ROWS + 1), row + 1):
+            for last in range(row, min(first + MAX_HEADER_ROWS - 1, table.last_row) + 1):
+                header = self._read(table, first, last)
+                if self._acceptable(header) and (best is None or self._rank(header) > self._rank(best)):
+                    best = header
+        return best
+
+    @staticmethod
+    def _rank(header: Header) -> tuple[float, int, int]:
+        return round(header.score, 6), header.first - header.last, header.first
+
+    def _acceptable(self, header: Header) -> bool:
+        sure = [guess for guess in header.guesses.values() if guess.confidence >= SURE]
+        titles = {column.key for column in self.form.columns if column.role == "title"}
+        return len(sure) >= LEAST_COLUMNS and any(guess.target in titles for guess in sure)
+
+    def nearest(self, table: SheetTable) -> tuple[int, list[str]] | None:
+        """The row most like a header, and the form's headings it lacks: for saying why a sheet is not read."""
+        best: tuple[float, int, Header] | None = None
+        for row in range(1, min(table.last_row, 200) + 1):
+            if self._looks_like_heading(table, row):
+                header = self._read(table, row, row)
+                if header.score and (best is None or header.score > best[0]):
+                    best = (header.score, row, header)
+        if best is None:
+            return None
+        there = {guess.target.partition(":")[0] for guess in best[2].guesses.values()}
+        return best[1], [
+            column.heading[0] for column in self.form.columns if column.role == "title" and column.key not in there
+        ]
+
+    def _read(self, table: SheetTable, first: int, last: int) -> Header:
+        guesses: dict[int, Guess] = {}
+        paths: dict[int, tuple[str, ...]] = {}
+        due = ""
+        for col in range(1, table.last_column + 1):
+            path = self._path(table, first, last, col)
+            if not path:
+                continue
+            paths[col] = path
+            due = due or next((words for part in path if (words := due_in(part))), "")
+            guesses[col] = self._guess(path)
+        self._settle(guesses)
+        chosen = set(self.choices.values())
+        for col, guess in guesses.items():
+            if guess.target in chosen:
+                guesses[col] = Guess(IGNORED, 0.0, guess.year)
+        for col, target in self.choices.items():
+            guesses[col] = Guess(target, 1.0 if target != IGNORED else 0.0)
+        return Header(first, last, guesses, paths, due)
+
+    @staticmethod
+    def _path(table: SheetTable, first: int, last: int, col: int) -> tuple[str, ...]:
+        """Texts above a column from the top; a merge that reaches in from above or runs out below is left out."""
+        seen: list[tuple[int, int]] = []
+        for row in range(first, last + 1):
+            owner = table.owner(row, col)
+            merge = table.merge_at(row, col)
+            inside = merge is None or (merge.top >= first and merge.bottom <= last)
+            if owner not in seen and inside and table.text(*owner).strip():
+                seen.append(owner)
+        return tuple(table.text(*owner) for owner in seen)
+
+    def _guess(self, path: tuple[str, ...]) -> Guess:
+        if any(len(part) > 4 * _LONGEST_HEADING for part in path):
+            return Guess(IGNORED, 0.0)
+        if label(path[-1]).lower() in _NUMBER_WORDS:
+            return Guess(NUMBER, 1.0)
+        for index in range(len(path) - 1, -1, -1):
+            # a year inside a note such as （達成時期：令和5年度末） does not make a column of that year
+            dated = year_in(label(path[index])) or (None if due_in(path[index]) else year_in(path[index]))
+            if dated is not None:
+                return self._guess_year(dated[0], dated[1], path[:index])
+        return self._guess_plain(path)
+
+    def _guess_year(self, year: FiscalYear, rest: str, above: tuple[str, ...]) -> Guess:
+        yearly = [column for column in self.form.columns if column.years in ("plan", "actual")]
+        rest = label(rest) if rest else ""
+        if rest:
+            best, confidence = self._best(yearly, [rest])
+            return Guess(f"{best}:{year.start}" if best else IGNORED, confidence, year)
+        uppers = [label(part) for part in above]
+        best, confidence = self._best(yearly, uppers)
+        if best and confidence >= SURE:
+            return Guess(f"{best}:{year.start}", confidence, year)
+        plan = next((column.key for column in yearly if column.years == "plan"), "")
+        return Guess(f"{plan}:{year.start}" if plan else IGNORED, 0.8 if plan else 0.0, year)
+
+    def _guess_plain(self, path: tuple[str, ...]) -> Guess:
+        settled = [column for column in self.form.columns if column.years in ("none", "collapsed")]
+        joined = ["".join(map(whole_label, path)), "".join(map(label, path)), label(path[-1]), whole_label(path[-1])]
+        best, confidence = self._best(settled, joined)
+        if len(path) > 1 and confidence < SURE:
+            upper, upper_confidence = self._best(settled, [label(path[0])])
+            if upper_confidence > confidence:
+                best, confidence = upper, upper_confidence * 0.5
+        return Guess(best or IGNORED, confidence if best else 0.0)
+
+    def _best(self, columns: Iterable[ColumnDef], words: Iterable[str]) -> tuple[str, float]:
+        best, confidence = "", 0.0
+        for word in words:
+            for column in columns:
+                value = self._likeness(word, self._words[column.key])
+                if value > confidence:
+                    best, confidence = column.key, value
+        return (best, confidence) if confidence >= 0.5 else ("", 0.0)
+
+    @staticmethod
+    def _likeness(word: str, labels: frozenset[str]) -> float:
+        if word in labels:
+            return 1.0
+        if len(word) < 2:
+            return 0.0
+        # a heading with a note typed into it: 「実績 ※年度末に記入」
+        if any(len(known) >= 2 and word.startswith(known) for known in labels):
+            return 0.75
+        if any(len(known) >= 3 and known in word for known in labels):
+            return 0.6
+        return max((0.7 * ratio for known in labels if (ratio := similarity(word, known)) >= 0.8), default=0.0)
+
+    @staticmethod
+    def _settle(guesses: dict[int, Guess]) -> None:
+        """One sheet column per target: the surest, then the leftmost; the others are left open."""
+        taken: set[str] = set()
+        for col in sorted(guesses, key=lambda col: (-guesses[col].confidence, col)):
+            guess = guesses[col]
+            if guess.target != IGNORED and guess.target in taken:
+                guesses[col] = Guess(IGNORED, 0.0, guess.year)
+            taken.add(guess.target)

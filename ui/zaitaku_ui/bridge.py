@@ -1,0 +1,61 @@
+"""From the core to Qt: one signal for every change, one for everything the user must be told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.storage.workspace import Done, Workspace
+
+T = TypeVar("T")
+
+
+class Bridge(QObject):
+    """The open file as the widgets see it. Passed in, never global."""
+
+    changed = Signal(object, object)
+    """(Step, initiator): something was written; a view updates only what the step touched."""
+    failed = Signal(object)
+    """(KnownError): a change was not made; the text stays where it was typed."""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.workspace.read_only
+
+    def perform(self, name: str, change: Callable[[Session], T], initiator: object = None) -> Done[T] | None:
+        """Write one undo step. None = it was not written, `failed` has said why."""
+        try:
+            done = self.workspace.perform(name, change)
+        except KnownError as trouble:
+            self.failed.emit(trouble)
+            return None
+        if done.step is not None:
+            self.changed.emit(done.step, initiator)
+        return done
+
+    def undo(self) -> None:
+        """Undo the last step, if there is one."""
+        if self.workspace.undo_name is not None:
+            self._step(self.workspace.undo)
+
+    def redo(self) -> None:
+        """Do the last undone step again, if there is one."""
+        if self.workspace.redo_name is not None:
+            self._step(self.workspace.redo)
+
+    def _step(self, go: Callable[[], object]) -> None:
+        try:
+            step = go()
+        except KnownError as trouble:
+            self.failed.emit(trouble)
+            return
+        self.changed.emit(step, None)

@@ -1,0 +1,81 @@
+"""Colours by what they are for (LOOK 1). Two sets with the same names: light and high contrast."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LIGHT: Mapping[str, str] = {
+    "win": "#EBEFF2",
+    "panel": "#F5F7F8",
+    "surface": "#FFFFFF",
+    "head": "#E4EAEE",
+    "head2": "#EEF2F4",
+    "ink": "#1A2127",
+    "ink2": "#434F59",
+    "ink3": "#5D6973",
+    "ink-d": "#8B959E",
+    "line": "#D2D9DF",
+    "line2": "#B3BEC7",
+    "line3": "#7C8994",
+    "line4": "#4A5661",
+    "accent": "#17568A",
+    "accent-d": "#0F416B",
+    "accent-l": "#93BCDD",
+    "accent-s": "#E1ECF5",
+    "on-accent": "#FFFFFF",
+    "sel": "#D6E7F5",
+    "on-sel": "#1A2127",
+    "focus": "#1A2127",
+    "ok": "#1C674C",
+    "ok-b": "#E4F2EB",
+    "ok-l": "#5FA88A",
+    "warn": "#8A5100",
+    "warn-b": "#FFF3DA",
+    "warn-l": "#B9790F",
+    "err": "#A1221A",
+    "err-b": "#FCEBE9",
+    "err-l": "#D0564D",
+    "hatch": "#D5DADE",
+    "desk": "#CBD3D9",
+    "paper": "#FFFFFF",
+}
+
+HIGH_CONTRAST: Mapping[str, str] = {
+    "win": "#000000",
+    "panel": "#000000",
+    "surface": "#000000",
+    "head": "#1A1A1A",
+    "head2": "#111111",
+    "ink": "#FFFFFF",
+    "ink2": "#FFFFFF",
+    "ink3": "#E6E6E6",
+    "ink-d": "#A6A6A6",
+    "line": "#6E6E6E",
+    "line2": "#B8B8B8",
+    "line3": "#FFFFFF",
+    "line4": "#FFFFFF",
+    "accent": "#7CD4FF",
+    "accent-d": "#B7E7FF",
+    "accent-l": "#7CD4FF",
+    "accent-s": "#00344D",
+    "on-accent": "#000000",
+    "sel": "#7CD4FF",
+    "on-sel": "#000000",
+    "focus": "#FFFF00",
+    "ok": "#86F0BE",
+    "ok-b": "#00301B",
+    "ok-l": "#86F0BE",
+    "warn": "#FFD24A",
+    "warn-b": "#2B2100",
+    "warn-l": "#FFD24A",
+    "err": "#FF9E94",
+    "err-b": "#330806",
+    "err-l": "#FF9E94",
+    "hatch": "#555555",
+    "desk": "#222222",
+    "paper": "#FFFFFF",
+}
+
+TEXT_FACTORS: Mapping[str, float] = {"small": 0.92, "standard": 1.0, "large": 1.15, "largest": 1.3}
+"""文字サイズ: one factor for type and row heights; 小 never goes below 12 px."""
+SMALLEST = 12

@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.commands.report import print_json
-from zaitaku_desktop.exchange.importing import apply, propose
+from zaitaku_desktop.exchange.apply import apply
+from zaitaku_desktop.exchange.plan_import import load_known, propose
 from zaitaku_desktop.exchange.proposal import ImportProposal, ImportReport, dry_report
 from zaitaku_desktop.storage.workspace import Workspace
 
@@ -16,7 +17,8 @@ def import_source(path: Path, source: Path, *, form: str | None, dry_run: bool, 
     """`import FILE SOURCE`: 0 if anything of it is (now) in the records, else 1. A differing value stays."""
     with Workspace.open(path, read_only=dry_run) as workspace:
         with workspace.read() as connection:
-            proposal = propose(source, connection, form=form)
+            known = load_known(connection)
+        proposal = propose(source, known, form_key=form)
         report = dry_report(proposal) if dry_run else _write(workspace, proposal)
     if as_json:
         print_json(report.to_json())

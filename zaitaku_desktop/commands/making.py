@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.dump import load_dump
 from zaitaku_desktop.model.municipality import Municipality
+from zaitaku_desktop.operations.new_file import fill_new
 from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.workspace import Workspace
 
@@ -27,7 +28,7 @@ def write_sample(path: Path) -> int:
 def create(path: Path, *, name: str | None, dump: Path | None) -> int:
     """`new FILE`: an empty data file, or one rebuilt from a dump; `name`, if given, then replaces its name."""
     if dump is None:
-        Workspace.create(path, name=name or "").close()
+        Workspace.create(path, name=name or "", fill=fill_new).close()
     else:
         content = _read_dump(dump)
 

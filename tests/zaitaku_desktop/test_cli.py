@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import openpyxl
 import pypdfium2
 import pytest
 
@@ -332,3 +333,101 @@ def test_that_a_damaged_file_is_reported_and_not_written_to(run: Run, sample: Pa
     assert run("verify", sample).code == 1
     assert run("restore", sample, sample).code == 1
     assert sample.read_bytes() == before
+
+
+@pytest.fixture
+def workbook(tmp_path: Path) -> Path:
+    """A small plan of P1's shape, with one cell that has no column to go to."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["項目", "取組名", "取組の目的・概要", "ターゲット\n対象者", "リーダー", "実施計画"])
+    sheet.append([None, None, None, None, None, "R6", "R6実績", "R7"])
+    sheet.append(
+        [
+            "日常の療養支援",
+            "連携カフェ（新規）",
+            "目的:顔の見える関係をつくる",
+            "専門職",
+            "市役所",
+            "年2回",
+            "2回",
+            "継続",
+        ]
+    )
+    sheet.append(["日常の療養支援", "出前講座", "概要:地区の集まりに出向く", "市民", "市役所", "年5回", "6回", "年8回"])
+    path = tmp_path / "計画.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.fixture
+def empty(run: Run, tmp_path: Path) -> Path:
+    path = tmp_path / "a.zaitaku"
+    assert run("new", path, "--name", "みなと野市").code == 0
+    return path
+
+
+def test_that_an_import_says_what_it_took_and_made(run: Run, empty: Path, workbook: Path) -> None:
+    report = run("import", empty, workbook, "--json").json
+    assert set(report) == {"taken", "not_taken", "conflicts", "created"}
+    assert report["taken"] >= 14
+    assert [row["kind"] for row in report["created"]] == ["plan", "document"]
+    assert [row["title"] for row in run("list", empty, "--json").json] == [report["created"][1]["title"]]
+
+
+def test_that_importing_twice_changes_nothing(run: Run, empty: Path, workbook: Path) -> None:
+    run("import", empty, workbook)
+    once = run("dump", empty).out
+    again = run("import", empty, workbook, "--json")
+    assert again.code == 0
+    assert again.json["created"] == [] and again.json["conflicts"] == []
+    assert run("dump", empty).out == once
+
+
+def test_that_a_dry_run_tells_and_writes_nothing(run: Run, empty: Path, workbook: Path) -> None:
+    before = empty.read_bytes()
+    told = run("import", empty, workbook, "--dry-run", "--json").json
+    assert empty.read_bytes() == before
+    done = run("import", empty, workbook, "--json").json
+    assert told["taken"] == done["taken"]
+    assert [row["title"] for row in told["created"]] == [row["title"] for row in done["created"]]
+
+
+def test_that_an_import_is_one_step_after_a_copy_that_is_kept(run: Run, empty: Path, workbook: Path) -> None:
+    before = run("dump", empty).out
+    run("import", empty, workbook)
+    assert any("取り込み前_固定" in path.name for path in Path(f"{empty} の控え").iterdir())
+    with Workspace.open(empty) as workspace:
+        assert workspace.undo_name == "取り込み"
+        workspace.undo()
+    assert run("dump", empty).out == before
+
+
+def test_that_a_differing_value_stays_and_is_listed(run: Run, empty: Path, workbook: Path) -> None:
+    run("import", empty, workbook)
+    book = openpyxl.load_workbook(workbook)
+    book.active["F4"] = "年9回"
+    book.save(workbook)
+    before = run("dump", empty).out
+    ended = run("import", empty, workbook, "--json")
+    assert ended.code == 0
+    (conflict,) = ended.json["conflicts"]
+    assert set(conflict) == {"where", "id", "field", "year", "mine", "theirs"}
+    assert (conflict["mine"], conflict["theirs"], conflict["year"]) == ("年5回", "年9回", 2024)
+    assert run("dump", empty).out == before
+    assert "年9回" in run("import", empty, workbook).out
+
+
+def test_that_what_is_no_workbook_or_no_plan_is_refused_with_nothing_lost(
+    run: Run, empty: Path, tmp_path: Path
+) -> None:
+    before = run("dump", empty).out
+    text = tmp_path / "text.xlsx"
+    text.write_text("項目,取組名", encoding="utf-8")
+    other = tmp_path / "other.xlsx"
+    book = openpyxl.Workbook()
+    book.active.append(["りんご", "みかん"])
+    book.save(other)
+    for source in (text, other, tmp_path / "missing.xlsx", tmp_path):
+        assert run("import", empty, source, "--json").code == 1
+    assert run("dump", empty).out == before

@@ -337,24 +337,14 @@ def test_that_a_damaged_file_is_reported_and_not_written_to(run: Run, sample: Pa
 
 @pytest.fixture
 def workbook(tmp_path: Path) -> Path:
-    """A small plan of P1's shape, with one cell that has no column to go to."""
+    """A small plan of P1's shape."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["項目", "取組名", "取組の目的・概要", "ターゲット\n対象者", "リーダー", "実施計画"])
     sheet.append([None, None, None, None, None, "R6", "R6実績", "R7"])
-    sheet.append(
-        [
-            "日常の療養支援",
-            "連携カフェ（新規）",
-            "目的:顔の見える関係をつくる",
-            "専門職",
-            "市役所",
-            "年2回",
-            "2回",
-            "継続",
-        ]
-    )
-    sheet.append(["日常の療養支援", "出前講座", "概要:地区の集まりに出向く", "市民", "市役所", "年5回", "6回", "年8回"])
+    group = "日常の療養支援"
+    sheet.append([group, "連携カフェ（新規）", "目的:顔の見える関係", "専門職", "市役所", "年2回", "2回", "継続"])
+    sheet.append([group, "出前講座", "概要:地区の集まりに出向く", "市民", "市役所", "年5回", "6回", "年8回"])
     path = tmp_path / "計画.xlsx"
     book.save(path)
     return path

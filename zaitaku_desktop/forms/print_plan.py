@@ -27,12 +27,13 @@ from zaitaku_desktop.typeset.blocks import (
     TextBlock,
     TextStyle,
 )
-from zaitaku_desktop.typeset.digits import set_digits, set_era_letters
+from zaitaku_desktop.typeset.digits import DigitStyle, set_digits, set_era_letters
 
 DRAFT = "（案）"
 LABEL_GAP = 1.0  # mm between 目的 and 概要, and between points of two fields
 LEADER_GAP = 1.5  # mm between two leaders
 MARK_CHIPS = {Mark.NEW.value: ("新規", "filled"), Mark.EXISTING.value: ("既存", "outline")}
+_DIGITS: dict[str, DigitStyle] = {"mixed": "mixed", "half": "half", "full": "full"}
 _ACTOR = re.compile(r"^([^：:。、\n]{1,20})([：:])")
 
 
@@ -42,7 +43,7 @@ class _Printer:
     def __init__(self, view: GridView, document: DocumentRow, snapshot: PlanSnapshot) -> None:
         self.view = view
         self.snapshot = snapshot
-        self.digits = document.digit_style or snapshot.municipality.digit_style
+        self.digits = _DIGITS.get(document.digit_style or snapshot.municipality.digit_style, "mixed")
         text = view.form.text
         size = view.text_size
         self.style = TextStyle(text.family, size, round(text.leading * size / text.size, 2))
@@ -53,7 +54,7 @@ class _Printer:
 
     def heading(self, text: str) -> str:
         """A heading: digits, and the era letters of years (Ｒ６)."""
-        return set_era_letters(self.words(text))
+        return set_era_letters(self.words(text), self.digits)
 
     def header(self) -> tuple[Cell, ...]:
         settings = self.view.form.header

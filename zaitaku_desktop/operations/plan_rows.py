@@ -98,10 +98,15 @@ def _split(session: Session, initiative: PlanItem) -> None:
     session.flush()
 
 
-def add_line(session: Session, initiative_id: int, position: int | None = None) -> int:
-    """Add a 実施行 to a 取組; its present single row becomes the first line. Returns the new line's id."""
+def add_line(session: Session, initiative_id: int, position: int | None = None, *, first: bool = False) -> int:
+    """Add a 実施行 to a 取組; its present single row becomes the first line. Returns the new line's id.
+
+    `first` = only make that first line (its id is returned), as a reader of split rows needs it.
+    """
     initiative = entries.item_of(session, initiative_id)
     _split(session, initiative)
+    if first:
+        return _lines(session, initiative)[0].id
     line = PlanItem(plan_id=initiative.plan_id, parent_id=initiative.id, kind=ItemKind.LINE.value)
     return _add(session, line, position)
 

@@ -1,0 +1,477 @@
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+from workbooks import COLUMNS, NOTES, ROWS, SHARED, Grid, progress_book, progress_workbook
+
+from zaitaku_desktop.base.errors import Cancelled, KnownError
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.exchange.account import UNREAD
+from zaitaku_desktop.exchange.apply import apply
+from zaitaku_desktop.exchange.plan_import import load_known, propose
+from zaitaku_desktop.exchange.proposal import Choice, Fate, ImportProposal, ImportReport, cell_name, dry_report
+from zaitaku_desktop.exchange.workbook import read_workbook
+from zaitaku_desktop.forms.grid import GridView, build_grid
+from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.model.base import Record
+from zaitaku_desktop.model.municipality import Municipality
+from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
+from zaitaku_desktop.model.records import ALL
+from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
+from zaitaku_desktop.operations.new_file import fill_new
+from zaitaku_desktop.storage.reading import load_documents, load_plan, load_plans
+
+KEYS = dict(
+    zip(
+        COLUMNS,
+        (
+            *("group", "title", "purpose_summary", "target_group", "leader", "plan:2021", "actual:2021", "plan:2022"),
+            *("plan:2023", "output_goal", "outcome_goal"),
+        ),
+        strict=True,
+    )
+)
+HEADINGS = ("項目", "取組名", "対象者", "R3", "R3実績", "R4")
+
+
+@pytest.fixture
+def engine() -> Iterator[Engine]:
+    made = create_engine("sqlite://")
+    assert ALL
+    Record.metadata.create_all(made)
+    with Session(made) as session, session.begin():
+        session.add(Municipality(id=1, name="みなと野市"))
+        fill_new(session)
+    yield made
+    made.dispose()
+
+
+def look(engine: Engine, path: Path, **more: object) -> ImportProposal:
+    with engine.connect() as connection:
+        known = load_known(connection)
+    proposal = propose(path, known, **more)  # type: ignore[arg-type]
+    check_account(path, proposal)
+    return proposal
+
+
+def check_account(path: Path, proposal: ImportProposal) -> None:
+    """Every non-empty cell has a fate; refused ones are listed with a reason that says something."""
+    cells = {(table.name, *slot) for table in read_workbook(path) for slot in table.cells}
+    assert set(proposal.account) == cells
+    listed = {row.where for row in proposal.not_taken}
+    assert {cell_name(place) for place, fate in proposal.account.items() if fate is Fate.NOT_TAKEN} <= listed
+    assert all(row.why and row.why != UNREAD for row in proposal.not_taken)
+
+
+def take(
+    engine: Engine, path: Path, choices: Mapping[tuple[int, str, int | None], Choice] | None = None, **more: object
+) -> ImportReport:
+    proposal = look(engine, path, **more)
+    with Session(engine) as session, session.begin():
+        return apply(session, proposal, choices)
+
+
+def snapshot(engine: Engine, index: int = 0) -> PlanSnapshot:
+    with engine.connect() as connection:
+        return load_plan(connection, load_plans(connection)[index].id)
+
+
+def grid(engine: Engine) -> GridView:
+    with engine.connect() as connection:
+        document = load_documents(connection)[0]
+        assert document.plan_id is not None
+        return build_grid(load_form("p1"), document, load_plan(connection, document.plan_id))
+
+
+def dump(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    with engine.connect() as connection:
+        return {
+            table.name: [tuple(row) for row in connection.execute(table.select())]
+            for table in Record.metadata.sorted_tables
+        }
+
+
+def fold(text: str) -> str:
+    return re.sub(r"[\s:：]", "", unicodedata.normalize("NFKC", text))
+
+
+def titled(view: PlanSnapshot, title: str) -> ItemRow:
+    return next(item for item in view.items.values() if item.title == title)
+
+
+@pytest.fixture
+def twin(tmp_path: Path) -> Path:
+    return progress_workbook(tmp_path / "進捗.xlsx")
+
+
+def test_that_every_cell_of_the_twin_is_recovered_in_its_field_and_year(engine: Engine, twin: Path) -> None:
+    report = take(engine, twin)
+    view = grid(engine)
+    at = {column.key: col for col, column in enumerate(view.columns)}
+    assert set(at) == set(KEYS.values())
+    assert len(view.rows) == len(ROWS)
+    for index, row in enumerate(ROWS):
+        for name, text in row.items():
+            cell = view.cell_at(index, at[KEYS[name]])
+            if text:
+                assert fold(cell.text) == fold(text), (index, name)
+            elif cell.row == index:
+                assert cell.text == "", (index, name)
+    assert report.not_taken == ()
+    assert report.conflicts == ()
+    assert [created.kind for created in report.created] == ["plan", "document"]
+
+
+def test_that_names_keep_their_very_characters(engine: Engine, twin: Path) -> None:
+    take(engine, twin)
+    texts = "".join(entry.text for entry in snapshot(engine).entries.values())
+    for word in ("髙﨑医院", "濵田内科", "𠮷川クリニック", "葛\U000e0100西さん"):
+        assert word in texts
+
+
+def test_that_the_document_takes_title_draft_number_notes_and_years(engine: Engine, twin: Path) -> None:
+    take(engine, twin)
+    with engine.connect() as connection:
+        (document,) = load_documents(connection)
+    assert document.title == "みなと野市 在宅療養を支える取組進捗管理表（R3-R5）"
+    assert document.draft
+    assert document.number == "資料1"
+    assert document.notes == NOTES
+    assert document.actual_years == (2021,)
+    assert document.fiscal_year == FiscalYear(2022)
+    plan = snapshot(engine).plan
+    assert (plan.first_year, plan.last_year, plan.due) == (FiscalYear(2021), FiscalYear(2023), "令和5年度末")
+    assert plan.title == "みなと野市 在宅療養を支える取組進捗管理表"
+
+
+def test_that_merges_over_two_initiatives_are_sharing_and_not_copies(engine: Engine, twin: Path) -> None:
+    take(engine, twin)
+    view = snapshot(engine)
+    first, second = titled(view, "診療所を訪ねる"), titled(view, "薬局・歯科を訪ねる(訪問看護を含む)")
+    fields = [("purpose", None), ("summary", None), ("leader", 2021), ("leader", 2022)]
+    fields += [("output_goal", None), ("outcome_goal", None)]
+    assert len(SHARED) == 4
+    for key, year in fields:
+        sharer = view.stored(second.id, key, year)
+        assert sharer is not None
+        assert sharer.text == ""
+        holder = view.stored(first.id, key, year)
+        assert holder is not None
+        assert sharer.shared_from_id == holder.id
+    assert sum(entry.shared_from_id is not None for entry in view.entries.values()) == len(fields)
+
+
+def test_that_equal_texts_in_cells_of_their_own_are_not_shared(engine: Engine, twin: Path) -> None:
+    take(engine, twin)
+    view = snapshot(engine)
+    equal = [entry for entry in view.entries.values() if entry.text == "・知る人が増える"]
+    assert len(equal) == 2
+
+
+def test_that_the_same_group_after_a_repeated_header_is_one_group(engine: Engine, twin: Path) -> None:
+    take(engine, twin)
+    view = snapshot(engine)
+    groups = [item for item in view.items.values() if item.kind is ItemKind.GROUP]
+    assert [group.title for group in groups].count("全てに関わること") == 1
+    assert len(view.children(titled(view, "全てに関わること").id)) == 3
+    keys = [view.axis_values[group.axis_value_id].key for group in groups if group.axis_value_id is not None]
+    assert keys == ["daily_care", "hospital_transition", "acute_change", "end_of_life", "all"]
+
+
+def test_that_continues_is_a_state_and_keeps_what_is_added(engine: Engine, twin: Path) -> None:
+    take(engine, twin)
+    view = snapshot(engine)
+    continuing = [entry for entry in view.entries.values() if entry.state is EntryState.CONTINUES]
+    written = sum(text in ("継続", "・継続\n・手引きの第2版を出す。") for row in ROWS for text in row.values())
+    assert len(continuing) == written
+    assert [entry.text for entry in continuing if entry.text] == ["・手引きの第2版を出す。"]
+
+
+def test_that_an_initiative_with_several_rows_has_lines_and_one_row_has_none(engine: Engine, twin: Path) -> None:
+    take(engine, twin)
+    view = snapshot(engine)
+    assert len(view.children(titled(view, "もしもの時を話す(話し合いの手引き)").id)) == 3
+    assert len(view.children(titled(view, "退院前の打合せ").id)) == 2
+    assert view.children(titled(view, "診療所を訪ねる").id) == []
+    assert titled(view, "診療所を訪ねる").mark is Mark.NEW
+    assert titled(view, "もしもの時を話す(話し合いの手引き)").mark is Mark.EXISTING
+    assert titled(view, "救急との申し合わせ").mark is Mark.NONE
+
+
+def test_that_importing_the_same_source_again_changes_nothing(engine: Engine, twin: Path) -> None:
+    first = take(engine, twin)
+    before = dump(engine)
+    second = take(engine, twin)
+    assert dump(engine) == before
+    assert (second.changed, second.conflicts, second.created) == (0, (), ())
+    assert second.taken == first.taken > 0
+
+
+def test_that_a_differing_value_is_a_conflict_and_never_overwritten(engine: Engine, twin: Path, tmp_path: Path) -> None:
+    take(engine, twin)
+    book = progress_book()
+    book["進捗管理表"]["H6"] = "・別の計画にする。"
+    book["進捗管理表"]["H10"] = "・救急隊と話す場を設ける。"
+    changed = tmp_path / "直し.xlsx"
+    book.save(changed)
+    report = take(engine, changed)
+    (conflict,) = report.conflicts
+    view = snapshot(engine)
+    initiative = titled(view, "診療所を訪ねる")
+    assert (conflict.where, conflict.id, conflict.field, conflict.year) == (
+        "進捗管理表!H6",
+        initiative.id,
+        "plan",
+        2022,
+    )
+    assert conflict.mine == ROWS[0]["R4計画"]
+    assert conflict.theirs == "・別の計画にする。"
+    kept = view.entry(initiative.id, "plan", 2022)
+    assert kept is not None
+    assert kept.text == ROWS[0]["R4計画"]
+    filled = view.entry(titled(view, "救急との申し合わせ").id, "plan", 2022)
+    assert filled is not None
+    assert filled.text == "・救急隊と話す場を設ける。"
+    assert report.changed == 1
+
+
+@pytest.mark.parametrize(
+    ("choice", "text", "note"),
+    [
+        ("mine", ROWS[0]["R4計画"], None),
+        ("theirs", "・別の計画にする。", None),
+        ("both", ROWS[0]["R4計画"], "R4 計画（進捗管理表!H6）：・別の計画にする。"),
+    ],
+)
+def test_that_the_clerk_decides_a_conflict(
+    engine: Engine, twin: Path, tmp_path: Path, choice: Choice, text: str, note: str | None
+) -> None:
+    take(engine, twin)
+    book = progress_book()
+    book["進捗管理表"]["H6"] = "・別の計画にする。"
+    changed = tmp_path / "直し.xlsx"
+    book.save(changed)
+    (conflict,) = look(engine, changed).conflicts
+    take(engine, changed, {conflict.key: choice})
+    view = snapshot(engine)
+    initiative = titled(view, "診療所を訪ねる")
+    entry, noted = view.entry(initiative.id, "plan", 2022), view.entry(initiative.id, "note")
+    assert entry is not None
+    assert entry.text == text
+    assert (noted.text if noted else None) == note
+
+
+def test_that_a_text_equal_to_what_continues_means_changes_nothing(engine: Engine, twin: Path, tmp_path: Path) -> None:
+    take(engine, twin)
+    before = dump(engine)
+    book = progress_book()
+    book["進捗管理表"]["I6"] = ROWS[0]["R4計画"]
+    changed = tmp_path / "書き下し.xlsx"
+    book.save(changed)
+    report = take(engine, changed)
+    assert report.conflicts == ()
+    assert dump(engine) == before
+
+
+def test_that_a_new_line_goes_between_its_neighbours(engine: Engine, tmp_path: Path) -> None:
+    rows = [("看取り", "手引きを配る", "市民", "・甲を配る。", "", ""), ("", "", "", "・丙を配る。", "", "")]
+    take(engine, Grid(HEADINGS, rows).save(tmp_path / "a.xlsx"))
+    more = [rows[0], ("", "", "", "・乙を並べる。", "", ""), rows[1]]
+    report = take(engine, Grid(HEADINGS, more).save(tmp_path / "b.xlsx"))
+    assert report.conflicts == ()
+    view = snapshot(engine)
+    lines = view.children(titled(view, "手引きを配る").id)
+    found = [view.entry(line.id, "plan", 2021) for line in lines]
+    assert [entry.text for entry in found if entry] == ["・甲を配る。", "・乙を並べる。", "・丙を配る。"]
+
+
+def test_that_a_single_row_is_split_when_the_sheet_has_several(engine: Engine, tmp_path: Path) -> None:
+    rows = [("看取り", "手引きを配る", "市民", "・甲を配る。", "・配った。", "")]
+    take(engine, Grid(HEADINGS, rows).save(tmp_path / "a.xlsx"))
+    more = [*rows, ("", "", "", "・乙を並べる。", "", "")]
+    report = take(engine, Grid(HEADINGS, more).save(tmp_path / "b.xlsx"))
+    assert report.conflicts == ()
+    view = snapshot(engine)
+    initiative = titled(view, "手引きを配る")
+    assert view.stored(initiative.id, "plan", 2021) is None
+    target = view.stored(initiative.id, "target_group")
+    assert target is not None
+    assert [cell.text for cell in grid(engine).cells if cell.address and cell.address.column == "plan:2021"] == [
+        "・甲を配る。",
+        "・乙を並べる。",
+    ]
+
+
+def test_that_a_renamed_initiative_is_recognised_by_its_contents(engine: Engine, tmp_path: Path) -> None:
+    rows = [("看取り", "手引きを配る", "市民", "・甲を配る。", "・配った。", "")]
+    take(engine, Grid(HEADINGS, rows).save(tmp_path / "a.xlsx"))
+    renamed = [("看取り", "話し合いの手引き", "市民", "・甲を配る。", "・配った。", "・乙も配る。")]
+    extra = {"A4": "※作り直し"}
+    other = [*renamed, ("看取り", "新しい集い", "市民", "・集まる。", "", "")]
+    report = take(engine, Grid(HEADINGS, other, extra=extra).save(tmp_path / "b.xlsx"))
+    assert {conflict.field for conflict in report.conflicts} == {"#title"} or not report.conflicts
+    assert len(snapshot(engine).children(None)) == 1
+
+
+def test_that_a_blank_cell_deletes_nothing(engine: Engine, twin: Path, tmp_path: Path) -> None:
+    take(engine, twin)
+    before = dump(engine)
+    book = progress_book()
+    for name in ("F6", "D8", "K17", "A24"):
+        book["進捗管理表"][name] = None
+    emptied = tmp_path / "空.xlsx"
+    book.save(emptied)
+    take(engine, emptied)
+    after = dump(engine)
+    assert after["entry"] == before["entry"]
+
+
+def test_that_a_column_the_form_lacks_is_listed_and_can_be_sent_elsewhere(engine: Engine, tmp_path: Path) -> None:
+    headings = (*HEADINGS, "メモ")
+    path = Grid(headings, [("看取り", "手引き", "市民", "・配る。", "", "", "要確認")]).save(tmp_path / "a.xlsx")
+    proposal = look(engine, path)
+    assert [row.where for row in proposal.not_taken] == ["表!G1", "表!G2"]
+    (mapping,) = [column for column in proposal.sheets[0].columns if column.column == 7]
+    assert mapping.open
+    assert not mapping.by_hand
+    ignored = look(engine, path, column_choices={("表", 7): ""})
+    assert not any(column.open for column in ignored.sheets[0].columns)
+    assert all("読まない" in row.why for row in ignored.not_taken)
+    chosen = look(engine, path, column_choices={("表", 7): "outcome_goal"})
+    assert chosen.not_taken == ()
+    assert any(entry.field == "outcome_goal" and entry.text == "要確認" for entry in chosen.plans[0].entries)
+
+
+def test_that_what_cannot_be_used_is_listed_with_its_reason(engine: Engine, tmp_path: Path) -> None:
+    grid_ = Grid(HEADINGS, [("看取り", "手引き", "市民", "・配る。", "", "")], top=3)
+    book = grid_.book()
+    sheet = book["表"]
+    sheet["E4"] = "#REF!"
+    sheet["E4"].data_type = "e"
+    sheet["F4"] = "=1+1"
+    hidden = book.create_sheet("旧")
+    hidden.sheet_state = "hidden"
+    hidden["A1"] = "古い表"
+    book.create_sheet("余白")["B2"] = "走り書き"
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    proposal = look(engine, path)
+    why = {row.where: row.why for row in proposal.not_taken}
+    assert set(why) == {"表!E4", "表!F4", "旧!A1", "余白!B2"}
+    assert "#REF!" in why["表!E4"]
+    assert "隠れたシート" in why["旧!A1"]
+
+
+def test_that_a_row_after_the_notes_is_listed(engine: Engine, tmp_path: Path) -> None:
+    rows = [("看取り", "手引き", "市民", "・配る。", "", "")]
+    extra = {"A4": "※年度末に見直す", "A6": "作成", "D6": "高齢福祉課"}
+    proposal = look(engine, Grid(HEADINGS, rows, extra=extra).save(tmp_path / "a.xlsx"))
+    assert proposal.plans[0].document.notes == ("※年度末に見直す",)
+    assert [row.where for row in proposal.not_taken] == ["表!A6", "表!D6"]
+
+
+def test_that_a_value_under_a_merge_is_listed(engine: Engine, tmp_path: Path) -> None:
+    rows = [("看取り", "手引き", "市民", "・配る。", "", ""), ("", "", "", "・隠れた文。", "", "・次も。")]
+    path = Grid(HEADINGS, rows, merges=["A2:A3", "B2:B3"]).save(tmp_path / "a.xlsx")
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    sheet = parts["xl/worksheets/sheet1.xml"].decode()
+    parts["xl/worksheets/sheet1.xml"] = re.sub(
+        r"(<mergeCell ref=.A2:A3. ?/>)", r'\1<mergeCell ref="D2:D3"/>', sheet
+    ).encode()
+    with zipfile.ZipFile(path, "w") as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    proposal = look(engine, path)
+    assert [(row.where, row.text) for row in proposal.not_taken] == [("表!D3", "・隠れた文。")]
+
+
+def test_that_a_span_over_years_is_a_text_that_continues(engine: Engine, tmp_path: Path) -> None:
+    headings = ("項目", "取組名", "R3", "R4", "R5")
+    rows = [("看取り", "手引き", "・配る。", "", ""), ("", "語る会", "・開く。", "→", "")]
+    path = Grid(headings, rows, merges=["C2:E2"]).save(tmp_path / "a.xlsx")
+    take(engine, path)
+    view = snapshot(engine)
+    item = titled(view, "手引き")
+    assert [view.entries[item.id, "plan", year].state for year in (2021, 2022, 2023)] == [
+        EntryState.TEXT,
+        EntryState.CONTINUES,
+        EntryState.CONTINUES,
+    ]
+    assert view.entries[titled(view, "語る会").id, "plan", 2022].state is EntryState.CONTINUES
+    assert (titled(view, "語る会").id, "plan", 2023) not in view.entries
+
+
+def test_that_a_ditto_mark_is_sharing(engine: Engine, tmp_path: Path) -> None:
+    headings = ("項目", "取組名", "リーダー", "R3")
+    rows = [("看取り", "手引き", "みなと東", "・配る。"), ("", "語る会", "〃", "・開く。")]
+    take(engine, Grid(headings, rows).save(tmp_path / "a.xlsx"))
+    view = snapshot(engine)
+    holder = view.stored(titled(view, "手引き").id, "leader")
+    sharer = view.stored(titled(view, "語る会").id, "leader")
+    assert holder is not None
+    assert sharer is not None
+    assert sharer.shared_from_id == holder.id
+
+
+def test_that_a_number_column_matches_a_renamed_initiative(engine: Engine, tmp_path: Path) -> None:
+    headings = ("No.", "項目", "取組名", "対象者", "R3")
+    take(engine, Grid(headings, [(1, "看取り", "手引き", "市民", "・配る。")]).save(tmp_path / "a.xlsx"))
+    report = take(engine, Grid(headings, [(1, "看取り", "話す会", "市民", "・配る。")]).save(tmp_path / "b.xlsx"))
+    assert len(load_titles(engine)) == 1
+    assert [(conflict.field, conflict.mine, conflict.theirs) for conflict in report.conflicts] == [
+        ("#title", "手引き", "話す会")
+    ]
+
+
+def load_titles(engine: Engine) -> list[str]:
+    return [item.title for item in snapshot(engine).items.values() if item.kind is ItemKind.INITIATIVE]
+
+
+def test_that_another_period_makes_another_plan(engine: Engine, twin: Path, tmp_path: Path) -> None:
+    take(engine, twin)
+    headings = ("項目", "取組名", "R6", "R7")
+    extra = {"A1": "みなと野市 在宅療養を支える取組進捗管理表（R6-R8）"}
+    rows = [("看取り", "診療所を訪ねる", "・訪ねる。", "")]
+    report = take(engine, Grid(headings, rows, top=3, extra=extra).save(tmp_path / "次.xlsx"))
+    assert [created.kind for created in report.created] == ["plan", "document"]
+
+
+def test_that_a_workbook_without_a_grid_says_so(engine: Engine, tmp_path: Path) -> None:
+    path = Grid(("日付", "場所", "人数"), [("4月1日", "図書室", 3)]).save(tmp_path / "a.xlsx")
+    with pytest.raises(KnownError, match="見つけられませんでした"):
+        look(engine, path)
+    half = Grid(("事業項目", "目的", "令和3年度", "令和4年度"), [("ア", "知る", "・配る", "")]).save(
+        tmp_path / "b.xlsx"
+    )
+    with pytest.raises(KnownError, match="「取組名」の列がありません"):
+        look(engine, half)
+
+
+def test_that_a_dry_run_reports_what_would_be_created(engine: Engine, twin: Path) -> None:
+    proposal = look(engine, twin)
+    dry = dry_report(proposal).to_json()
+    assert list(dry) == ["taken", "not_taken", "conflicts", "created"]
+    assert [row["kind"] for row in dry["created"]] == ["plan", "document"]
+    assert dry["taken"] == take(engine, twin).taken
+
+
+def test_that_reading_reports_progress_and_can_be_stopped(twin: Path) -> None:
+    seen: list[float] = []
+    propose(twin, progress=seen.append)
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+
+    def stop(done: float) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        propose(twin, progress=stop)

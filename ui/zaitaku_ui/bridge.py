@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.storage.workspace import Done, Workspace
+from zaitaku_desktop.storage.workspace import Done, Step, Workspace
 
 T = TypeVar("T")
 
@@ -21,6 +21,9 @@ class Bridge(QObject):
     """(Step, initiator): something was written; a view updates only what the step touched."""
     failed = Signal(object)
     """(KnownError): a change was not made; the text stays where it was typed."""
+
+    saved = Signal(object)
+    """(datetime): a change has been committed at that time."""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,7 +42,7 @@ class Bridge(QObject):
             self.failed.emit(trouble)
             return None
         if done.step is not None:
-            self.changed.emit(done.step, initiator)
+            self.tell(done.step, initiator)
         return done
 
     def undo(self) -> None:
@@ -52,10 +55,15 @@ class Bridge(QObject):
         if self.workspace.redo_name is not None:
             self._step(self.workspace.redo)
 
-    def _step(self, go: Callable[[], object]) -> None:
+    def tell(self, step: Step, initiator: object = None) -> None:
+        """Say that a step was written (also: by a worker thread; called in the window's)."""
+        self.saved.emit(step.at)
+        self.changed.emit(step, initiator)
+
+    def _step(self, go: Callable[[], Step]) -> None:
         try:
             step = go()
         except KnownError as trouble:
             self.failed.emit(trouble)
             return
-        self.changed.emit(step, None)
+        self.tell(step, None)

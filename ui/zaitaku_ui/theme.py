@@ -1,12 +1,13 @@
-"""The look of the program: colours, type and icons in one object that is passed to every widget."""
+"""The look of the program: colours, type and icons in one object that is passed to every widget (LOOK 1, 7)."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QImage, QPainter, QPalette, QPixmap
+from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from zaitaku_desktop.base.paths import resource
@@ -14,6 +15,31 @@ from zaitaku_ui.tokens import HIGH_CONTRAST, LIGHT, SMALLEST, TEXT_FACTORS
 
 UI_FACES = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
 FAMILY = "BIZ UDPGothic"
+_HIGH = 1  # Qt::ContrastPreference::HighContrast
+
+_ROLES = {
+    QPalette.ColorRole.Window: "win",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "surface",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.Highlight: "sel",
+    QPalette.ColorRole.HighlightedText: "on-sel",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.PlaceholderText: "ink3",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.BrightText: "err",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Midlight: "head2",
+    QPalette.ColorRole.Mid: "line2",
+    QPalette.ColorRole.Dark: "line3",
+    QPalette.ColorRole.Shadow: "line4",
+}
+_TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 
 def load_ui_fonts() -> str:
@@ -26,15 +52,46 @@ def load_ui_fonts() -> str:
     return family
 
 
-class Theme:
-    """Tokens, text size and icons. `text_size` = small, standard, large, largest."""
+def system_wants_high_contrast() -> bool:
+    """Whether the system is set to high contrast (Qt knows from 6.10 on; before, only the menu decides)."""
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return bool(hints.accessibility().contrastPreference().value == _HIGH)
+
+
+class Theme(QObject):
+    """Tokens, text size and icons. `text_size` = small, standard, large, largest.
+
+    `changed` = the user chose another look: whatever measures or paints by itself does so anew.
+    """
+
+    changed = Signal()
 
     def __init__(self, *, high_contrast: bool = False, text_size: str = "standard", family: str = FAMILY) -> None:
-        self.high_contrast = high_contrast
-        self.tokens: Mapping[str, str] = HIGH_CONTRAST if high_contrast else LIGHT
-        self.factor = TEXT_FACTORS.get(text_size, 1.0)
+        super().__init__()
         self.family = family
+        self.high_contrast = high_contrast
+        self.text_size = text_size
+        self.tokens: Mapping[str, str] = {}
+        self.factor = 1.0
         self._icons: dict[tuple[str, str, int], QIcon] = {}
+        self._settle()
+
+    def _settle(self) -> None:
+        self.tokens = HIGH_CONTRAST if self.high_contrast else LIGHT
+        self.factor = TEXT_FACTORS.get(self.text_size, 1.0)
+        self._icons.clear()
+
+    def choose(self, *, text_size: str | None = None, high_contrast: bool | None = None) -> None:
+        """Change the look of the running program."""
+        self.text_size = self.text_size if text_size is None else text_size
+        self.high_contrast = self.high_contrast if high_contrast is None else high_contrast
+        self._settle()
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self.apply(application)
+        self.changed.emit()
 
     def colour(self, token: str) -> QColor:
         """The colour of a token. Raises KeyError for a name that is none."""
@@ -44,22 +101,30 @@ class Theme:
         """A length of LOOK at the present text size."""
         return round(px * self.factor)
 
+    def type_pixels(self, px: float) -> int:
+        """A type size of LOOK at the present text size, never under 12 px."""
+        return max(SMALLEST, round(px * self.factor))
+
     def font(self, px: float = 13, bold: bool = False) -> QFont:
         """The screen face at `px` (of LOOK) times the text size, never under 12 px."""
         font = QFont(self.family)
-        font.setPixelSize(max(SMALLEST, round(px * self.factor)))
+        font.setPixelSize(self.type_pixels(px))
         font.setBold(bold)
         return font
 
     def icon(self, name: str, token: str = "ink2", size: int = 20) -> QIcon:
-        """A line icon of resources/icons in the colour of a token; greyed when disabled."""
+        """A line icon of resources/icons in the colour of a token; greyed when disabled, accent when checked."""
         key = (name, token, size)
         if key not in self._icons:
             icon = QIcon()
-            pairs = ((QIcon.Mode.Normal, token), (QIcon.Mode.Disabled, "ink-d"))
-            for mode, colour in pairs:
+            states = (
+                (QIcon.Mode.Normal, QIcon.State.Off, token),
+                (QIcon.Mode.Disabled, QIcon.State.Off, "ink-d"),
+                (QIcon.Mode.Normal, QIcon.State.On, "accent-d" if token == "ink2" else token),
+            )
+            for mode, state, colour in states:
                 for scale in (1, 2):
-                    icon.addPixmap(self.pixmap(name, colour, size, scale), mode)
+                    icon.addPixmap(self.pixmap(name, colour, size, scale), mode, state)
             self._icons[key] = icon
         return self._icons[key]
 
@@ -72,44 +137,31 @@ class Theme:
     def palette(self) -> QPalette:
         """The palette for Fusion."""
         palette = QPalette()
-        roles = {
-            QPalette.ColorRole.Window: "win",
-            QPalette.ColorRole.WindowText: "ink",
-            QPalette.ColorRole.Base: "surface",
-            QPalette.ColorRole.AlternateBase: "surface",
-            QPalette.ColorRole.Text: "ink",
-            QPalette.ColorRole.Button: "surface",
-            QPalette.ColorRole.ButtonText: "ink",
-            QPalette.ColorRole.Highlight: "sel",
-            QPalette.ColorRole.HighlightedText: "on-sel",
-            QPalette.ColorRole.ToolTipBase: "surface",
-            QPalette.ColorRole.ToolTipText: "ink",
-            QPalette.ColorRole.PlaceholderText: "ink3",
-            QPalette.ColorRole.Link: "accent",
-            QPalette.ColorRole.BrightText: "err",
-            QPalette.ColorRole.Light: "surface",
-            QPalette.ColorRole.Mid: "line2",
-            QPalette.ColorRole.Dark: "line3",
-            QPalette.ColorRole.Shadow: "line4",
-        }
-        for role, token in roles.items():
+        for role, token in _ROLES.items():
             palette.setColor(role, self.colour(token))
-        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        for role in _TEXT_ROLES:
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("ink-d"))
         return palette
 
     def style_sheet(self) -> str:
-        """app.qss.in with @token and @12px (a length) replaced."""
+        """app.qss.in with `@token`, `@13px` (a length) and `@type13` (a type size) replaced."""
+        values = {**self.tokens, "family": self.family, "icons": resource("icons").as_posix()}
+        values["ring"] = "3px" if self.high_contrast else "2px"
+
+        def replaced(found: re.Match[str]) -> str:
+            if found["length"]:
+                return f"{max(1, self.pixels(int(found['length'])))}px"
+            if found["type"]:
+                return f"{self.type_pixels(int(found['type']))}px"
+            return values[found["token"]]
+
         text = resource("qss/app.qss.in").read_text(encoding="utf-8")
-        for token in sorted(self.tokens, key=len, reverse=True):
-            text = text.replace(f"@{token};", f"{self.tokens[token]};").replace(f"@{token} ", f"{self.tokens[token]} ")
-        for px in range(60, 0, -1):
-            text = text.replace(f"@{px}px", f"{max(SMALLEST, self.pixels(px)) if px >= SMALLEST else px}px")
-        return text.replace("@family", self.family).replace("@icons", str(resource("icons").as_posix()))
+        return re.sub(r"@(?:(?P<length>\d+)px|type(?P<type>\d+)|(?P<token>[a-z][a-z0-9-]*))", replaced, text)
 
     def apply(self, application: QApplication) -> None:
         """Dress the whole application."""
-        application.setStyle("Fusion")
+        if application.style().name() != "fusion":
+            application.setStyle("Fusion")
         application.setPalette(self.palette())
         application.setFont(self.font(13))
         application.setStyleSheet(self.style_sheet())

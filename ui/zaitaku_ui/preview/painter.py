@@ -1,0 +1,140 @@
+"""Placed boxes → QPainter: the same picture on the screen, on a printer and (by the test) in the PDF.
+
+Glyphs are named by number in the bundled font files, never by character and family: no font of the system and
+no shaping of Qt can change what was laid out.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPen, QRawFont
+
+from zaitaku_desktop.typeset.boxes import Page, RuleBox
+from zaitaku_desktop.typeset.fonts import Faces
+
+BLACK = QColor(0, 0, 0)
+WHITE = QColor(255, 255, 255)
+KEPT_PAGES = 12
+PALEST = 0.35
+"""On the screen a rule thinner than a pixel stays this dark, or a page seen whole would lose its grid."""
+
+
+@dataclass(slots=True)
+class _Inked:
+    """All glyphs of a page in one font, size and colour."""
+
+    run: QGlyphRun
+    white: bool
+
+
+class PagePainter:
+    """Draws pages. Only for the thread that owns `faces`."""
+
+    def __init__(self, faces: Faces) -> None:
+        self._faces = faces
+        self._fonts: dict[tuple[str, float], QRawFont] = {}
+        self._prepared: OrderedDict[int, tuple[Page, list[_Inked]]] = OrderedDict()
+
+    def paint(self, painter: QPainter, page: Page, *, snap: bool = False) -> None:
+        """Draw `page`; the painter's unit is the point, its origin the page's upper left.
+
+        `snap` = put upright and level rules on whole pixels (for the screen; the printer gets them exact).
+        """
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for fill in page.fills:
+            painter.fillRect(
+                QRectF(fill.x, fill.y, fill.width, fill.height), QColor.fromRgbF(fill.grey, fill.grey, fill.grey)
+            )
+        for frame in page.frames:
+            painter.setPen(_pen(frame.weight, frame.dash))
+            painter.drawRect(QRectF(frame.x, frame.y, frame.width, frame.height))
+        self._rules(painter, page, snap)
+        for inked in self._glyphs(page):
+            painter.setPen(WHITE if inked.white else BLACK)
+            painter.drawGlyphRun(QPointF(0, 0), inked.run)
+        painter.restore()
+
+    def _rules(self, painter: QPainter, page: Page, snap: bool) -> None:
+        straight = snap and not painter.deviceTransform().isRotating()
+        slanted: list[RuleBox] = []
+        for rule in page.rules:
+            level = rule.x0 == rule.x1 or rule.y0 == rule.y1
+            if straight and level and rule.dash is None:
+                _snapped(painter, rule)
+            else:
+                slanted.append(rule)
+        for rule in slanted:
+            painter.setPen(_pen(rule.weight, rule.dash))
+            painter.drawLine(QLineF(rule.x0, rule.y0, rule.x1, rule.y1))
+
+    def _glyphs(self, page: Page) -> list[_Inked]:
+        known = self._prepared.get(id(page))
+        if known is not None and known[0] is page:
+            self._prepared.move_to_end(id(page))
+            return known[1]
+        made = self._prepare(page)
+        self._prepared[id(page)] = (page, made)  # the page is held, so its id stays its own
+        while len(self._prepared) > KEPT_PAGES:
+            self._prepared.popitem(last=False)
+        return made
+
+    def _prepare(self, page: Page) -> list[_Inked]:
+        gids: dict[tuple[str, float, bool], list[int]] = {}
+        places: dict[tuple[str, float, bool], list[QPointF]] = {}
+        for box in page.texts:
+            for cluster, x in zip(box.clusters, box.xs, strict=True):
+                glyph = self._faces.glyph(box.face, cluster, vertical=box.vertical)
+                key = (glyph.face, box.size, box.white)
+                gids.setdefault(key, []).append(glyph.gid)
+                places.setdefault(key, []).append(QPointF(x, box.baseline))
+        made = []
+        for key, numbers in gids.items():
+            run = QGlyphRun()
+            run.setRawFont(self._font(key[0], key[1]))
+            run.setGlyphIndexes(numbers)
+            run.setPositions(places[key])
+            made.append(_Inked(run, key[2]))
+        return made
+
+    def _font(self, face: str, size: float) -> QRawFont:
+        font = self._fonts.get((face, size))
+        if font is None:
+            path = self._faces.face(face).path
+            font = QRawFont(str(path), size, QFont.HintingPreference.PreferNoHinting)
+            if not font.isValid():
+                raise RuntimeError(f"Qt cannot read {path.name}")
+            self._fonts[face, size] = font
+        return font
+
+
+def _pen(weight: float, dash: tuple[float, float] | None) -> QPen:
+    """A black pen as the PDF's: butt ends, mitred corners; Qt counts dashes in pen widths."""
+    pen = QPen(BLACK, weight)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    if dash is not None:
+        pen.setDashPattern([dash[0] / weight, dash[1] / weight])
+    return pen
+
+
+def _snapped(painter: QPainter, rule: RuleBox) -> None:
+    """An upright or level rule as whole pixels; thinner than one pixel it gets paler instead of blurred."""
+    device = painter.deviceTransform()
+    start, end = device.map(QPointF(rule.x0, rule.y0)), device.map(QPointF(rule.x1, rule.y1))
+    weight = rule.weight * device.m11()
+    thick = max(1, round(weight))
+    shade = QColor(0, 0, 0)
+    shade.setAlphaF(min(1.0, max(PALEST, weight)))
+    if rule.y0 == rule.y1:
+        left, right = sorted((start.x(), end.x()))
+        area = QRectF(round(left), round(start.y() - thick / 2), max(1, round(right) - round(left)), thick)
+    else:
+        top, foot = sorted((start.y(), end.y()))
+        area = QRectF(round(start.x() - thick / 2), round(top), thick, max(1, round(foot) - round(top)))
+    painter.fillRect(device.inverted()[0].mapRect(area), shade)

@@ -1,0 +1,154 @@
+"""The PDF file: text copied from it, fonts, tags, the same bytes twice."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from grids import random_job
+
+from zaitaku_desktop.typeset.blocks import Cell, Chip, Grid, Paragraph, PrintJob, Run, Sheet, TextStyle
+from zaitaku_desktop.typeset.boxes import Layout
+from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.layout import lay_out
+from zaitaku_desktop.typeset.pdf import write_pdf
+
+SEEDS = range(100, 112)
+NAMES = "𠮷田、葛\U000e0100城、葛城、髙﨑濵、辻\U000e0101、か゚、槗"
+UNKNOWN = "\U0001f600"
+
+
+@pytest.fixture(scope="module")
+def faces() -> Faces:
+    return Faces.load()
+
+
+def small_job(text: str = NAMES) -> PrintJob:
+    header = (
+        Cell(
+            0,
+            0,
+            (
+                Paragraph(
+                    (Run("項目"),),
+                ),
+            ),
+            fill=True,
+        ),
+        Cell(0, 1, (Paragraph((Run("内容"),)),), fill=True),
+    )
+    body = (
+        Cell(0, 0, (Chip("新規", "filled"), Paragraph((Run("看取り"),), TextStyle(bold=True))), 2, label=True),
+        Cell(0, 1, (Paragraph((Run(text),)),)),
+        Cell(1, 1),
+    )
+    sheet = Sheet(width=210.0, height=297.0, tag="資料１", title="取組（案）")
+    return PrintJob(sheet, (Grid((40.0, 140.0), header, 1, body, 2),), bookmark="資料１　取組")
+
+
+def pdf_of(layouts: list[Layout], faces: Faces, title: str = "資料１　取組") -> bytes:
+    target = io.BytesIO()
+    write_pdf(layouts, faces, target, title=title)
+    return target.getvalue()
+
+
+def saved(tmp_path: Path, data: bytes) -> Path:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(data)
+    return path
+
+
+def tool(*command: str | Path) -> str:
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def solid(text: str) -> str:
+    return re.sub(r"[\s\u0000-\u001f\ufffe]", "", text)
+
+
+def drawn(layout: Layout) -> list[str]:
+    return [solid("".join(box.text for box in page.texts)) for page in layout.pages]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_that_text_copied_from_the_pdf_is_the_text_laid_out(seed: int, faces: Faces, tmp_path: Path) -> None:
+    layout = lay_out(random_job(seed), faces)
+    path = saved(tmp_path, pdf_of([layout], faces))
+    raw = tool("pdftotext", "-raw", "-enc", "UTF-8", path, "-")
+    assert [solid(page) for page in raw.split("\f")[:-1]] == drawn(layout)
+    document = pypdfium2.PdfDocument(path)
+    for page, wanted in zip(document, drawn(layout), strict=True):
+        assert sorted(solid(page.get_textpage().get_text_bounded())) == sorted(wanted)
+    document.close()
+
+
+def test_that_names_are_copied_with_their_variants(faces: Faces, tmp_path: Path) -> None:
+    path = saved(tmp_path, pdf_of([lay_out(small_job(), faces)], faces))
+    assert NAMES in tool("pdftotext", "-raw", "-enc", "UTF-8", path, "-")
+    document = pypdfium2.PdfDocument(path)
+    assert NAMES in document[0].get_textpage().get_text_bounded()
+    document.close()
+
+
+def test_that_a_character_without_glyph_is_reported_and_stays_in_the_text(faces: Faces, tmp_path: Path) -> None:
+    layout = lay_out(small_job(f"○{UNKNOWN}〓"), faces)
+    assert [found.character for found in layout.missing] == [UNKNOWN]
+    path = saved(tmp_path, pdf_of([layout], faces))
+    assert f"○{UNKNOWN}〓" in tool("pdftotext", "-raw", "-enc", "UTF-8", path, "-")
+
+
+def test_that_the_file_is_sound_and_every_font_is_embedded(faces: Faces, tmp_path: Path) -> None:
+    path = saved(tmp_path, pdf_of([lay_out(random_job(7), faces), lay_out(small_job(), faces)], faces))
+    assert "No syntax or stream encoding errors" in tool("qpdf", "--check", path)
+    fonts = tool("pdffonts", path).splitlines()[2:]
+    assert fonts
+    for line in fonts:
+        assert "Identity-H" in line
+        assert line.split("Identity-H")[1].split()[:3] == ["yes", "yes", "yes"], line
+    assert b"Helvetica" not in path.read_bytes()
+
+
+def test_that_the_same_layout_gives_the_same_bytes() -> None:
+    one, other = (pdf_of([lay_out(random_job(3), faces)], faces) for faces in (Faces.load(), Faces.load()))
+    assert one == other
+
+
+def test_that_the_pdf_says_what_it_is_and_not_who_made_it(faces: Faces, tmp_path: Path) -> None:
+    layout = lay_out(small_job(), faces)
+    path = saved(tmp_path, pdf_of([layout, layout], faces))
+    info = tool("pdfinfo", path)
+    assert re.search(r"^Title: +資料１　取組$", info, re.MULTILINE)
+    assert re.search(r"^Author: *$", info, re.MULTILINE)
+    assert re.search(r"^Tagged: +yes$", info, re.MULTILINE)
+    assert "ReportLab" not in info
+    plain = path.with_name("plain.pdf")
+    tool("qpdf", "--qdf", "--object-streams=disable", path, plain)
+    for entry in (b"/Lang (ja-JP)", b"/DisplayDocTitle true", b"/PageLabels", b"/Outlines"):
+        assert entry in plain.read_bytes()
+    document = pypdfium2.PdfDocument(path)
+    assert [item.get_title() for item in document.get_toc()] == ["資料１　取組"] * 2
+    document.close()
+
+
+def test_that_the_tags_tell_headings_and_cells(faces: Faces, tmp_path: Path) -> None:
+    path = saved(tmp_path, pdf_of([lay_out(small_job("本文"), faces)], faces))
+    lines = [line.strip() for line in tool("pdfinfo", "-struct-text", path).splitlines()]
+    shape = [line for line in lines if line]
+    assert shape == [
+        "Document", "P (block)", '"資料１"', "H1 (block)", '"取組（案）"', "Table (block)",
+        "TR", "TH:", "/Scope /Column", '"項目"', "TH:", "/Scope /Column", '"内容"',
+        "TR", "TH:", "/RowSpan 2", "/Scope /Row", '"新規看取り"', "TD", '"本文"', "TR", "TD",
+    ]  # fmt: skip
+
+
+def test_that_nothing_is_written_without_a_page(faces: Faces) -> None:
+    target = io.BytesIO()
+    with pytest.raises(ValueError, match="no page"):
+        write_pdf([], faces, target, title="")
+    assert target.getvalue() == b""

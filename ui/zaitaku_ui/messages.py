@@ -1,0 +1,116 @@
+"""Messages in the page: what happened, what is safe, what to do — never a box in the way (LOOK 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_ui.theme import Theme
+
+ICONS = {"info": ("info", "accent"), "ok": ("ok", "ok"), "warn": ("warn", "warn"), "err": ("error", "err")}
+
+
+class MessageStrip(QFrame):
+    """One message with an icon, at most two buttons, and × (Esc)."""
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        level: str,
+        text: str,
+        buttons: tuple[tuple[str, Callable[[], object]], ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("level", level)
+        self.text = text
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.pixels(12), theme.pixels(6), theme.pixels(6), theme.pixels(6))
+        row.setSpacing(theme.pixels(8))
+        icon, token = ICONS[level]
+        picture = QLabel()
+        picture.setPixmap(theme.pixmap(icon, token, 20, self.devicePixelRatioF()))
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+        words = QLabel(text)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row.addWidget(words, 1)
+        for name, action in buttons:
+            button = QPushButton(name)
+            button.clicked.connect(action)
+            row.addWidget(button)
+        close = QToolButton()
+        close.setProperty("tool", True)
+        close.setIcon(theme.icon("close", "ink2", 16))
+        close.setAccessibleName("この知らせを閉じる")
+        close.setToolTip("閉じる（Esc）")
+        close.clicked.connect(self.close_message)
+        row.addWidget(close)
+        self.setAccessibleName(text)
+
+    def close_message(self) -> None:
+        """Take the message away."""
+        self.closed.emit()
+        self.hide()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_message()
+            return
+        super().keyPressEvent(event)
+
+
+class MessageArea(QWidget):
+    """Where messages stand, the newest on top; at most three at once."""
+
+    MOST = 3
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._strips: list[MessageStrip] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(8, 0, 8, 0)
+        self._column.setSpacing(4)
+
+    def show_message(self, level: str, text: str, *buttons: tuple[str, Callable[[], object]]) -> MessageStrip:
+        """Show a message (info, ok, warn, err). The same text is not shown twice."""
+        for strip in list(self._strips):
+            if strip.text == text or len(self._strips) >= self.MOST:
+                self._forget(strip)
+                strip.close_message()
+        strip = MessageStrip(self._theme, level, text, tuple(buttons), self)
+        strip.closed.connect(self._forget_sender)
+        self._strips.insert(0, strip)
+        self._column.insertWidget(0, strip)
+        return strip
+
+    def show_trouble(self, trouble: KnownError) -> MessageStrip:
+        """Show what a KnownError says."""
+        return self.show_message("err", trouble.message)
+
+    def texts(self) -> list[str]:
+        """What is shown now, the newest first."""
+        return [strip.text for strip in self._strips]
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        for strip in list(self._strips):
+            strip.close_message()
+        self._strips.clear()
+
+    def _forget_sender(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, MessageStrip):
+            self._forget(sender)
+
+    def _forget(self, strip: MessageStrip) -> None:
+        if strip in self._strips:
+            self._strips.remove(strip)

@@ -1,0 +1,85 @@
+"""The status bar: saved when | where I am | keys that work now | counts (LOOK 3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from zaitaku_ui.theme import Theme
+
+KEYS = (("F2", "直す"), ("Alt+Enter", "改行"), ("Ctrl+Z", "元に戻す"), ("F1", "使い方"))
+
+
+class StatusBar(QFrame):
+    """26 px at the foot of the window."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusbar")
+        self.setFixedHeight(theme.pixels(26))
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.pixels(12), 0, theme.pixels(12), 0)
+        row.setSpacing(theme.pixels(8))
+        self._icon = QLabel()
+        self._saved = QLabel()
+        self._place = QLabel()
+        self._keys = QWidget()
+        self._counts = QLabel()
+        keys = QHBoxLayout(self._keys)
+        keys.setContentsMargins(0, 0, 0, 0)
+        keys.setSpacing(theme.pixels(6))
+        for key, word in KEYS:
+            chip = QLabel(key)
+            chip.setProperty("kbd", True)
+            keys.addWidget(chip)
+            keys.addWidget(QLabel(word))
+        for widget in (self._icon, self._saved, self._line(), self._place, self._line(), self._keys):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._counts)
+
+    def _line(self) -> QFrame:
+        line = QFrame()
+        line.setFixedSize(1, self._theme.pixels(16))
+        line.setStyleSheet(f"background: {self._theme.tokens['line2']};")
+        return line
+
+    def show_saved(self, at: dt.datetime | None) -> None:
+        """✓ 保存済み 14:32; None = nothing written yet."""
+        words = "保存済み" if at is None else f"保存済み {at.astimezone():%H:%M}"
+        self._mark("check", "ok", words)
+
+    def show_not_saved(self) -> None:
+        """The last change could not be written."""
+        self._mark("error", "err", "保存できません")
+
+    def show_read_only(self) -> None:
+        """Nothing can be written in this file."""
+        self._mark("lock", "ink2", "閲覧専用")
+
+    def _mark(self, icon: str, token: str, words: str) -> None:
+        self._icon.setPixmap(self._theme.pixmap(icon, token, 16, self.devicePixelRatioF()))
+        self._saved.setText(words)
+        self._saved.setStyleSheet(f"color: {self._theme.tokens[token]};")
+
+    def show_place(self, bold: str, rest: str) -> None:
+        """Where the cursor is."""
+        self._place.setText(f"<b>{_plain(bold)}</b>　{_plain(rest)}" if bold else _plain(rest))
+
+    def show_counts(self, words: str) -> None:
+        """How much there is (全 28行)."""
+        self._counts.setText(words)
+
+    def place(self) -> str:
+        """What is said of the cursor, with its markup."""
+        return self._place.text()
+
+    def saved(self) -> str:
+        """What is said of saving."""
+        return self._saved.text()
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\n", " ")

@@ -144,19 +144,19 @@ class Theme(QObject):
         return palette
 
     def style_sheet(self) -> str:
-        """app.qss.in with `@token`, `@13px` (a length) and `@type13` (a type size) replaced."""
-        values = {**self.tokens, "family": self.family, "icons": resource("icons").as_posix()}
+        """app.qss.in with `@token`, `@13px` (a length or type size) replaced."""
+        values = {**self.tokens, "family": self.family, "icons": resource("icons/qss").as_posix()}
+        values["set"] = "high-contrast" if self.high_contrast else "light"
         values["ring"] = "3px" if self.high_contrast else "2px"
 
         def replaced(found: re.Match[str]) -> str:
             if found["length"]:
-                return f"{max(1, self.pixels(int(found['length'])))}px"
-            if found["type"]:
-                return f"{self.type_pixels(int(found['type']))}px"
+                length = int(found["length"])  # from 12 px on it may be type, which never gets smaller
+                return f"{self.type_pixels(length) if length >= SMALLEST else max(1, self.pixels(length))}px"
             return values[found["token"]]
 
         text = resource("qss/app.qss.in").read_text(encoding="utf-8")
-        return re.sub(r"@(?:(?P<length>\d+)px|type(?P<type>\d+)|(?P<token>[a-z][a-z0-9-]*))", replaced, text)
+        return re.sub(r"@(?:(?P<length>\d+)px|(?P<token>[a-z][a-z0-9-]*))", replaced, text)
 
     def apply(self, application: QApplication) -> None:
         """Dress the whole application."""

@@ -9,7 +9,8 @@ WINDOW_PACKAGES=(libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libx
   libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1)
 # What the tests look with: a screen that is not there, and readers of PDF that are not ours.
 TEST_PACKAGES=(xvfb xauth poppler-utils qpdf)
-SOAK_PACKAGES=(libreoffice-calc)
+# Windows need a window manager to get the focus; keys from outside and pictures of the screen need their tools.
+SOAK_PACKAGES=(openbox xdotool imagemagick)
 
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }

@@ -6,7 +6,7 @@ The PDF writer and the screen's painter draw these and decide nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 PartKind = Literal["title", "tag", "paragraph", "header", "cell"]
 
@@ -28,8 +28,7 @@ class Part:
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TextBox:
+class TextBox(NamedTuple):
     """A run of clusters in one face on one baseline.
 
     `clusters` = base characters each with its variation selector if any; `xs` = left edge of each cluster,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zaitaku_desktop.typeset import furniture
 from zaitaku_desktop.typeset.blocks import Block, Grid, PrintJob, TextBlock
 from zaitaku_desktop.typeset.boxes import Layout, Part, Region
+from zaitaku_desktop.typeset.collector import collector_at_rest
 from zaitaku_desktop.typeset.flow import Flow, Progress
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.grid_layout import GridLayout
@@ -17,6 +18,11 @@ def lay_out(job: PrintJob, faces: Faces, *, progress: Progress | None = None) ->
     Raises ValueError for a grid whose cells do not cover every slot exactly once, KnownError for a header that
     leaves no room for rows.
     """
+    with collector_at_rest():
+        return _lay_out(job, faces, progress)
+
+
+def _lay_out(job: PrintJob, faces: Faces, progress: Progress | None) -> Layout:
     flow = Flow(job.sheet, faces, progress)
     furniture.first_page(flow)
     count = max(len(job.blocks), 1)

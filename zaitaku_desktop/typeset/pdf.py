@@ -7,6 +7,7 @@ text it stands for (surrogate pairs and variants too). The same layouts give the
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Sequence
 from io import BytesIO
 from typing import BinaryIO
@@ -15,6 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from zaitaku_desktop.typeset.boxes import Layout, Page
+from zaitaku_desktop.typeset.collector import collector_at_rest
 from zaitaku_desktop.typeset.fonts import Face, Faces
 from zaitaku_desktop.typeset.pdf_content import Coder, Font, Marked, PageWriter, to_unicode, width_array
 from zaitaku_desktop.typeset.pdf_tags import Tags
@@ -71,7 +73,9 @@ def write_pdf(layouts: Sequence[Layout], faces: Faces, target: BinaryIO, *, titl
     """
     if not any(layout.pages for layout in layouts):
         raise ValueError("no page to write")
-    target.write(_Writer(faces, title).write(layouts))
+    with collector_at_rest():
+        data = _Writer(faces, title).write(layouts)
+    target.write(data)
 
 
 class _Writer:
@@ -117,8 +121,7 @@ class _Writer:
         stream = writer.stream()
         made = _Page()
         made.pagewidth, made.pageheight = page.width, page.height
-        made.setCompression(1)
-        made.setStream(stream + "\n")
+        made.Contents = self._direct_stream(stream.encode("ascii"))
         made.Resources = pdfdoc.PDFResourceDictionary(Font=pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
         made.StructParents = self._pages
         made.Tabs = pdfdoc.PDFName("S")
@@ -187,7 +190,10 @@ class _Writer:
     def _direct(self, content: str) -> pdfdoc.PDFObjectReference:
         return self._reference(self._add(content))
 
+    def _direct_stream(self, data: bytes) -> pdfdoc.PDFObjectReference:
+        return self._reference(self._stream(data))
+
     def _stream(self, data: bytes, entries: str = "") -> int:
-        packed = pdfdoc.zlib.compress(data)
+        packed = zlib.compress(data)
         head = f"<</Length {len(packed)} /Filter {_FLATE}{entries}>>\nstream\n".encode("ascii")
         return self._add(head + packed + b"\nendstream")

@@ -49,7 +49,7 @@ class _Codes(dict[str, Code]):
         self._vertical = vertical
         self.main: Font | None = None
         self.plain: dict[str, str] = {}
-        self.advances: dict[str, float] = {}
+        self._points: dict[float, dict[str, float]] = {}
 
     def __missing__(self, cluster: str) -> Code:
         code = self._coder.encode(self._face, cluster, self._vertical)
@@ -58,8 +58,16 @@ class _Codes(dict[str, Code]):
             self.main = code.font
         if code.font is self.main:
             self.plain[cluster] = code.hex
-            self.advances[cluster] = code.advance
+            for size, points in self._points.items():
+                points[cluster] = code.advance * size
         return code
+
+    def points(self, size: float) -> dict[str, float]:
+        """Cluster → natural advance in points, of the clusters in `plain`."""
+        table = self._points.get(size)
+        if table is None:
+            table = self._points[size] = {cluster: self[cluster].advance * size for cluster in self.plain}
+        return table
 
 
 class Coder:
@@ -181,20 +189,21 @@ class PageWriter:
             self._white = box.white
             self._out.append("1 g" if box.white else "0 g")
         codes = self._coder.codes(box.face, box.vertical)
-        clusters = box.clusters
-        if not codes.plain.keys() >= set(clusters):
+        clusters, size = box.clusters, box.size
+        try:
+            text = "".join(map(codes.plain.__getitem__, clusters))
+        except KeyError:
             for cluster in clusters:
                 codes[cluster]  # met now: it gets its code
-        main = codes.main
-        if main is None or not codes.plain.keys() >= set(clusters):
-            return self._mixed(box, codes, pen)
+            if not codes.plain.keys() >= set(clusters):
+                return self._mixed(box, codes, pen)
+            text = "".join(map(codes.plain.__getitem__, clusters))
         pen = self._move(box.xs[0], self._page.height - box.baseline, pen)
-        self._select(main, box.size)
-        size = box.size
-        natural = accumulate([codes.advances[c] * size for c in clusters], initial=box.xs[0])
+        self._select(codes[clusters[0]].font, size)
+        natural = accumulate(map(codes.points(size).__getitem__, clusters), initial=box.xs[0])
         off = list(map(sub, box.xs, natural))
         if max(off) < TOLERANCE and min(off) > -TOLERANCE:
-            self._out.append("<" + "".join(map(codes.plain.__getitem__, clusters)) + "> Tj")
+            self._out.append(f"<{text}> Tj")
         else:
             self._adjusted(codes, clusters, box.xs, size)
         return pen
@@ -228,7 +237,7 @@ class PageWriter:
 
     def _move(self, x: float, y: float, pen: tuple[float, float]) -> tuple[float, float]:
         x, y = round(x, 2), round(y, 2)
-        self._out.append(f"{number(x - pen[0])} {number(y - pen[1])} Td")
+        self._out.append(f"{x - pen[0]:.2f} {y - pen[1]:.2f} Td")
         return x, y
 
     def _select(self, font: Font, size: float) -> None:

@@ -1,0 +1,251 @@
+"""The preview beside the sheet: the whole page, and the place of the cursor at real size (LOOK 4.1)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.typeset.blocks import PrintJob
+from zaitaku_desktop.typeset.boxes import Layout, Page, Region
+from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_ui.preview.page_view import PageView
+from zaitaku_ui.preview.painter import PagePainter
+from zaitaku_ui.preview.paper import describe
+from zaitaku_ui.preview.worker import LayoutWorker
+from zaitaku_ui.theme import Theme
+
+CURSOR_DELAY = 120  # ms; LOOK 4.1
+MISSING_SHOWN = 12
+WIDTH = 300
+
+
+def regions_of(page: Page, ident: object) -> tuple[Region, ...]:
+    """Where `ident` is on a page (a cell that goes over a page has a part on each)."""
+    return tuple(region for region in page.regions if region.ident == ident)
+
+
+class PreviewPane(QWidget):
+    """Shows a PrintJob as it prints and follows the cursor. Never takes the focus by itself.
+
+    `shut_down()` must be called before the program ends (it waits for the layout thread).
+    """
+
+    ident_clicked = Signal(object)
+    close_requested = Signal()
+    laid_out = Signal(object)
+    """(Layout): new pages are shown."""
+
+    def __init__(self, theme: Theme, faces: Faces, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._layout: Layout | None = None
+        self._fresh = False
+        self._number = 0
+        self._ident: object | None = None
+        self._worker = LayoutWorker(faces)
+        self._worker.laid_out.connect(self._show_layout)
+        self._worker.known_error.connect(self._show_trouble)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(CURSOR_DELAY)
+        self._timer.timeout.connect(self._follow)
+        painter = PagePainter(faces)
+        self.whole = PageView(theme, painter, fitted=True)
+        self.loupe = PageView(theme, painter, fitted=False)
+        self._build()
+
+    # What the window calls
+
+    def show_job(self, job: PrintJob) -> None:
+        """Lay `job` out and show it. The old pages stay until then."""
+        self._fresh = False
+        self._paper.setText(describe(job))
+        self._worker.submit(job)
+
+    def set_cursor(self, ident: object | None) -> None:
+        """Outline this cell and centre the loupe on it, a moment after the cursor came to rest."""
+        if ident != self._ident:
+            self._ident = ident
+            self._timer.start()
+
+    def layout_of_now(self) -> Layout | None:
+        """The pages of the last job given; None while they are still being laid out (or cannot be)."""
+        return self._layout if self._fresh else None
+
+    def show_page(self, number: int) -> None:
+        """Turn to a page, counted from 0."""
+        if self._layout is None:
+            return
+        self._number = min(max(0, number), len(self._layout.pages) - 1)
+        page = self._layout.pages[self._number]
+        marked = regions_of(page, self._ident) if self._ident is not None else ()
+        self.whole.show_page(page, marked)
+        self.loupe.show_page(page, marked)
+        self._update_head()
+
+    @property
+    def page_number(self) -> int:
+        """The page shown, counted from 0."""
+        return self._number
+
+    def shut_down(self) -> None:
+        """Stop the layout thread. Nothing is shown afterwards."""
+        self._timer.stop()
+        self._worker.shut_down()
+
+    # Building
+
+    def _build(self) -> None:
+        self._count = _label("", "secondary")
+        self._back = self._button("chevron-left", "left", "前のページ", self._go_back)
+        self._on = self._button("chevron-right", "right", "次のページ", self._go_on)
+        close = self._button("close", "close", "プレビューを閉じる（F9）", self.close_requested.emit)
+        head = _row(_label("プレビュー", "strong"), self._count, None, self._back, self._on, close)
+        self._power = _label("100%", "secondary")
+        self._smaller = self._button("minus", "minus", "縮小する", self.loupe.zoom_out)
+        self._larger = self._button("plus", "plus", "拡大する", self.loupe.zoom_in)
+        tools = _row(_label("手元を拡大", "strong"), None, self._power, self._smaller, self._larger)
+        self._note = QLabel()
+        self._note.setWordWrap(True)
+        self._strip = QFrame()
+        strip = QHBoxLayout(self._strip)
+        strip.setContentsMargins(12, 6, 12, 6)
+        strip.addWidget(self._note)
+        self._strip.hide()
+        self._paper = _label("", "secondary")
+        below = QWidget()
+        lower = _column(below)
+        lower.addWidget(tools)
+        lower.addWidget(self.loupe, 1)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        parts.addWidget(self.whole)
+        parts.addWidget(below)
+        parts.setSizes([210, 380])
+        parts.setStretchFactor(1, 1)
+        frame = QFrame()
+        frame.setProperty("role", "pane")
+        inside = _column(frame)
+        inside.addWidget(head)
+        inside.addWidget(self._strip)
+        inside.addWidget(parts, 1)
+        inside.addWidget(_foot(self._paper))
+        _column(self).addWidget(frame)
+        self.whole.setAccessibleName("プレビュー：ページ全体")
+        self.loupe.setAccessibleName("プレビュー：手元を拡大")
+        self.whole.setMinimumHeight(120)
+        self.loupe.setMinimumHeight(120)
+        self.setMinimumWidth(240)
+        for view in (self.whole, self.loupe):
+            view.clicked.connect(self.ident_clicked)
+        self.whole.turned.connect(self._turn)
+        self.loupe.zoom_changed.connect(self._show_power)
+        self._update_head()
+
+    def sizeHint(self) -> QSize:
+        """LOOK 1: 300 wide."""
+        return QSize(self._theme.pixels(WIDTH), 600)
+
+    def _button(self, icon: str, name: str, words: str, act: object) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(self._theme.icon(icon))
+        button.setIconSize(QSize(self._theme.pixels(16), self._theme.pixels(16)))
+        button.setObjectName(f"preview-{name}")
+        button.setProperty("kind", "bare")
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(act)
+        return button
+
+    # What happens
+
+    def _go_back(self) -> None:
+        self.show_page(self._number - 1)
+
+    def _go_on(self) -> None:
+        self.show_page(self._number + 1)
+
+    def _turn(self, step: int) -> None:
+        self.show_page(self._number + step)
+
+    def _show_layout(self, layout: Layout) -> None:
+        self._layout = layout
+        self._fresh = not self._worker.busy
+        self._say("")
+        if layout.missing:
+            signs = list(dict.fromkeys(glyph.character for glyph in layout.missing))
+            more = "ほか" if len(signs) > MISSING_SHOWN else ""
+            self._say(f"〓で印刷される文字があります：{'　'.join(signs[:MISSING_SHOWN])}{more}", "warn")
+        self.show_page(self._number)
+        if self._ident is not None and not self._timer.isActive():
+            self._follow()
+        self.laid_out.emit(layout)
+
+    def _show_trouble(self, trouble: KnownError) -> None:
+        self._say(trouble.message, "err")
+
+    def _say(self, words: str, level: str = "warn") -> None:
+        self._note.setText(words)
+        if self._strip.property("level") != level:
+            self._strip.setProperty("level", level)
+            self._strip.style().unpolish(self._strip)
+            self._strip.style().polish(self._strip)
+        self._strip.setVisible(bool(words))
+
+    def _follow(self) -> None:
+        if self._layout is None:
+            return
+        numbers = [n for n, page in enumerate(self._layout.pages) if regions_of(page, self._ident)]
+        if not numbers:
+            self.show_page(self._number)
+            return
+        self.show_page(self._number if self._number in numbers else numbers[0])
+        self.loupe.centre_on(regions_of(self._layout.pages[self._number], self._ident)[0])
+
+    def _show_power(self, zoom: float) -> None:
+        self._power.setText(f"{round(zoom * 100)}%")
+
+    def _update_head(self) -> None:
+        pages = len(self._layout.pages) if self._layout is not None else 0
+        self._count.setText(f"{self._number + 1}／{pages}ページ" if pages else "")
+        self._back.setEnabled(pages > 0 and self._number > 0)
+        self._on.setEnabled(self._number + 1 < pages)
+
+
+def _label(words: str, role: str) -> QLabel:
+    label = QLabel(words)
+    label.setProperty("role", role)
+    return label
+
+
+def _column(of: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(of)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
+
+
+def _row(*widgets: QWidget | None) -> QWidget:
+    """Widgets side by side; None = the rest of the room."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(12, 4, 8, 4)
+    line.setSpacing(6)
+    for widget in widgets:
+        if widget is None:
+            line.addStretch(1)
+        else:
+            line.addWidget(widget)
+    row.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return row
+
+
+def _foot(label: QLabel) -> QFrame:
+    foot = QFrame()
+    foot.setProperty("role", "foot")
+    line = QHBoxLayout(foot)
+    line.setContentsMargins(12, 6, 12, 6)
+    line.addWidget(label)
+    return foot

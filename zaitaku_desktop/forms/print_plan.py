@@ -207,6 +207,7 @@ def plan_job(form: Form, document: DocumentRow, snapshot: PlanSnapshot) -> Print
         tag_top=20.0 if paper.width > paper.height else 12.0,
         title=printer.heading(title),
         title_style=TextStyle("gothic", form.title_size, form.title_leading, bold=True, align="center"),
+        title_after=3.5,
         title_ident="title",
         tag_ident="number",
     )

@@ -102,7 +102,8 @@ class Segment:
         final = stop - 1
         while final > start and self.classes[final] == "X":
             final -= 1
-        for position in range(start, final):
+        # A point's sign (・) at the head of the paragraph keeps its place: the next lines hang under what follows.
+        for position in range(max(start, 1) if self.classes[:1] == "M" else start, final):
             letter = self.classes[position]
             if (letter in "CKM" and position not in self.trims) or letter == "S":
                 found.append((position + 1, cap * self.full[position]))

@@ -372,3 +372,17 @@ def test_that_a_paragraph_is_broken_once_per_width(faces: Faces) -> None:
     paragraph = Paragraph((Run("医療と介護"),))
     assert break_paragraph(paragraph, 30.0, faces) is break_paragraph(paragraph, 30.0, faces)
     assert len(break_paragraph(paragraph, 60.0, faces)) == 1
+
+
+def test_that_a_label_does_not_end_in_a_single_character(faces: Faces) -> None:
+    style = TextStyle(size=9.0)
+    for text, expected in (("入退院支援", ["入退院", "支援"]), ("全てに関わること", ["全てに", "関わる", "こと"])):
+        lines = break_paragraph(Paragraph((Run(text),), style, phrases=True), 40.2, faces)
+        assert [line.text for line in lines] == expected
+
+
+def test_that_the_sign_of_a_point_keeps_its_place_when_the_line_is_squeezed(faces: Faces) -> None:
+    text = "・あいう、えおか、きくけ、こさし、すせ。"
+    for width in range(90, 200, 3):
+        line = break_paragraph(Paragraph((Run(text),), TextStyle(size=9.0), hang=1.0), float(width), faces)[0]
+        assert line.spans[0].xs[1] - line.spans[0].xs[0] >= 9.0 * 0.97 - 0.001  # tracking alone

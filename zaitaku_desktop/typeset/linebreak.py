@@ -116,7 +116,7 @@ def _break(paragraph: Paragraph, width_pt: float, faces: Faces) -> tuple[Line, .
         cuts = _cut(segment, first, following, paragraph.phrases)
         used, cuts = _without_widow(segment, cuts, first, following, paragraph.phrases)
         if paragraph.phrases:
-            _keep_two(used, cuts)
+            _keep_two(used, cuts, following)
         for index, cut in enumerate(cuts):
             measure = following if index else first
             lines.append(_place(setting, used, cut, measure, index == len(cuts) - 1))
@@ -246,13 +246,13 @@ def _without_widow(
     return tightest, best
 
 
-def _keep_two(segment: Segment, cuts: list[_Cut]) -> None:
+def _keep_two(segment: Segment, cuts: list[_Cut], measure: float) -> None:
     """A label never ends in a single character (入退院支／援): the line before it gives one more, if it has three."""
     if len(cuts) < 2 or cuts[-1].seen - cuts[-1].start != 1 or cuts[-2].seen - cuts[-2].start < 3:
         return
     before, last = cuts[-2:]
     stop = before.end - 1
-    if segment.allows(stop, 0):
+    if segment.allows(stop, 0) and segment.sums[last.end] - segment.sums[stop] <= measure:
         cuts[-2] = _Cut(before.start, stop, _seen(segment, before.start, stop), 0.0)
         cuts[-1] = _Cut(stop, last.end, last.seen, 0.0)
 

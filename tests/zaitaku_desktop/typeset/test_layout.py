@@ -9,6 +9,7 @@ import pytest
 from zaitaku_desktop.base.errors import Cancelled, KnownError
 from zaitaku_desktop.typeset.blocks import (
     Cell,
+    Chip,
     Grid,
     Paragraph,
     PrintJob,
@@ -92,6 +93,28 @@ def test_that_a_cell_higher_than_a_page_goes_on_and_on(faces: Faces) -> None:
     assert len(layout.pages) > 4
 
 
+def test_that_a_long_row_does_not_begin_with_one_line(faces: Faces) -> None:
+    for count in range(8, 22):
+        layout = lay_out(job(cell(0, 0, count), cell(0, 1, 1), cell(1, 0, 100), cell(1, 1, 1), rows=2), faces)
+        assert min(part for part in on_pages(layout, (1, 0)) if part) >= 2
+
+
+def test_that_a_chip_is_not_parted_from_its_name(faces: Faces) -> None:
+    entry = (Chip("新規", "filled"), *lines(3))
+    layout = lay_out(job(Cell(0, 0, entry * 14, ident=(0, 0)), cell(0, 1, 1), rows=1), faces)
+    assert len(layout.pages) > 2
+    for page in layout.pages:
+        assert shown(page, (0, 0))[-1].role == "cell"
+
+
+def test_that_a_label_too_long_to_repeat_flows_on(faces: Faces) -> None:
+    body = [cell(0, 0, 30, 3, label=True), *(cell(row, 1, 6) for row in range(3))]
+    layout = lay_out(job(*body, rows=3), faces)
+    texts = [box for page in layout.pages for box in shown(page, (0, 0))]
+    assert len(texts) == 30
+    assert not any(box.artifact for box in texts)
+
+
 def test_that_a_label_is_printed_again_with_continued(faces: Faces) -> None:
     body = [cell(0, 0, 1, 4, label=True), *(cell(row, 1, 6) for row in range(4))]
     layout = lay_out(job(*body, rows=4), faces)
@@ -125,6 +148,25 @@ def test_that_merged_text_flows_on_and_leaves_no_gap(faces: Faces) -> None:
     lowest = max(box.baseline for box in shown(last, (0, 0)))
     region = place(last, (0, 0))
     assert region.y + region.height - lowest < LINE
+
+
+def test_that_a_row_stays_when_only_flowing_text_makes_it_too_high(faces: Faces) -> None:
+    body = [cell(0, 0, 50, 3), *(cell(row, 1, 3) for row in range(3))]
+    layout = lay_out(job(*body, rows=3), faces)
+    assert on_pages(layout, (1, 1))[0] == 3
+    foot = place(layout.pages[0], (1, 1)).y + place(layout.pages[0], (1, 1)).height
+    assert foot == pytest.approx((SHEET.height - SHEET.bottom) * MM)
+
+
+def test_that_a_merged_text_over_several_pages_is_spread_over_all_its_rows(faces: Faces) -> None:
+    body = [cell(0, 0, 90, 40), *(cell(row, 1, 1) for row in range(40))]
+    layout = lay_out(job(*body, rows=40), faces)
+    heights = [place(page, (row, 1)).height for page in layout.pages[:2] for row in range(40) if on(page, (row, 1))]
+    assert min(heights[:-1]) > LINE + 2.7 * MM + 1
+
+
+def on(page: Page, ident: object) -> bool:
+    return any(region.ident == ident for region in page.regions)
 
 
 def test_that_merged_text_that_ended_says_so(faces: Faces) -> None:
@@ -177,6 +219,17 @@ def test_that_rules_tell_header_group_and_row(faces: Faces) -> None:
     left, right = SHEET.left * MM, (SHEET.width - SHEET.right) * MM
     assert (across[2].x0, across[2].x1) == pytest.approx((left + 40 * MM, right))  # not through the merged cell
     assert (across[3].x0, across[3].x1) == pytest.approx((left, right))
+
+
+def test_that_no_rule_runs_through_a_wide_cell(faces: Faces) -> None:
+    body = [Cell(0, 0, lines(1), colspan=2, ident="wide"), cell(1, 0, 1), cell(1, 1, 1)]
+    page = lay_out(job(*body, rows=2), faces).pages[0]
+    wide = place(page, "wide")
+    uprights = sorted((rule.y0, rule.y1) for rule in page.rules if rule.x0 == rule.x1 and rule.weight == 0.5)
+    assert uprights == [
+        pytest.approx((SHEET.top * MM, wide.y)),
+        pytest.approx((wide.y + wide.height, place(page, (1, 1)).y + place(page, (1, 1)).height)),
+    ]
 
 
 def test_that_no_row_is_lower_than_asked(faces: Faces) -> None:

@@ -96,6 +96,22 @@ def test_that_names_are_copied_with_their_variants(faces: Faces, tmp_path: Path)
     document.close()
 
 
+def test_that_every_character_stands_where_the_layout_put_it(faces: Faces, tmp_path: Path) -> None:
+    text = "「在宅」、（医療）・「介護」。　連携をRaiseする。" * 6
+    layout = lay_out(small_job(text), faces)
+    path = saved(tmp_path, pdf_of([layout], faces))
+    placed = sorted(x for box in layout.pages[0].texts for x in box.xs)
+    document = pypdfium2.PdfDocument(path)
+    page = document[0].get_textpage()
+    found = []
+    for index in range(page.count_chars()):
+        left, _, right, _ = page.get_charbox(index, loose=True)
+        if right > left and page.get_text_range(index, 1) not in "\r\n":
+            found.append(left)
+    document.close()
+    assert sorted(found) == pytest.approx(placed, abs=0.1)
+
+
 def test_that_a_character_without_glyph_is_reported_and_stays_in_the_text(faces: Faces, tmp_path: Path) -> None:
     layout = lay_out(small_job(f"○{UNKNOWN}〓"), faces)
     assert [found.character for found in layout.missing] == [UNKNOWN]

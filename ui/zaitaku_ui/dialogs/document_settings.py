@@ -1,0 +1,143 @@
+"""資料の設定: what is printed around the grid, and which 実績 it shows. Also makes a new 資料 of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.fiscal_year import years_between
+from zaitaku_desktop.model.snapshot import DocumentRow, PlanRow
+from zaitaku_desktop.operations.document import create_document, edit_document
+from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.dialogs.frame import FormDialog
+from zaitaku_ui.dialogs.municipality import DigitChoice
+from zaitaku_ui.dialogs.years import YearCombo
+from zaitaku_ui.theme import Theme
+
+
+class LinesEdit(QPlainTextEdit):
+    """Paragraphs, one a line. Tab goes on to the next field."""
+
+    def __init__(self, lines: tuple[str, ...], theme: Theme, shown: int = 3) -> None:
+        super().__init__("\n".join(lines))
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(theme.pixels(20) * shown + theme.pixels(14))
+
+    def lines(self) -> list[str]:
+        """What stands there, without empty lines at the end."""
+        found = [line.rstrip() for line in self.toPlainText().split("\n")]
+        while found and not found[-1]:
+            found.pop()
+        return found
+
+
+class ActualYears(QWidget):
+    """Which 年度 show their 実績."""
+
+    def __init__(self, theme: Theme, document: DocumentRow, plan: PlanRow) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.pixels(3), 0, 0)
+        row.setSpacing(theme.pixels(16))
+        self._boxes: dict[int, QCheckBox] = {}
+        years = {*years_between(plan.first_year, plan.last_year)}
+        for year in sorted(years):
+            box = QCheckBox(year.short)
+            box.setAccessibleName(f"{year.long}の実績")
+            box.setChecked(year.start in document.actual_years)
+            self._boxes[year.start] = box
+            row.addWidget(box)
+        row.addStretch(1)
+        # 年度 outside the plan's present period are kept as they are.
+        self._kept = [year for year in document.actual_years if year not in self._boxes]
+        if self._boxes:
+            self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def years(self) -> list[int]:
+        """The chosen start years."""
+        return sorted([*self._kept, *(year for year, box in self._boxes.items() if box.isChecked())])
+
+    def box(self, year: int) -> QCheckBox:
+        """The box of one 年度 (start year)."""
+        return self._boxes[year]
+
+
+class DocumentDialog(FormDialog):
+    """Everything of a 資料 that is not the plan's. `document.id` 0 = it is made new."""
+
+    def __init__(
+        self, bridge: Bridge, document: DocumentRow, plan: PlanRow, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        new = document.id == 0
+        super().__init__(
+            theme, "資料を増やす" if new else "資料の設定", "資料を作る" if new else "設定を変える", parent
+        )
+        self._bridge = bridge
+        self._document = document
+        self.made: int | None = None
+        self.watch(bridge)
+        self.title_field = QLineEdit(document.title)
+        self.number = QLineEdit(document.number)
+        self.number.setPlaceholderText("例　資料１")
+        self.draft = QCheckBox("題名の後に（案）を付ける(&A)")
+        self.draft.setChecked(document.draft)
+        self.year = YearCombo(years_between(plan.first_year - 1, plan.last_year + 1), document.fiscal_year)
+        self.actual = ActualYears(theme, document, plan)
+        self.lead = LinesEdit(document.lead, theme, 2)
+        self.notes = LinesEdit(document.notes, theme, 3)
+        self.legend = QLineEdit(document.legend)
+        self.digits = DigitChoice(theme, document.digit_style, inherit="自治体設定のとおり")
+        self.add_row("題名(&T)", self.title_field)
+        self.add_row("", self.draft)
+        self.add_row("資料番号(&N)", self.number, "1ページ目の右上に、枠で囲んで印刷します。空なら印刷しません。")
+        self.add_row("資料の年度(&Y)", self.year)
+        self.add_row("実績を出す年度(&J)", self.actual)
+        self.add_row("表の上の文(&L)", self.lead)
+        self.add_row("表の下の注(&C)", self.notes, "1行が1つの文です。")
+        self.add_row("凡例(&R)", self.legend)
+        self.add_row("数字の書き方(&S)", self.digits)
+        self.setMinimumWidth(theme.pixels(680))
+
+    def values(self) -> Mapping[str, object]:
+        """The attributes as they stand in the dialog. KnownError without a title."""
+        title = self.title_field.text().strip()
+        if not title:
+            raise KnownError("題名が空です。", todo="題名を入力してください。")
+        return {
+            "title": title,
+            "number": self.number.text().strip(),
+            "draft": self.draft.isChecked(),
+            "fiscal_year": self.year.year().start,
+            "actual_years": self.actual.years(),
+            "lead": self.lead.lines(),
+            "notes": self.notes.lines(),
+            "legend": self.legend.text().strip(),
+            "digit_style": self.digits.value(),
+        }
+
+    def take(self) -> bool:
+        """One undo step. `made` = the id of a new 資料."""
+        values, given = self.values(), self._document
+
+        def edit(session: Session) -> int:
+            edit_document(session, given.id, **values)
+            return given.id
+
+        def make(session: Session) -> int:
+            year = values["fiscal_year"]
+            assert isinstance(year, int)
+            made = create_document(
+                session, form=given.form, title=str(values["title"]), fiscal_year=year, plan_id=given.plan_id
+            )
+            edit_document(session, made, **values)
+            return made
+
+        new = given.id == 0
+        done = self._bridge.perform("資料の追加" if new else "資料の設定の変更", make if new else edit, self)
+        if done is None:
+            return False
+        self.made = done.result
+        return True

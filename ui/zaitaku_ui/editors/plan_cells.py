@@ -1,0 +1,220 @@
+"""What the sheet of a plan writes into cells: typing, pasting, clearing, states, sharing — each one undo step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.forms.cells import FieldValue, read_cell
+from zaitaku_desktop.forms.grid import GridCell, GridView
+from zaitaku_desktop.model.plan import EntryState
+from zaitaku_desktop.operations import plan_cells
+from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.tables.clipboard import CopiedCell, Row
+from zaitaku_ui.tables.navigation import Area, cells_in
+
+CLOSED = "この取組は廃止されているため、この年度には書けません。"
+NO_PLACE = "この行にはまだ取組がありません。取組名を書くと、ここに書けるようになります。"
+
+
+def heading(view: GridView, column: int) -> str:
+    """`R6実績`: what a column is called in a few words."""
+    return view.columns[column].heading[-1].replace("\n", "")
+
+
+def refusal(view: GridView, cell: GridCell) -> str:
+    """Why nothing can be typed into the cell, "" if something can."""
+    if cell.closed:
+        return CLOSED
+    if cell.address is None and view.columns[cell.col].definition.role != "title":
+        return NO_PLACE
+    return ""
+
+
+def keys_of(cell: GridCell) -> list[plan_cells.Key]:
+    """The fields and 年度 that stand in the cell."""
+    return [(value.field, value.year) for value in cell.values]
+
+
+def items_under(view: GridView, cell: GridCell) -> list[int]:
+    """The items whose cells are drawn as this one, in order."""
+    addresses = (view.address_at(row, cell.col) for row in range(cell.row, cell.row + cell.rowspan))
+    return list(dict.fromkeys(address.item_id for address in addresses if address))
+
+
+class CellCommands(QObject):
+    """Writes cells through the bridge. `refused` says why nothing was written."""
+
+    refused = Signal(str)
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+
+    def type_text(self, view: GridView, cell: GridCell, text: str) -> bool:
+        """Write what was typed. Returns False if it could not be written: the text must stay in the editor."""
+        if why := refusal(view, cell):
+            self.refused.emit(why)
+            return False
+        if text == cell.text:
+            return True
+        if cell.address is None and not text.strip():
+            return True
+        return self._write(f"{heading(view, cell.col)}の入力", view, [(cell, text)])
+
+    def clear(self, view: GridView, area: Area) -> bool:
+        """Blank every cell of the area that can be written."""
+        return self._blank(view, area, "消去")
+
+    def cut(self, view: GridView, area: Area) -> bool:
+        """Blank what has been copied."""
+        return self._blank(view, area, "切り取り")
+
+    def _blank(self, view: GridView, area: Area, word: str) -> bool:
+        cells = [cell for cell in cells_in(view, area) if cell.text and not refusal(view, cell)]
+        if not cells:
+            return False
+        place = f"{heading(view, cells[0].col)}の" if len(cells) == 1 else ""
+        return self._write(f"{place}{word}", view, [(cell, "") for cell in cells])
+
+    def paste(self, view: GridView, area: Area, rows: Sequence[Row]) -> Area | None:
+        """Write a rectangle from the upper left of the area on; one value fills the whole area.
+
+        A merged cell takes the first text that falls on it. Returns the area written, None if nothing was.
+        """
+        if not rows or not any(rows):
+            return None
+        if len(rows) == 1 and len(rows[0]) == 1:
+            height, width = area.bottom - area.top + 1, area.right - area.left + 1
+            rows = [[rows[0][0]] * width for _ in range(height)]
+        targets: dict[tuple[int, int], tuple[GridCell, str]] = {}
+        left_out = 0
+        for down, row in enumerate(rows):
+            for right, text in enumerate(row):
+                at = (area.top + down, area.left + right)
+                if text is None:
+                    continue
+                if at[0] >= len(view.rows) or at[1] >= len(view.columns):
+                    left_out += bool(text.strip())
+                    continue
+                cell = view.cell_at(*at)
+                if refusal(view, cell):
+                    left_out += bool(text.strip())
+                    continue
+                known = targets.get((cell.row, cell.col))
+                if known is None:
+                    targets[cell.row, cell.col] = (cell, text)
+                elif text.strip() and text != known[1]:
+                    left_out += 1
+        writes = [(cell, text) for cell, text in targets.values() if text != cell.text]
+        if left_out:
+            self.refused.emit(f"{left_out}か所は、書けないセルか表の外のため貼り付けていません。")
+        if writes and not self._write("貼り付け", view, writes):
+            return None
+        bottom = min(area.top + len(rows), len(view.rows)) - 1
+        right = min(area.left + max(map(len, rows)), len(view.columns)) - 1
+        return Area(area.top, area.left, bottom, right)
+
+    def copy(self, view: GridView, area: Area) -> list[list[CopiedCell | None]]:
+        """The area as a rectangle for the clipboard."""
+        rows: list[list[CopiedCell | None]] = []
+        for row in range(area.top, area.bottom + 1):
+            line: list[CopiedCell | None] = []
+            for col in range(area.left, area.right + 1):
+                cell = view.cell_at(row, col)
+                first = row == max(cell.row, area.top)
+                height = min(cell.row + cell.rowspan, area.bottom + 1) - row
+                line.append(CopiedCell(cell.text, height) if first else None)
+            rows.append(line)
+        return rows
+
+    def set_state(self, view: GridView, area: Area, state: EntryState) -> bool:
+        """継続 or ― in every cell of the area that can have it."""
+        word = "継続" if state is EntryState.CONTINUES else "「―」"
+        cells = [
+            cell
+            for cell in cells_in(view, area)
+            if cell.address is not None
+            and len(cell.values) == 1
+            and view.columns[cell.col].definition.role == "fields"
+            and (state is EntryState.NONE or view.columns[cell.col].year is not None)
+        ]
+        if not cells:
+            only = "年度ごとの欄" if state is EntryState.CONTINUES else "一つの欄だけのセル"
+            self.refused.emit(f"{word}にできるのは、{only}です。")
+            return False
+        if any(cell.closed for cell in cells):
+            self.refused.emit(CLOSED)
+            cells = [cell for cell in cells if not cell.closed]
+
+        def change(session: Session) -> None:
+            for cell in cells:
+                assert cell.address is not None
+                for field, year in keys_of(cell):
+                    plan_cells.set_state(session, cell.address.item_id, field, year, state)
+
+        return bool(cells) and self._perform(f"{word}の設定", change)
+
+    def share_with_above(self, view: GridView, area: Area) -> bool:
+        """「上と同じ」: one cell takes the text above it; in a range all take the text of its first row."""
+        pairs: list[tuple[int, Sequence[plan_cells.Key], int]] = []
+        for col in range(area.left, area.right + 1):
+            if view.columns[col].definition.role != "fields":
+                continue
+            first = view.cell_at(area.top, col)
+            last = view.cell_at(area.bottom, col)
+            source = first if (first.row, first.col) != (last.row, last.col) else self._above(view, first)
+            if source is None or source.address is None:
+                continue
+            start = source.row + source.rowspan
+            stop = last.row + last.rowspan
+            rows = range(start, stop)
+            targets = dict.fromkeys(a.item_id for a in (view.address_at(row, col) for row in rows) if a)
+            pairs += [(item, keys_of(source), source.address.item_id) for item in targets]
+        if not pairs:
+            self.refused.emit("すぐ上に、文を共有できるセルがありません。")
+            return False
+
+        def change(session: Session) -> None:
+            for item_id, keys, holder in pairs:
+                plan_cells.share_with(session, item_id, keys, holder)
+
+        return self._perform("上と同じ", change)
+
+    @staticmethod
+    def _above(view: GridView, cell: GridCell) -> GridCell | None:
+        return view.cell_at(cell.row - 1, cell.col) if cell.row else None
+
+    def stop_sharing(self, view: GridView, area: Area) -> bool:
+        """「共有をやめる」: every cell of the area keeps its text, for itself."""
+        cells = [cell for cell in cells_in(view, area) if cell.shared]
+        if not cells:
+            self.refused.emit("ここには共有している文がありません。")
+            return False
+
+        def change(session: Session) -> None:
+            for cell in cells:
+                for item_id in items_under(view, cell):
+                    plan_cells.unshare(session, item_id, keys_of(cell))
+
+        return self._perform("共有の取りやめ", change)
+
+    def _write(self, name: str, view: GridView, writes: Sequence[tuple[GridCell, str]]) -> bool:
+        read: list[tuple[GridCell, tuple[FieldValue, ...]]] = [
+            (cell, read_cell(view.columns[cell.col], text, view.years)) for cell, text in writes
+        ]
+
+        def change(session: Session) -> None:
+            for cell, values in read:
+                group = view.rows[cell.row].group_id
+                if cell.address is not None:
+                    plan_cells.write_values(session, cell.address.item_id, values)
+                elif group is not None:
+                    plan_cells.write_first_initiative(session, group, values)
+
+        return self._perform(name, change)
+
+    def _perform(self, name: str, change: Callable[[Session], None]) -> bool:
+        return self._bridge.perform(name, change, self) is not None

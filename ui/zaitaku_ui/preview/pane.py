@@ -98,8 +98,8 @@ class PreviewPane(QWidget):
 
     def _build(self) -> None:
         self._count = _label("", "secondary")
-        self._back = self._button("chevron-left", "left", "前のページ", self._go_back)
-        self._on = self._button("chevron-right", "right", "次のページ", self._go_on)
+        self._back = self._button("left", "left", "前のページ", self._go_back)
+        self._on = self._button("right", "right", "次のページ", self._go_on)
         close = self._button("close", "close", "プレビューを閉じる（F9）", self.close_requested.emit)
         head = _row(_label("プレビュー", "strong"), self._count, None, self._back, self._on, close)
         self._power = _label("100%", "secondary")

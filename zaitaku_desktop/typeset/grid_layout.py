@@ -16,7 +16,7 @@ from zaitaku_desktop.typeset.boxes import FillBox, Part, PartKind, Region, RuleB
 from zaitaku_desktop.typeset.flow import Flow
 from zaitaku_desktop.typeset.grid_cells import CellSetter, SetCell, Slots, common_leading, cover, spread
 from zaitaku_desktop.typeset.grid_rules import fragment_rules
-from zaitaku_desktop.typeset.pieces import EPSILON, MM, Mark, Piece
+from zaitaku_desktop.typeset.pieces import EPSILON, MM, Mark, Stack
 
 WASTE = 0.30  # a row is split when moving it whole would leave more of the page empty
 HIGHEST_HEADER = 0.6  # of the text area
@@ -276,9 +276,8 @@ class GridLayout:
         if not self._header_printed:
             cell.part = self._add_part(cell.cell, "header")
         top, bottom = ys[cell.first], ys[cell.end]
-        pieces = cell.stack.pieces
         mark = Mark("header", cell.cell.ident, cell.part, self._header_printed)
-        self._fragment(cell, pieces, (top, bottom), mark)
+        self._fragment(cell, cell.stack, slice(0, len(cell.stack)), (top, bottom), mark)
 
     def _body_cell(self, cell: SetCell, band: Band, row: int, ys: list[float]) -> None:
         offset = self._grid.header_rows - band.start
@@ -289,18 +288,18 @@ class GridLayout:
             cell.part = self._add_part(cell.cell, "cell")
         mark = Mark("cell", cell.cell.ident, cell.part)
         if cell.started and (cell.label or not cell.left):
-            pieces = cell.again.pieces if len(cell.stack) else ()
-            self._fragment(cell, pieces, (top, bottom), mark._replace(artifact=True))
+            shown = slice(0, len(cell.again) if len(cell.stack) else 0)
+            self._fragment(cell, cell.again, shown, (top, bottom), mark._replace(artifact=True))
         else:
             stop = len(cell.stack)
             if goes_on and not cell.label:
                 stop = band.stops.get(id(cell), cell.stack.break_at(cell.used, bottom - top - self._pad))
-            self._fragment(cell, cell.stack.pieces[cell.used : stop], (top, bottom), mark)
+            self._fragment(cell, cell.stack, slice(cell.used, stop), (top, bottom), mark)
             cell.used = stop
         cell.started = True
 
-    def _fragment(self, cell: SetCell, pieces: tuple[Piece, ...], extent: tuple[float, float], mark: Mark) -> None:
-        """Draw one fragment of a cell between two heights of the page."""
+    def _fragment(self, cell: SetCell, stack: Stack, shown: slice, extent: tuple[float, float], mark: Mark) -> None:
+        """Draw one fragment of a cell, showing some pieces of `stack`, between two heights of the page."""
         page, grid = self._flow.page, self._grid
         top, bottom = extent
         if cell.cell.fill:
@@ -309,14 +308,14 @@ class GridLayout:
             page.rules.append(RuleBox(cell.x, bottom, cell.x + cell.width, top, SLASH))
         if mark.source is not None:
             page.regions.append(Region(mark.source, cell.x, top, cell.width, bottom - top))
-        if not pieces:
+        if shown.start == shown.stop:
             return
         y = top + self._pad / 2
         if cell.cell.valign == "middle":
-            height = sum(piece.height + piece.before for piece in pieces) - pieces[0].before
+            height = stack.height(shown.start, shown.stop)
             y = top + (bottom - top - height) / 2
         x = cell.x + grid.padding_h * MM
-        self._flow.pen.draw(pieces, x, y, mark)
+        self._flow.pen.draw_stack(stack, shown, (x, y), mark)
 
     def _add_part(self, cell: Cell, kind: PartKind) -> int:
         body = kind == "cell"

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from zaitaku_desktop.typeset.blocks import CellBlock, Chip, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.boxes import FillBox, FrameBox, MissingGlyph, Page, TextBox
@@ -20,6 +20,8 @@ EPSILON = 1e-6
 CHIP_GAP = 1.0  # mm between chips that stand side by side
 CHIP_RULE = 0.75  # pt
 CHIP_DASH = (2.0, 1.5)
+_STACK = "stack"
+_DRAWN = 16  # places remembered for one stack (継続 stands in many cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,12 @@ class Piece:
 class Stack:
     """The pieces of one cell, from top to bottom, with running sums of their heights."""
 
-    __slots__ = ("ends", "pieces")
+    __slots__ = ("drawn", "ends", "pieces")
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = tuple(pieces)
+        self.drawn: dict[object, Page] = {}
+        """What `Pen.draw_stack` drew before, by place: after an edit most cells stand where they stood."""
         self.ends = list(accumulate((piece.before + piece.height for piece in pieces), initial=0.0))
 
     def __len__(self) -> int:
@@ -87,8 +91,16 @@ class Stack:
         return self.height(start, stop)
 
 
-def stack_blocks(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
-    """Break the blocks of a cell whose measure is `width` points."""
+def stack_blocks(blocks: tuple[CellBlock, ...], width: float, faces: Faces) -> Stack:
+    """Break the blocks of a cell whose measure is `width` points. The result is kept in `faces.lines`."""
+    key = (_STACK, blocks, width)
+    known = faces.lines.get(key)
+    if known is None:
+        known = faces.lines[key] = _stack(blocks, width, faces)
+    return cast(Stack, known)
+
+
+def _stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
     pieces: list[Piece] = []
     after = 0.0
     chips: list[Chip] = []
@@ -167,6 +179,22 @@ class Pen:
                 baseline = baseline_of(top, style.leading, style.size)
                 self.line(piece.line, x, baseline, aside if piece.paragraph.artifact else mark)
             top += piece.height
+
+    def draw_stack(self, stack: Stack, part: slice, place: tuple[float, float], mark: Mark) -> None:
+        """Draw `part` of the pieces of `stack` at `place` (x, top), or again what was drawn there before."""
+        key = (part.start, part.stop, place, mark)
+        known = stack.drawn.get(key)
+        if known is None:
+            known = Page(0.0, 0.0)
+            found = len(self.missing)
+            Pen(known, self.missing).draw(stack.pieces[part], *place, mark)
+            if len(stack.drawn) >= _DRAWN:
+                stack.drawn.clear()
+            if found == len(self.missing):
+                stack.drawn[key] = known
+        self.page.texts += known.texts
+        self.page.fills += known.fills
+        self.page.frames += known.frames
 
     def line(self, line: Line, x: float, baseline: float, mark: Mark, *, white: bool = False) -> None:
         """Draw one line whose measure begins at `x`."""

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.document import Document
+from zaitaku_desktop.model.plan import Plan
 
 
 def create_document(
@@ -24,9 +25,12 @@ def create_document(
     notes: Sequence[str] = (),
     lead: Sequence[str] = (),
     draft: bool = True,
+    legend: str = "",
 ) -> int:
-    """Make a 資料. Returns its id."""
-    count = session.scalar(select(func.count()).select_from(Document)) or 0
+    """Make a 資料. Returns its id. Raises KnownError if its plan is gone."""
+    if plan_id is not None and session.get(Plan, plan_id) is None:
+        raise KnownError("この計画は削除されています。", todo="一覧から選び直してください。")
+    last = session.scalar(select(func.max(Document.position)))
     document = Document(
         kind=kind,
         form=form,
@@ -38,7 +42,8 @@ def create_document(
         notes=list(notes),
         lead=list(lead),
         draft=draft,
-        position=count,
+        legend=legend,
+        position=0 if last is None else last + 1,
     )
     session.add(document)
     session.flush()

@@ -6,13 +6,15 @@ in the same plan; deleting or moving a holder changes no text that another cell 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, PlanItem
+from zaitaku_desktop.model.vocabulary import OwnField
 
 
 def item_of(session: Session, item_id: int) -> PlanItem:
@@ -52,11 +54,19 @@ def children(session: Session, plan_id: int, parent_id: int | None) -> list[Plan
     return list(session.scalars(query.order_by(PlanItem.position, PlanItem.id)))
 
 
-def walk(session: Session, plan_id: int, parent_id: int | None = None) -> Iterator[int]:
-    """Ids of all items below one, depth first."""
-    for item in children(session, plan_id, parent_id):
-        yield item.id
-        yield from walk(session, plan_id, item.id)
+def walk(session: Session, plan_id: int, parent_id: int | None = None) -> list[int]:
+    """Ids of all items below one (None = of the whole plan), depth first, in order."""
+    query = select(PlanItem.id, PlanItem.parent_id).where(PlanItem.plan_id == plan_id)
+    below: dict[int | None, list[int]] = {}
+    for item_id, parent in session.execute(query.order_by(PlanItem.position.desc(), PlanItem.id.desc())):
+        below.setdefault(parent, []).append(item_id)
+    found: list[int] = []
+    waiting = list(below.get(parent_id, ()))
+    while waiting:
+        item_id = waiting.pop()
+        found.append(item_id)
+        waiting += below.get(item_id, ())
+    return found
 
 
 def hand_over(session: Session, entry: Entry) -> None:
@@ -88,6 +98,29 @@ def blank_everywhere(session: Session, entry: Entry) -> None:
     session.flush()
 
 
+def carrier(session: Session, item: PlanItem, field: str) -> PlanItem:
+    """The item on which `field` stands for this row (model/plan.py): itself, its 取組, or its first 実施行.
+
+    A cell that was opened before its 取組 was split still writes where its text stands now. Raises KnownError
+    for a 項目, which has no fields.
+    """
+    if item.kind == ItemKind.GROUP.value:
+        raise KnownError("項目の行には書けません。", todo="取組名を入力してから書いてください。")
+    on_line = field in line_fields(session)
+    if item.kind == ItemKind.LINE.value and not on_line and item.parent_id is not None:
+        return item_of(session, item.parent_id)
+    if item.kind == ItemKind.INITIATIVE.value and on_line:
+        return next(iter(children(session, item.plan_id, item.id)), item)
+    return item
+
+
+def line_fields(session: Session) -> frozenset[str]:
+    """Keys of the fields that stand on 実施行, the municipality's own included."""
+    standard = {key for key, field in standard_fields().items() if field.level == "line"}
+    own = session.scalars(select(OwnField.key).where(OwnField.level == "line"))
+    return frozenset(standard | set(own))
+
+
 def put(session: Session, item_id: int, field: str, year: int | None, state: EntryState, text: str) -> Entry:
     """Write a value; where the cell shares its text, all that share it change together."""
     entry = find(session, item_id, field, year)
@@ -111,7 +144,7 @@ def initiative_of(session: Session, item: PlanItem) -> PlanItem | None:
 
 
 def refuse_closed(session: Session, item: PlanItem, years: Iterable[int | None]) -> None:
-    """Raise KnownError if one of the years comes after the 取組 ended."""
+    """Raise KnownError if one of the years (of cells about to change) comes after the 取組 ended."""
     initiative = initiative_of(session, item)
     if initiative is None or initiative.ended_year is None:
         return

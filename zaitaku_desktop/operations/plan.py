@@ -10,7 +10,7 @@ from zaitaku_desktop.model.plan import Plan
 
 
 def _check_period(first_year: int, last_year: int) -> None:
-    if not first_year <= last_year <= first_year + 20:
+    if not 1989 <= first_year <= last_year <= min(first_year + 20, 2150):
         raise KnownError(
             "計画の期間が読み取れません。", todo="始まりの年度を終わりの年度より前にしてください（20年まで）。"
         )
@@ -26,6 +26,13 @@ def create_plan(session: Session, title: str, first_year: int, last_year: int, d
     return plan.id
 
 
+def _plan(session: Session, plan_id: int) -> Plan:
+    plan = session.get(Plan, plan_id)
+    if plan is None:
+        raise KnownError("この計画は削除されています。", todo="一覧から選び直してください。")
+    return plan
+
+
 def edit_plan(
     session: Session,
     plan_id: int,
@@ -34,12 +41,32 @@ def edit_plan(
     first_year: int | None = None,
     last_year: int | None = None,
     due: str | None = None,
+    vision: str | None = None,
+    catchphrase: str | None = None,
 ) -> None:
-    """Change what is given. A shorter period hides entries of other 年度, it deletes none."""
-    plan = session.get_one(Plan, plan_id)
-    given = {"title": title, "first_year": first_year, "last_year": last_year, "due": due}
+    """Change what is given. A shorter period hides entries of other 年度, it deletes none.
+
+    Raises KnownError for an impossible period, or if the plan is gone.
+    """
+    plan = _plan(session, plan_id)
+    _check_period(
+        plan.first_year if first_year is None else first_year, plan.last_year if last_year is None else last_year
+    )
+    given = {
+        "title": title,
+        "first_year": first_year,
+        "last_year": last_year,
+        "due": due,
+        "vision": vision,
+        "catchphrase": catchphrase,
+    }
     for name, value in given.items():
-        if value is not None:
+        if value is not None and getattr(plan, name) != value:
             setattr(plan, name, value)
-    _check_period(plan.first_year, plan.last_year)
+    session.flush()
+
+
+def delete_plan(session: Session, plan_id: int) -> None:
+    """Delete a plan with its rows and its 資料. Raises KnownError if it is gone."""
+    session.delete(_plan(session, plan_id))
     session.flush()

@@ -1,13 +1,18 @@
-"""What can be done to the cells of a plan: write, set a state, share, stop sharing."""
+"""What can be done to the cells of a plan: write, set a state, share, stop sharing.
+
+Fields are named by the row they are shown in; `entries.carrier` says on which item they stand.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.cells import MARK, TITLE, FieldValue
-from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind
+from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, PlanItem
+from zaitaku_desktop.model.vocabulary import AxisValue
 from zaitaku_desktop.operations import entries, plan_rows
 
 Key = tuple[str, int | None]
@@ -17,70 +22,100 @@ def write_values(session: Session, item_id: int, values: Sequence[FieldValue]) -
     """Write what was typed into a cell: one value for each field and 年度 that stands in it.
 
     A blank value deletes; in a shared cell every sharer changes with it. `#title` and `#mark` name and mark
-    the item. Raises KnownError for a 年度 after the 取組 ended, or if the item is gone.
+    the item; written to an empty 項目 they make its first 取組 (a 項目 itself has no mark). Raises KnownError
+    where a 年度 after the end of the 取組 would change, or if the item is gone.
     """
     item = entries.item_of(session, item_id)
-    written = [value for value in values if not value.field.startswith("#")]
-    entries.refuse_closed(session, item, [value.year for value in written if value.state is not None])
+    if item.kind == ItemKind.GROUP.value and any(value.field == MARK for value in values):
+        if any(value.text for value in values):
+            write_first_initiative(session, item_id, values)
+        return
     for value in values:
         if value.field == TITLE:
-            if item.title != value.text:
-                item.title = value.text
+            _name(session, item, value.text)
         elif value.field == MARK:
-            item.mark = value.text
-        elif value.state is None:
-            present = entries.find(session, item_id, value.field, value.year)
-            if present is not None:
-                entries.blank_everywhere(session, present)
+            if item.mark != value.text:
+                item.mark = Mark(value.text).value
         else:
-            entries.put(session, item_id, value.field, value.year, value.state, value.text)
+            _write(session, item, value)
     session.flush()
 
 
+def _name(session: Session, item: PlanItem, title: str) -> None:
+    """A 項目 that is a value of an axis shows that value's heading; the same words typed keep it so."""
+    if item.axis_value_id is not None and not item.title:
+        value = session.get(AxisValue, item.axis_value_id)
+        if value is not None and value.heading == title:
+            return
+    if item.title != title:
+        item.title = title
+
+
+def _write(session: Session, item: PlanItem, value: FieldValue) -> None:
+    blank = value.state is None or (value.state is EntryState.TEXT and not value.text)
+    if item.kind == ItemKind.GROUP.value and blank:
+        return
+    owner = entries.carrier(session, item, value.field)
+    present = entries.find(session, owner.id, value.field, value.year)
+    if present is None and blank:
+        return
+    if present is not None and not blank:
+        holder = entries.holder_of(session, present)
+        if (holder.state, holder.text) == (value.state, value.text):
+            return
+    entries.refuse_closed(session, owner, [value.year])
+    if value.state is None or blank:
+        assert present is not None
+        entries.blank_everywhere(session, present)
+    else:
+        entries.put(session, owner.id, value.field, value.year, value.state, value.text)
+
+
 def write_first_initiative(session: Session, group_id: int, values: Sequence[FieldValue]) -> int:
-    """Typing into the 取組名 of an empty 項目 makes its first 取組. Returns its id."""
-    group = entries.item_of(session, group_id)
-    made = plan_rows.add_initiative(session, group.plan_id, group.id)
+    """Typing into the 取組名 of an empty 項目 makes its first 取組. Returns its id.
+
+    Raises KnownError if the 項目 has one already (the cell typed into is then its, not the 項目's).
+    """
+    if not group_without_initiative(session, group_id):
+        raise KnownError("この項目には、もう取組があります。", todo="取組の行に入力してください。")
+    made = plan_rows.add_initiative(session, entries.item_of(session, group_id).plan_id, group_id)
     write_values(session, made, values)
     return made
 
 
 def set_state(session: Session, item_id: int, field: str, year: int | None, state: EntryState | None) -> None:
-    """Set 継続, ― or blank. 継続 on a cell that already continues keeps what is added to it."""
-    item = entries.item_of(session, item_id)
-    present = entries.find(session, item_id, field, year)
-    if state is None:
-        if present is not None:
-            entries.blank_everywhere(session, present)
-        return
-    entries.refuse_closed(session, item, [year])
-    if present is not None and entries.holder_of(session, present).state == state.value:
-        return
-    entries.put(session, item_id, field, year, state, "")
+    """Set 継続, ―, text or blank without typing.
+
+    A text becomes what is added to 継続 (・継続⏎・…), and the other way round, so that it is not lost. ― and
+    blank take it away.
+    """
+    present = entries.find(session, entries.carrier(session, entries.item_of(session, item_id), field).id, field, year)
+    holder = None if present is None else entries.holder_of(session, present)
+    keeps = state in (EntryState.TEXT, EntryState.CONTINUES)
+    text = holder.text if holder is not None and keeps else ""
+    write_values(session, item_id, [FieldValue(field, year, state, text)])
 
 
 def share_with(session: Session, item_id: int, keys: Sequence[Key], holder_item_id: int) -> None:
     """「上と同じ」: these fields of the item show the text of the other item from now on.
 
     A text of its own is replaced (and stays with those who shared it). Where the other is blank, this becomes
-    blank too.
+    blank too. Raises KnownError for rows of two plans, or where a 年度 after the end of the 取組 would change.
     """
-    if item_id == holder_item_id:
-        return
-    item = entries.item_of(session, item_id)
-    for field, year in keys:
-        source = entries.find(session, holder_item_id, field, year)
-        own = entries.find(session, item_id, field, year)
+    for owner, source_id, field, year in _pairs(session, item_id, keys, holder_item_id):
+        source = entries.find(session, source_id, field, year)
+        own = entries.find(session, owner.id, field, year)
         if source is None:
             if own is not None:
+                entries.refuse_closed(session, owner, [year])
                 entries.drop(session, own)
             continue
-        entries.refuse_closed(session, item, [year])
         holder = entries.holder_of(session, source)
         if own is not None and holder.id in (own.id, own.shared_from_id):
             continue
+        entries.refuse_closed(session, owner, [year])
         if own is None:
-            own = Entry(item_id=item_id, field=field, year=year)
+            own = Entry(item_id=owner.id, field=field, year=year)
             session.add(own)
         else:
             entries.hand_over(session, own)
@@ -88,10 +123,24 @@ def share_with(session: Session, item_id: int, keys: Sequence[Key], holder_item_
         session.flush()
 
 
+def _pairs(
+    session: Session, item_id: int, keys: Sequence[Key], other_id: int
+) -> Iterator[tuple[PlanItem, int, str, int | None]]:
+    """(item that carries the field, id of the other that does, field, year), where the two differ."""
+    item, other = entries.item_of(session, item_id), entries.item_of(session, other_id)
+    if item.plan_id != other.plan_id:
+        raise KnownError("別の計画の行とは共有できません。", todo="同じ計画の行を選んでください。")
+    for field, year in keys:
+        owner, source = entries.carrier(session, item, field), entries.carrier(session, other, field)
+        if owner.id != source.id:
+            yield owner, source.id, field, year
+
+
 def unshare(session: Session, item_id: int, keys: Sequence[Key]) -> None:
     """「共有をやめる」: the text stays, but changes alone from now on."""
+    item = entries.item_of(session, item_id)
     for field, year in keys:
-        own = entries.find(session, item_id, field, year)
+        own = entries.find(session, entries.carrier(session, item, field).id, field, year)
         if own is None:
             continue
         if own.shared_from_id is None:

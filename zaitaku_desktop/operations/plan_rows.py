@@ -12,9 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.model.fields import standard_fields
-from zaitaku_desktop.model.plan import Entry, ItemKind, ItemTag, Mark, PlanItem
-from zaitaku_desktop.model.vocabulary import OwnField
+from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, ItemTag, Mark, Plan, PlanItem
 from zaitaku_desktop.operations import entries
 
 PARENTS = {
@@ -24,11 +22,15 @@ PARENTS = {
 }
 
 
-def line_fields(session: Session) -> frozenset[str]:
-    """Keys of the fields that stand on 実施行, the municipality's own included."""
-    standard = {key for key, field in standard_fields().items() if field.level == "line"}
-    own = session.scalars(select(OwnField.key).where(OwnField.level == "line"))
-    return frozenset(standard | set(own))
+def _must_have_plan(session: Session, plan_id: int) -> None:
+    if session.get(Plan, plan_id) is None:
+        raise KnownError("この計画は削除されています。", todo="一覧から選び直してください。")
+
+
+def _must_be_parent(parent: PlanItem | None, kind: str, plan_id: int) -> None:
+    """項目 at the top, 取組 at the top or in a 項目, 実施行 in a 取組; all in one plan."""
+    if (parent.kind if parent else None) not in PARENTS[kind] or (parent and parent.plan_id != plan_id):
+        raise KnownError("この行はそこには置けません。", todo="項目、取組、実施行の並びに合う所を選んでください。")
 
 
 def _place(session: Session, item: PlanItem, parent_id: int | None, position: int | None) -> None:
@@ -62,7 +64,11 @@ def _add(session: Session, item: PlanItem, position: int | None) -> int:
 def add_group(
     session: Session, plan_id: int, position: int | None = None, *, title: str = "", axis_value_id: int | None = None
 ) -> int:
-    """Add a 項目 (`position` None = last). A value of an axis can be the 項目 itself. Returns its id."""
+    """Add a 項目 (`position` None = last). A value of an axis can be the 項目 itself. Returns its id.
+
+    Raises KnownError if the plan is gone.
+    """
+    _must_have_plan(session, plan_id)
     group = PlanItem(plan_id=plan_id, kind=ItemKind.GROUP.value, title=title, axis_value_id=axis_value_id)
     return _add(session, group, position)
 
@@ -76,7 +82,13 @@ def add_initiative(
     title: str = "",
     mark: Mark = Mark.NONE,
 ) -> int:
-    """Add a 取組 under a 項目 (or at the top of the plan). Returns its id."""
+    """Add a 取組 under a 項目 (or at the top of the plan). Returns its id.
+
+    Raises KnownError if the plan or the 項目 is gone, or where a 取組 cannot stand.
+    """
+    _must_have_plan(session, plan_id)
+    if group_id is not None:
+        _must_be_parent(entries.item_of(session, group_id), ItemKind.INITIATIVE.value, plan_id)
     item = PlanItem(plan_id=plan_id, parent_id=group_id, kind=ItemKind.INITIATIVE.value, title=title, mark=mark.value)
     return _add(session, item, position)
 
@@ -91,7 +103,7 @@ def _split(session: Session, initiative: PlanItem) -> None:
         return
     line = PlanItem(plan_id=initiative.plan_id, parent_id=initiative.id, kind=ItemKind.LINE.value)
     _add(session, line, 0)
-    own = line_fields(session)
+    own = entries.line_fields(session)
     for entry in session.scalars(select(Entry).where(Entry.item_id == initiative.id)):
         if entry.field in own:
             entry.item_id = line.id
@@ -102,8 +114,10 @@ def add_line(session: Session, initiative_id: int, position: int | None = None, 
     """Add a 実施行 to a 取組; its present single row becomes the first line. Returns the new line's id.
 
     `first` = only make that first line (its id is returned), as a reader of split rows needs it.
+    Raises KnownError if the 取組 is gone or is none.
     """
     initiative = entries.item_of(session, initiative_id)
+    _must_be_parent(initiative, ItemKind.LINE.value, initiative.plan_id)
     _split(session, initiative)
     if first:
         return _lines(session, initiative)[0].id
@@ -115,12 +129,11 @@ def move(session: Session, item_id: int, new_parent_id: int | None, position: in
     """Move an item to `position` among the children of `new_parent_id` (counted without the item itself).
 
     No text changes: a 取組 that receives its first line from elsewhere keeps its own row as a line before it,
-    unless that row is blank.
+    unless that row is blank. Raises KnownError for a place where the item cannot stand.
     """
     item = entries.item_of(session, item_id)
     parent = None if new_parent_id is None else entries.item_of(session, new_parent_id)
-    if (parent.kind if parent else None) not in PARENTS[item.kind] or (parent and parent.plan_id != item.plan_id):
-        raise KnownError("この行はそこへは移せません。", todo="項目、取組、実施行の並びに合う所へ移してください。")
+    _must_be_parent(parent, item.kind, item.plan_id)
     old_parent_id = item.parent_id
     if parent and item.kind == ItemKind.LINE.value and parent.id != old_parent_id and _has_own_row(session, parent):
         _split(session, parent)
@@ -130,7 +143,7 @@ def move(session: Session, item_id: int, new_parent_id: int | None, position: in
 
 
 def _has_own_row(session: Session, initiative: PlanItem) -> bool:
-    own = line_fields(session)
+    own = entries.line_fields(session)
     present = session.scalars(select(Entry.field).where(Entry.item_id == initiative.id))
     return any(field in own for field in present)
 
@@ -165,7 +178,7 @@ def _free_entries(session: Session, item_ids: Sequence[int]) -> None:
 def indent(session: Session, item_id: int) -> None:
     """取組 → 実施行 of the 取組 above it. Its name is kept with the line, for `outdent`.
 
-    Raises KnownError where a text of the 取組 itself (目的, 概要, 対象者 …) would have no place any more.
+    Raises KnownError where a text of the 取組 itself (目的, 概要, 対象者 …, 廃止) would have no place any more.
     """
     item = entries.item_of(session, item_id)
     siblings = [
@@ -175,8 +188,10 @@ def indent(session: Session, item_id: int) -> None:
         raise KnownError("この行は字下げできません。", todo="同じ項目で、すぐ上に取組がある行を選んでください。")
     if _lines(session, item):
         raise KnownError("実施行に分かれている取組は字下げできません。", todo="実施行を上の取組へ移してください。")
+    if item.ended_year is not None or item.end_note or item.below_note:
+        raise KnownError("廃止や注記のある取組は字下げできません。", todo="廃止と注記を消してから字下げしてください。")
     above = siblings[[row.id for row in siblings].index(item.id) - 1]
-    own = line_fields(session)
+    own = entries.line_fields(session)
     left = [e for e in session.scalars(select(Entry).where(Entry.item_id == item.id)) if e.field not in own]
     for entry in left:
         theirs = entries.find(session, above.id, entry.field, entry.year)
@@ -215,18 +230,33 @@ def rename(session: Session, item_id: int, title: str, mark: Mark | None = None)
 
 
 def end_item(session: Session, item_id: int, year: int | None, note: str = "", successor_id: int | None = None) -> None:
-    """End a 取組 after its last 年度 `year` (None = not ended after all). `note` is printed after its name."""
+    """End a 取組 after its last 年度 `year` (None = not ended after all). `note` is printed after its name.
+
+    What stands in later years stays in the records. Raises KnownError if item or successor are no 取組 of one
+    plan.
+    """
     item = entries.item_of(session, item_id)
     if item.kind != ItemKind.INITIATIVE.value:
         raise KnownError("廃止にできるのは取組だけです。", todo="取組名の行を選んでください。")
     if successor_id is not None:
-        entries.item_of(session, successor_id)
+        successor = entries.item_of(session, successor_id)
+        if (successor.kind, successor.plan_id) != (item.kind, item.plan_id) or successor.id == item.id:
+            raise KnownError("引継ぎ先にできない行です。", todo="同じ計画の、別の取組を選んでください。")
     item.ended_year, item.end_note, item.successor_id = year, note, successor_id
     session.flush()
 
 
+def set_below_note(session: Session, item_id: int, note: str) -> None:
+    """The note printed under the name of a 取組."""
+    entries.item_of(session, item_id).below_note = note
+    session.flush()
+
+
 def duplicate(session: Session, item_id: int) -> int:
-    """A copy of the item with all below it, right after it. What it shares, the copy shares too. Returns its id."""
+    """A copy of the item with all below it, right after it. Returns its id.
+
+    What it shares (as holder or not), the copy shares too. A copy is not ended.
+    """
     item = entries.item_of(session, item_id)
     made = _copy(session, item, item.parent_id)
     _place(session, session.get_one(PlanItem, made), item.parent_id, item.position + 1)
@@ -241,18 +271,24 @@ def _copy(session: Session, item: PlanItem, parent_id: int | None) -> int:
         title=item.title,
         mark=item.mark,
         axis_value_id=item.axis_value_id,
+        below_note=item.below_note,
     )
     _add(session, copy, None)
-    for entry in session.scalars(select(Entry).where(Entry.item_id == item.id)):
+    found = session.scalars(select(Entry).where(Entry.item_id == item.id)).all()
+    held = select(Entry.shared_from_id).where(Entry.shared_from_id.in_([entry.id for entry in found]))
+    holders = set(session.scalars(held))
+    for entry in found:
+        holder = entry.id if entry.id in holders else entry.shared_from_id
+        plain = holder is None
         session.add(
             Entry(
                 item_id=copy.id,
                 field=entry.field,
                 year=entry.year,
-                state=entry.state,
-                text=entry.text,
-                reason=entry.reason,
-                shared_from_id=entry.shared_from_id,
+                state=entry.state if plain else EntryState.TEXT.value,
+                text=entry.text if plain else "",
+                reason=entry.reason if plain else "",
+                shared_from_id=holder,
             )
         )
     for tag in session.scalars(select(ItemTag).where(ItemTag.item_id == item.id)):
@@ -264,7 +300,8 @@ def _copy(session: Session, item: PlanItem, parent_id: int | None) -> int:
 
 
 def set_tags(session: Session, item_id: int, axis_value_ids: Iterable[int]) -> None:
-    """The item's tags are these from now on."""
+    """The item's tags are these from now on. Raises KnownError if the item is gone."""
+    entries.item_of(session, item_id)
     wanted = set(axis_value_ids)
     present = {tag.axis_value_id: tag for tag in session.scalars(select(ItemTag).where(ItemTag.item_id == item_id))}
     for value_id in present.keys() - wanted:

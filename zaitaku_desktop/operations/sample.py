@@ -1,112 +1,111 @@
-"""The sample municipality: made-up みなと野市, from resources/sample/plan.toml."""
+"""The sample municipality: made up, its texts are data under resources/sample.
+
+One file for each 項目. A field stands there as it is typed into its cell, so that the sample is written by
+the same operations as everything else.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.base.paths import resource
-from zaitaku_desktop.forms.cells import FieldValue, read_state
-from zaitaku_desktop.model.municipality import Municipality
-from zaitaku_desktop.model.plan import Mark
-from zaitaku_desktop.operations import plan_cells, plan_rows
+from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
+from zaitaku_desktop.base.paths import resources_folder
+from zaitaku_desktop.forms.cells import Column, FieldValue, read_cell, read_state
+from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.plan import Mark, Plan
+from zaitaku_desktop.operations import entries
 from zaitaku_desktop.operations.document import create_document
+from zaitaku_desktop.operations.municipality import edit_municipality
 from zaitaku_desktop.operations.new_file import axis_value_id, fill_new
-from zaitaku_desktop.operations.plan import create_plan
+from zaitaku_desktop.operations.plan import create_plan, edit_plan
+from zaitaku_desktop.operations.plan_cells import share_with, write_values
+from zaitaku_desktop.operations.plan_rows import add_group, add_initiative, add_line, end_item, set_below_note, set_tags
 
-YEARLY = ("plan", "actual", "leader")
-INITIATIVE_FIELDS = ("purpose", "summary", "target_group")
-LINE_FIELDS = ("output_goal", "outcome_goal")
-
-
-class _Sample:
-    """Writes the sample's rows; shares are set last, when every row is there."""
-
-    def __init__(self, session: Session, plan_id: int) -> None:
-        self.session = session
-        self.plan_id = plan_id
-        self.items: dict[str, int] = {}
-        self.shares: list[tuple[int, str, list[str]]] = []
-
-    def group(self, data: Mapping[str, Any]) -> None:
-        scene = axis_value_id(self.session, "care_scene", data["scene"])
-        group_id = plan_rows.add_group(self.session, self.plan_id, axis_value_id=scene)
-        for initiative in data["initiative"]:
-            self.initiative(group_id, initiative)
-
-    def initiative(self, group_id: int, data: Mapping[str, Any]) -> None:
-        item_id = plan_rows.add_initiative(
-            self.session, self.plan_id, group_id, title=data["title"], mark=Mark(data.get("mark", ""))
-        )
-        self.items[data["id"]] = item_id
-        tags = [axis_value_id(self.session, "program_item", key) for key in data.get("tags", ())]
-        plan_rows.set_tags(self.session, item_id, tags)
-        self.write(item_id, data, INITIATIVE_FIELDS)
-        lines = data.get("line", [])
-        if not lines:
-            self.write(item_id, data, LINE_FIELDS)
-            self.note_shares(item_id, data)
-        for index, line in enumerate(lines):
-            line_id = plan_rows.add_line(self.session, item_id) if index else self.first_line(item_id)
-            self.items[f"{data['id']}.{index + 1}"] = line_id
-            self.write(line_id, line, LINE_FIELDS)
-            self.note_shares(line_id, line)
-        if lines:
-            self.note_shares(item_id, data)
-        if "ended" in data:
-            year = FiscalYear.parse(data["ended"]).start
-            plan_rows.end_item(self.session, item_id, year, data.get("end_note", ""))
-
-    def first_line(self, item_id: int) -> int:
-        return plan_rows.add_line(self.session, item_id, first=True)
-
-    def note_shares(self, item_id: int, data: Mapping[str, Any]) -> None:
-        for source, fields in data.get("share", {}).items():
-            self.shares.append((item_id, source, fields))
-
-    def write(self, item_id: int, data: Mapping[str, Any], fields: tuple[str, ...]) -> None:
-        values = [FieldValue(field, None, *read_state(data.get(field, ""), yearly=False)) for field in fields]
-        if fields == LINE_FIELDS:
-            for field in YEARLY:
-                for name, text in data.get(field, {}).items():
-                    year = None if name == "always" else FiscalYear.parse(name).start
-                    values.append(FieldValue(field, year, *read_state(text, yearly=year is not None)))
-        plan_cells.write_values(self.session, item_id, values)
-
-    def share(self, years: range) -> None:
-        for item_id, source, fields in self.shares:
-            keys: list[tuple[str, int | None]] = []
-            for field in fields:
-                keys += [(field, year) for year in years] if field in YEARLY else [(field, None)]
-            plan_cells.share_with(self.session, item_id, keys, self.items[source])
+Words = Mapping[str, Any]
 
 
-def fill_sample(session: Session) -> None:
-    """Write the whole sample into a new file: settings, plan, 資料1."""
-    data = tomllib.loads(resource("sample/plan.toml").read_text(encoding="utf-8"))
+def fill_sample(session: Session) -> int:
+    """Fill a new data file with みなと野市. Returns the id of its 資料."""
     fill_new(session)
-    municipality = session.get_one(Municipality, 1)
-    municipality.name = data["municipality"]["name"]
-    municipality.department = data["municipality"]["department"]
-    plan = data["plan"]
-    first, last = FiscalYear.parse(plan["first"]).start, FiscalYear.parse(plan["last"]).start
-    plan_id = create_plan(session, plan["title"], first, last, plan["due"])
-    sample = _Sample(session, plan_id)
-    for group in data["group"]:
-        sample.group(group)
-    sample.share(range(first, last + 1))
-    document = data["document"]
-    create_document(
-        session,
-        form="p1",
-        title=document["title"],
-        fiscal_year=FiscalYear.parse(document["year"]).start,
-        plan_id=plan_id,
-        actual_years=[FiscalYear.parse(year).start for year in document["actual_years"]],
-        number=document["number"],
-        notes=document["notes"],
-    )
+    parts = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in _files()}
+    main = parts.pop("plan")
+    edit_municipality(session, **main["municipality"])
+    words = dict(main["plan"])
+    more = {key: words.pop(key) for key in ("vision", "catchphrase")}
+    plan_id = create_plan(session, **words)
+    edit_plan(session, plan_id, **more)
+    plan = session.get_one(Plan, plan_id)
+    _Filler(session, plan).fill(list(parts.values()))
+    form = load_form(main["document"]["form"])
+    years = {"first": FiscalYear(plan.first_year).short, "last": FiscalYear(plan.last_year).short}
+    return create_document(session, plan_id=plan_id, title=form.title.format(**years), **main["document"])
+
+
+def _files() -> list[Any]:
+    return sorted((resources_folder() / "sample").glob("*.toml"))
+
+
+class _Filler:
+    """Writes the rows of the plan, then what refers from one to another."""
+
+    def __init__(self, session: Session, plan: Plan) -> None:
+        self.session = session
+        self.plan_id = plan.id
+        self.years = years_between(FiscalYear(plan.first_year), FiscalYear(plan.last_year))
+        leader = load_form("p1").column("leader")
+        self.leader = Column(leader.key, leader)
+        self.ids: dict[str, int] = {}
+        self.later: list[tuple[int, Words]] = []
+
+    def fill(self, groups: list[Words]) -> None:
+        """Everything, in the order of the files."""
+        for group in groups:
+            scene = axis_value_id(self.session, "care_scene", group["scene"])
+            group_id = add_group(self.session, self.plan_id, axis_value_id=scene)
+            for initiative in group["initiative"]:
+                self._initiative(group_id, initiative)
+        for item_id, words in self.later:
+            self._refer(item_id, words)
+
+    def _initiative(self, group_id: int, words: Words) -> None:
+        mark = Mark(words.get("mark", ""))
+        item_id = add_initiative(self.session, self.plan_id, group_id, title=words["title"], mark=mark)
+        set_tags(self.session, item_id, [axis_value_id(self.session, "program_item", key) for key in words["tags"]])
+        self._fields(item_id, words)
+        lines = words.get("line", ())
+        for _ in lines[1:]:
+            add_line(self.session, item_id)  # the first call makes two: the row there was, and a new one
+        for line, row in zip(lines, entries.children(self.session, self.plan_id, item_id), strict=True):
+            self._fields(row.id, line)
+
+    def _fields(self, item_id: int, words: Words) -> None:
+        if "id" in words:
+            self.ids[words["id"]] = item_id
+        if {"same", "ended_year"} & set(words):
+            self.later.append((item_id, words))
+        values = [value for key, text in words.items() for value in self._values(key, text)]
+        write_values(self.session, item_id, [value for value in values if value.state is not None])
+
+    def _values(self, key: str, text: Any) -> Iterator[FieldValue]:
+        if key == "leader":
+            yield from read_cell(self.leader, text, self.years)
+        elif key in standard_fields():
+            yield FieldValue(key, None, *read_state(text, yearly=False))
+        elif key.startswith("r") and key[1:2].isdigit():
+            year, _, actual = key.partition("_")
+            field = actual or "plan"
+            yield FieldValue(field, FiscalYear.parse(year).start, *read_state(text, yearly=True))
+
+    def _refer(self, item_id: int, words: Words) -> None:
+        for field, other in words.get("same", {}).items():
+            years = [None, *(year.start for year in self.years)] if field == "leader" else [None]
+            share_with(self.session, item_id, [(field, year) for year in years], self.ids[other])
+        if "ended_year" in words:
+            successor = self.ids[words["successor"]]
+            end_item(self.session, item_id, words["ended_year"], words["end_note"], successor)
+            set_below_note(self.session, item_id, words["below_note"])

@@ -18,6 +18,7 @@ from zaitaku_desktop.forms.definition import ColumnDef, Form
 MAX_HEADER_ROWS = 4
 SURE = 0.6
 LEAST_COLUMNS = 3
+_MOST_TRIES = 500  # rows that look like headings; more than any real paper has, few enough for a hostile one
 _LONGEST_HEADING = 60
 NUMBER = "#number"  # the 取組's own number: a target every plan form has, though not every one prints it
 _NUMBER_WORDS = frozenset({"no", "no.", "番号", "通し番号", "取組番号", "整理番号", "項番"})
@@ -61,6 +62,7 @@ class HeaderFinder:
         self.form = form
         self.choices = dict(choices or {})
         self._words = {column.key: self._labels(column) for column in form.columns}
+        self._known: dict[tuple[str, str], float] = {}
         self._vocabulary = {word for words in self._words.values() for word in words}
 
     @staticmethod
@@ -77,11 +79,13 @@ class HeaderFinder:
     def find(self, table: SheetTable) -> list[Header]:
         """Every header of the sheet from the top, also repeated ones. [] if there is no recognisable grid."""
         candidates = [row for row in range(1, table.last_row + 1) if self._looks_like_heading(table, row)]
+        tries = 0
         found: list[Header] = []
         after = 0
         for row in candidates:
-            if row <= after:
+            if row <= after or tries >= _MOST_TRIES:
                 continue
+            tries += 1
             header = self._best_around(table, row, after)
             if header is not None:
                 found.append(header)
@@ -201,23 +205,36 @@ class HeaderFinder:
         best, confidence = "", 0.0
         for word in words:
             for column in columns:
-                value = self._likeness(word, self._words[column.key])
+                value = self._likeness(word, column.key)
                 if value > confidence:
                     best, confidence = column.key, value
         return (best, confidence) if confidence >= 0.5 else ("", 0.0)
 
+    def _likeness(self, word: str, key: str) -> float:
+        """0…1 of a heading and a column's words. Remembered: the same words are asked for again and again."""
+        if (word, key) not in self._known:
+            self._known[word, key] = self._compare(word, self._words[key])
+        return self._known[word, key]
+
     @staticmethod
-    def _likeness(word: str, labels: frozenset[str]) -> float:
+    def _compare(word: str, labels: frozenset[str]) -> float:
         if word in labels:
             return 1.0
-        if len(word) < 2:
+        if not 2 <= len(word) <= 2 * _LONGEST_HEADING:
             return 0.0
         # a heading with a note typed into it: 「実績 ※年度末に記入」
         if any(len(known) >= 2 and word.startswith(known) for known in labels):
             return 0.75
         if any(len(known) >= 3 and known in word for known in labels):
             return 0.6
-        return max((0.7 * ratio for known in labels if (ratio := similarity(word, known)) >= 0.8), default=0.0)
+        return max(
+            (
+                0.7 * ratio
+                for known in labels
+                if abs(len(word) - len(known)) <= 3 and (ratio := similarity(word, known)) >= 0.8
+            ),
+            default=0.0,
+        )
 
     @staticmethod
     def _settle(guesses: dict[int, Guess]) -> None:

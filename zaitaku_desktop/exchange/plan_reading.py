@@ -136,7 +136,7 @@ class PlanReader:
         col = self._column_of(row, "title")
         owner = None if col is None else table.owner(row.row, col)
         text = "" if owner is None else _CONTINUED.sub("", table.text(*owner))
-        if owner is not None and text.strip():
+        if owner is not None and table.text(*owner).strip():
             self._take(table, owner)
         group_col = self._column_of(row, "group")
         if plain(text) in DITTO or (group_col is not None and owner == table.owner(row.row, group_col)):

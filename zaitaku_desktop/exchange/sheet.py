@@ -71,8 +71,9 @@ class SheetTable:
     def _merged(self) -> dict[Slot, Merge]:
         found: dict[Slot, Merge] = {}
         for merge in self.merges:
-            for slot in merge.slots():
-                found.setdefault(slot, merge)
+            slots = list(merge.slots())
+            if not any(slot in found for slot in slots):  # overlapping merges are a fault of the file: the first rules
+                found.update(dict.fromkeys(slots, merge))
         return found
 
     @cached_property

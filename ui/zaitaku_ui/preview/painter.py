@@ -1,25 +1,35 @@
 """Placed boxes → QPainter: the same picture on the screen, on a printer and (by the test) in the PDF.
 
 Glyphs are named by number in the bundled font files, never by character and family: no font of the system and
-no shaping of Qt can change what was laid out.
+no shaping of Qt can change what was laid out. Small type on the screen goes through Qt's glyph cache (fast, crisp);
+large type and everything printed is filled as outlines, which is exact and the same with every printer driver.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPen, QRawFont
+from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QRawFont, QTransform
 
 from zaitaku_desktop.typeset.boxes import Page, RuleBox
 from zaitaku_desktop.typeset.fonts import Faces
 
+T = TypeVar("T")
+
 BLACK = QColor(0, 0, 0)
 WHITE = QColor(255, 255, 255)
-KEPT_PAGES = 12
+KEPT_PAGES = 6
 PALEST = 0.35
 """On the screen a rule thinner than a pixel stays this dark, or a page seen whole would lose its grid."""
+
+
+LARGEST_RUN = 48.0
+"""Pixels. Qt draws a run of glyphs of a font read from a file up to 64 px; above that it draws nothing (6.11)."""
+OUTLINE_SIZE = 1000.0  # outlines come in 1/64 of the size they are asked for
 
 
 @dataclass(slots=True)
@@ -36,12 +46,15 @@ class PagePainter:
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._fonts: dict[tuple[str, float], QRawFont] = {}
+        self._outlines: dict[tuple[str, int, float], QPainterPath] = {}
         self._prepared: OrderedDict[int, tuple[Page, list[_Inked]]] = OrderedDict()
+        self._prepared_paths: OrderedDict[int, tuple[Page, list[tuple[QPainterPath, bool]]]] = OrderedDict()
 
     def paint(self, painter: QPainter, page: Page, *, snap: bool = False) -> None:
         """Draw `page`; the painter's unit is the point, its origin the page's upper left.
 
-        `snap` = put upright and level rules on whole pixels (for the screen; the printer gets them exact).
+        `snap` = for the screen: upright and level rules on whole pixels, small type on whole lines of pixels.
+        Otherwise everything is exactly where it was laid out.
         """
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -55,9 +68,14 @@ class PagePainter:
             painter.setPen(_pen(frame.weight, frame.dash))
             painter.drawRect(QRectF(frame.x, frame.y, frame.width, frame.height))
         self._rules(painter, page, snap)
-        for inked in self._glyphs(page):
-            painter.setPen(WHITE if inked.white else BLACK)
-            painter.drawGlyphRun(QPointF(0, 0), inked.run)
+        largest = max((box.size for box in page.texts), default=0.0) * abs(painter.deviceTransform().m11())
+        if snap and largest <= LARGEST_RUN:
+            for inked in _kept(self._prepared, page, self._prepare):
+                painter.setPen(WHITE if inked.white else BLACK)
+                painter.drawGlyphRun(QPointF(0, 0), inked.run)
+        else:
+            for path, white in _kept(self._prepared_paths, page, self._prepare_paths):
+                painter.fillPath(path, WHITE if white else BLACK)
         painter.restore()
 
     def _rules(self, painter: QPainter, page: Page, snap: bool) -> None:
@@ -72,17 +90,6 @@ class PagePainter:
         for rule in slanted:
             painter.setPen(_pen(rule.weight, rule.dash))
             painter.drawLine(QLineF(rule.x0, rule.y0, rule.x1, rule.y1))
-
-    def _glyphs(self, page: Page) -> list[_Inked]:
-        known = self._prepared.get(id(page))
-        if known is not None and known[0] is page:
-            self._prepared.move_to_end(id(page))
-            return known[1]
-        made = self._prepare(page)
-        self._prepared[id(page)] = (page, made)  # the page is held, so its id stays its own
-        while len(self._prepared) > KEPT_PAGES:
-            self._prepared.popitem(last=False)
-        return made
 
     def _prepare(self, page: Page) -> list[_Inked]:
         gids: dict[tuple[str, float, bool], list[int]] = {}
@@ -102,6 +109,26 @@ class PagePainter:
             made.append(_Inked(run, key[2]))
         return made
 
+    def _prepare_paths(self, page: Page) -> list[tuple[QPainterPath, bool]]:
+        """One path for each box: what lies outside the view is then left out at once."""
+        made = []
+        for box in page.texts:
+            path = QPainterPath()
+            path.setFillRule(Qt.FillRule.WindingFill)
+            for cluster, x in zip(box.clusters, box.xs, strict=True):
+                glyph = self._faces.glyph(box.face, cluster, vertical=box.vertical)
+                path.addPath(self._outline(glyph.face, glyph.gid, box.size).translated(x, box.baseline))
+            made.append((path, box.white))
+        return made
+
+    def _outline(self, face: str, gid: int, size: float) -> QPainterPath:
+        outline = self._outlines.get((face, gid, size))
+        if outline is None:
+            fine = self._font(face, OUTLINE_SIZE).pathForGlyph(gid)
+            outline = QTransform.fromScale(size / OUTLINE_SIZE, size / OUTLINE_SIZE).map(fine)
+            self._outlines[face, gid, size] = outline
+        return outline
+
     def _font(self, face: str, size: float) -> QRawFont:
         font = self._fonts.get((face, size))
         if font is None:
@@ -111,6 +138,19 @@ class PagePainter:
                 raise RuntimeError(f"Qt cannot read {path.name}")
             self._fonts[face, size] = font
         return font
+
+
+def _kept(kept: OrderedDict[int, tuple[Page, T]], page: Page, make: Callable[[Page], T]) -> T:
+    """What was prepared for this very page, made now if need be."""
+    known = kept.get(id(page))
+    if known is not None and known[0] is page:
+        kept.move_to_end(id(page))
+        return known[1]
+    made = make(page)
+    kept[id(page)] = (page, made)  # the page is held, so its id stays its own
+    while len(kept) > KEPT_PAGES:
+        kept.popitem(last=False)
+    return made
 
 
 def _pen(weight: float, dash: tuple[float, float] | None) -> QPen:

@@ -1,0 +1,135 @@
+"""The editor of a cell: grows with its text, keeps what an IME is composing, never loses what was typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextOption
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+
+from zaitaku_ui.theme import Theme
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+OWN_KEYS = frozenset(
+    {
+        *ENTER,
+        Qt.Key.Key_Up,
+        Qt.Key.Key_Down,
+        Qt.Key.Key_Left,
+        Qt.Key.Key_Right,
+        Qt.Key.Key_Tab,
+        Qt.Key.Key_Backtab,
+        Qt.Key.Key_Escape,
+        Qt.Key.Key_Delete,
+        Qt.Key.Key_Backspace,
+        Qt.Key.Key_Home,
+        Qt.Key.Key_End,
+        Qt.Key.Key_F2,
+        *(Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_D, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z),
+    }
+)
+
+
+class CellEditor(QPlainTextEdit):
+    """A text box over a cell."""
+
+    finished = Signal(int, int)
+    """(rows down, columns right): keep the text and go there."""
+    cancelled = Signal()
+    left = Signal()
+    """The focus went elsewhere: keep the text."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._home = QRect()
+        self._composing = ""
+        self.setFont(theme.font(13))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setObjectName("cellEditor")
+        self.setAccessibleName("セルの編集")
+        self.document().setDocumentMargin(0)
+        self.setViewportMargins(theme.pixels(5), 2, 0, 2)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setTabChangesFocus(False)
+        self.mark_refused(False)
+        self.textChanged.connect(self.grow)
+
+    def mark_refused(self, refused: bool) -> None:
+        """Show (or no longer show) that the text could not be written."""
+        frame = self._theme.tokens["err-l" if refused else "accent"]
+        surface, ink = self._theme.tokens["surface"], self._theme.tokens["ink"]
+        self.setStyleSheet(
+            f"#cellEditor {{ border: 2px solid {frame}; border-radius: 0; padding: 0;"
+            f" background: {surface}; color: {ink}; }}"
+        )
+
+    @property
+    def composing(self) -> bool:
+        """Whether an IME is in the middle of a word."""
+        return bool(self._composing)
+
+    def place(self, home: QRect) -> None:
+        """Stand over the cell at `home` (in the parent), never smaller than it."""
+        self._home = QRect(home)
+        self.grow()
+
+    def grow(self) -> None:
+        """As high as the text needs, down over the rows below and up when the window ends."""
+        lines = 0
+        block = self.document().begin()
+        width = max(self._home.width() - self._theme.pixels(5) - 4, 20)
+        self.document().setTextWidth(width)
+        while block.isValid():
+            layout = block.layout()
+            lines += max(layout.lineCount(), 1)
+            block = block.next()
+        needed = lines * self.fontMetrics().lineSpacing() + 10
+        parent = self.parentWidget()
+        rect = QRect(self._home)
+        rect.setHeight(max(rect.height(), needed))
+        if parent is not None:
+            rect.setHeight(min(rect.height(), max(parent.height(), self._theme.pixels(28))))
+            if rect.bottom() > parent.height() - 1:
+                rect.moveBottom(parent.height() - 1)
+            rect.moveTop(max(rect.top(), 0))
+        too_high = needed > rect.height()
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if too_high else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        self.setGeometry(rect)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:
+            event.accept()  # typed here it is no command of the sheet
+            return True
+        return super().event(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._composing = event.preeditString()
+        super().inputMethodEvent(event)
+        self.grow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.composing:
+            super().keyPressEvent(event)
+            return
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        if event.key() in ENTER and alt:
+            self.insertPlainText("\n")
+        elif event.key() in ENTER:
+            self.finished.emit(-1 if shift else 1, 0)
+        elif event.key() == Qt.Key.Key_Tab:
+            self.finished.emit(0, 1)
+        elif event.key() == Qt.Key.Key_Backtab:
+            self.finished.emit(0, -1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.MenuBarFocusReason):
+            self.left.emit()

@@ -1,0 +1,144 @@
+"""What is drawn in a cell of the sheet, as plain values (LOOK 2): chips, paragraphs, marks. No Qt here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.forms.cells import CONTINUES_WORD, MARK, NONE_SIGN, POINT_MARKS, TITLE, Column, show_state
+from zaitaku_desktop.forms.grid import GridCell, GridView
+from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.plan import EntryState, Mark
+from zaitaku_desktop.model.snapshot import PlanSnapshot
+
+Tone = Literal["plain", "bold", "quiet", "label"]
+ChipKind = Literal["filled", "outline", "dashed", "axis"]
+
+MARK_CHIPS: dict[str, tuple[str, ChipKind]] = {
+    Mark.NEW.value: ("新規", "filled"),
+    Mark.EXISTING.value: ("既存", "outline"),
+}
+ENDED = ("廃止", "dashed")
+_CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words in one tone: plain, bold (取組名), quiet (継続, ―) or label (目的, 概要)."""
+
+    text: str
+    tone: Tone = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Words up to a line end. `hang` = characters at its start under which the next lines do not go."""
+
+    pieces: tuple[Piece, ...]
+    hang: int = 0
+    centred: bool = False
+    arrow: bool = False
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """Everything drawn in a cell. `vertical` = 項目, written from top to bottom. `link` = the shared mark."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    chips: tuple[tuple[str, ChipKind], ...] = ()
+    vertical: str = ""
+    hatched: bool = False
+    middle_chip: str = ""
+    link: bool = False
+
+
+def hang_of(line: str) -> int:
+    """How many characters stand out of the paragraph: `・`, `○`, `①` and spaces before them."""
+    bare = line.lstrip(" \u3000")
+    if bare[:1] and (bare[0] in POINT_MARKS or bare[0] in _CIRCLED):
+        return len(line) - len(bare) + 1
+    return 0
+
+
+def _lines(text: str, tone: Tone = "plain") -> list[Paragraph]:
+    return [Paragraph((Piece(line, tone),), hang_of(line)) for line in text.split("\n")] if text else []
+
+
+def _state(state: EntryState | None, text: str) -> list[Paragraph]:
+    if state is None:
+        return []
+    if state is EntryState.NONE:
+        return [Paragraph((Piece("—", "quiet"),), centred=True)]
+    if state is EntryState.CONTINUES:
+        return [Paragraph((Piece(CONTINUES_WORD, "quiet"),), arrow=True), *_lines(text)]
+    return _lines(text)
+
+
+def _labelled(cell: GridCell) -> list[Paragraph]:
+    names = standard_fields()
+    found: list[Paragraph] = []
+    for value in cell.values:
+        if value.state is None:
+            continue
+        first, *rest = _lines(show_state(value.state, value.text)) or [Paragraph((Piece(NONE_SIGN),))]
+        found += [Paragraph((Piece(f"{names[value.field].name} ", "label"), *first.pieces)), *rest]
+    return found
+
+
+def _leaders(cell: GridCell) -> list[Paragraph]:
+    years = {FiscalYear(value.year).long for value in cell.values if value.year is not None}
+    return [Paragraph((Piece(line, "label" if line in years else "plain"),)) for line in cell.text.split("\n") if line]
+
+
+def _title(cell: GridCell, snapshot: PlanSnapshot) -> CellText:
+    assert cell.address is not None
+    item = snapshot.items[cell.address.item_id]
+    by_field = {value.field: value.text for value in cell.values}
+    chips: list[tuple[str, ChipKind]] = []
+    if chip := MARK_CHIPS.get(by_field.get(MARK, "")):
+        chips.append(chip)
+    if item.ended_year is not None:
+        chips.append((ENDED[0], "dashed"))
+    for tag in item.tags:
+        value = snapshot.axis_values.get(tag)
+        if value is not None:
+            chips.append((value.number or value.heading[:1], "axis"))
+    paragraphs = _lines(by_field.get(TITLE, ""), "bold")
+    for note in (item.end_note, item.below_note):
+        paragraphs += _lines(note)
+    return CellText(tuple(paragraphs), tuple(chips))
+
+
+def _first_closed(view: GridView, cell: GridCell) -> bool:
+    """Whether the year before this column was still open: there the chip 廃止 stands."""
+    year = view.columns[cell.col].year
+    before = view.columns[cell.col - 1].year if cell.col else None
+    if year is None or before == year:
+        return False
+    return before is None or not view.cell_at(cell.row, cell.col - 1).closed
+
+
+def cell_text(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> CellText:
+    """What to draw for a cell of the grid."""
+    column: Column = view.columns[cell.col]
+    role = column.definition.role
+    if cell.address is None:
+        return CellText()
+    if role == "group":
+        return CellText(vertical=cell.text.replace("\n", ""))
+    if role == "title":
+        return _title(cell, snapshot)
+    if column.definition.years == "collapsed":
+        paragraphs = _leaders(cell)
+    elif column.definition.labelled and len(cell.values) > 1:
+        paragraphs = _labelled(cell)
+    else:
+        paragraphs = [p for value in cell.values for p in _state(value.state, value.text)]
+    chip = ENDED[0] if cell.closed and not paragraphs and _first_closed(view, cell) else ""
+    return CellText(tuple(paragraphs), hatched=cell.closed, middle_chip=chip, link=cell.linked)

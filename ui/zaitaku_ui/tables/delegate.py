@@ -1,0 +1,156 @@
+"""Draws the cells of the sheet: text, chips, lines by level, cursor and range (LOOK 2)."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from zaitaku_desktop.forms.grid import GridCell
+from zaitaku_ui.tables.cell_text import CellText
+from zaitaku_ui.tables.model import GridModel
+from zaitaku_ui.tables.text_layout import ARROW, CHIP_HEIGHT, LINK, CellLayouts, Placed, PlacedChip, is_turned
+from zaitaku_ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+HANDLE = 6
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints one cell. `cursor` = where the cursor is; `selected` = the cells of a range of more than one."""
+
+    def __init__(self, model: GridModel, layouts: CellLayouts, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._layouts = layouts
+        self._theme = theme
+        self.cursor: tuple[int, int] | None = None
+        self.selected: frozenset[tuple[int, int]] = frozenset()
+        self.frozen_edge = -1
+        """The last frozen column: it has the thick edge."""
+
+    @cached_property
+    def _colours(self) -> dict[str, QColor]:
+        return {token: self._theme.colour(token) for token in self._theme.tokens}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        cell = self._model.cell(index)
+        if cell is None:
+            return QSize()
+        width = option.rect.width()
+        return QSize(width, self._layouts.height(self._model.content(cell), width))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell = self._model.cell(index)
+        if cell is None:
+            return
+        rect = QRect(option.rect)
+        painter.save()
+        painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._fill(painter, rect, cell)
+        content = self._model.content(cell)
+        if content.hatched:
+            painter.fillRect(rect, QBrush(self._colours["hatch"], Qt.BrushStyle.BDiagPattern))
+        if content.vertical:
+            self._vertical(painter, rect, option.widget, content.vertical)
+        else:
+            self._words(painter, rect, content)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._lines(painter, rect, cell)
+        if self.cursor == (cell.row, cell.col):
+            self._cursor(painter, rect)
+        painter.restore()
+
+    def _fill(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
+        painter.fillRect(rect, self._colours["surface"])
+        if (cell.row, cell.col) in self.selected:
+            painter.fillRect(rect, self._colours["sel"])
+        elif self._model.is_current(cell.col):
+            tint = QColor(self._colours["accent-s"])
+            tint.setAlphaF(0.26)
+            painter.fillRect(rect, tint)
+
+    def _words(self, painter: QPainter, rect: QRect, content: CellText) -> None:
+        placed: Placed = self._layouts.place(content, rect.width())
+        origin = QPointF(rect.left() + self._layouts.pad_x, rect.top() + self._layouts.pad_y)
+        for chip in placed.chips:
+            self._chip(painter, chip, chip.rect.translated(origin))
+        painter.setPen(self._colours["ink"])
+        for layout, at in placed.texts:
+            layout.draw(painter, origin + at)
+        for at in placed.arrows:
+            icon = self._theme.pixmap("arrow", "ink3", ARROW, painter.device().devicePixelRatioF())
+            painter.drawPixmap(origin + at, icon)
+        if content.link:
+            icon = self._theme.pixmap("link", "ink3", LINK, painter.device().devicePixelRatioF())
+            side = self._theme.pixels(LINK)
+            painter.drawPixmap(QPointF(rect.right() - side - 2, rect.top() + 4), icon)
+        if content.middle_chip:
+            height, width = self._theme.pixels(CHIP_HEIGHT), self._theme.pixels(34)
+            middle = QRectF(0, 0, width, height)
+            middle.moveCenter(QRectF(rect).center())
+            self._chip(painter, PlacedChip(content.middle_chip, "dashed", middle), middle)
+
+    def _chip(self, painter: QPainter, chip: PlacedChip, rect: QRectF) -> None:
+        frame = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+        fill, border, ink, style = {
+            "filled": ("accent", "accent", "on-accent", Qt.PenStyle.SolidLine),
+            "outline": ("surface", "line3", "ink2", Qt.PenStyle.SolidLine),
+            "dashed": ("surface", "line3", "ink2", Qt.PenStyle.DashLine),
+            "axis": ("head2", "line2", "ink2", Qt.PenStyle.SolidLine),
+        }[chip.kind]
+        painter.setPen(QPen(self._colours[border], 1, style))
+        painter.setBrush(self._colours[fill])
+        painter.drawRoundedRect(frame, 2, 2)
+        painter.setPen(self._colours[ink])
+        painter.setFont(self._layouts.small)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, chip.text)
+
+    def _vertical(self, painter: QPainter, rect: QRect, widget: QWidget | None, text: str) -> None:
+        """One character below the other, in the middle of what can be seen of the cell."""
+        seen = rect.intersected(widget.rect()) if widget else rect
+        step = self._layouts.vertical_step
+        height = step * len(text)
+        pad = self._layouts.pad_y
+        top = seen.top() + max((seen.height() - height) / 2, 0)
+        top = max(rect.top() + pad, min(top, rect.bottom() - height - pad))
+        painter.setFont(self._layouts.bold)
+        painter.setPen(self._colours["ink"])
+        for place, char in enumerate(text):
+            box = QRectF(rect.left(), top + place * step, rect.width(), step)
+            if is_turned(char):
+                painter.save()
+                painter.translate(box.center())
+                painter.rotate(90)
+                painter.drawText(QRectF(-step, -step, 2 * step, 2 * step), Qt.AlignmentFlag.AlignCenter, char)
+                painter.restore()
+            else:
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, char)
+
+    def _lines(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
+        view = self._model.view
+        assert view is not None
+        below = cell.row + cell.rowspan
+        if below in view.group_starts or below == len(view.rows):
+            token, width = "line4", 2
+        elif below in view.initiative_starts:
+            token, width = "line3", 1
+        else:
+            token, width = "line", 1
+        right, right_width = ("line3", 2) if cell.col == self.frozen_edge else ("line", 1)
+        painter.fillRect(rect.right() - right_width + 1, rect.top(), right_width, rect.height(), self._colours[right])
+        painter.fillRect(rect.left(), rect.bottom() - width + 1, rect.width(), width, self._colours[token])
+
+    def _cursor(self, painter: QPainter, rect: QRect) -> None:
+        accent = self._colours["accent"]
+        for edge in (
+            QRect(rect.left(), rect.top(), rect.width(), 2),
+            QRect(rect.left(), rect.bottom() - 1, rect.width(), 2),
+            QRect(rect.left(), rect.top(), 2, rect.height()),
+            QRect(rect.right() - 1, rect.top(), 2, rect.height()),
+        ):
+            painter.fillRect(edge, accent)
+        painter.fillRect(rect.right() - HANDLE + 1, rect.bottom() - HANDLE + 1, HANDLE, HANDLE, accent)

@@ -1,0 +1,146 @@
+"""Opens the cell editor over the sheet and brings its text back. Nothing typed is lost on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from zaitaku_desktop.forms.grid import GridCell
+from zaitaku_ui.tables.cell_editor import CellEditor
+from zaitaku_ui.tables.model import Slot
+from zaitaku_ui.theme import Theme
+
+Writer = Callable[[GridCell, Slot, str], bool]
+NARROWEST = 150
+
+
+class EditingPlace(Protocol):
+    """Where the editor stands and where the cursor goes afterwards."""
+
+    def editor_home(self, slot: Slot) -> tuple[QWidget, QRect] | None:
+        """The viewport and the rectangle of the cell, None if it is not shown any more."""
+        ...
+
+    def go_on(self, down: int, right: int) -> None:
+        """Move the cursor and give it the keyboard."""
+        ...
+
+
+class CellEditing(QObject):
+    """At most one open editor. `writer` writes the text and says whether that went well."""
+
+    opened = Signal()
+    closed = Signal()
+
+    def __init__(self, place: EditingPlace, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._place = place
+        self._theme = theme
+        self._cell: GridCell | None = None
+        self._slot: Slot | None = None
+        self._finishing = False
+        self.editor: CellEditor | None = None
+        self.writer: Writer | None = None
+
+    def open(self, cell: GridCell, slot: Slot, *, keep: bool, focus: bool = True) -> CellEditor | None:
+        """Open the editor over a cell; `keep` = with its text, else empty. None if another one cannot close."""
+        if not self.finish():
+            return None
+        home = self._place.editor_home(slot)
+        if home is None:
+            return None
+        viewport, rect = home
+        editor = CellEditor(self._theme, viewport)
+        self.editor, self._cell, self._slot = editor, cell, slot
+        if keep:
+            editor.setPlainText(cell.text)
+            editor.moveCursor(QTextCursor.MoveOperation.End)
+        editor.finished.connect(self._finish_and_go)
+        editor.cancelled.connect(self.cancel)
+        editor.left.connect(self._leave)
+        self._set_home(editor, rect)
+        editor.show()
+        editor.raise_()
+        if focus:
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
+        return editor
+
+    def place_again(self) -> None:
+        """The sheet scrolled or rows changed their height: follow."""
+        if self.editor is None or self._slot is None:
+            return
+        home = self._place.editor_home(self._slot)
+        if home is not None:
+            self._set_home(self.editor, home[1])
+
+    def _set_home(self, editor: CellEditor, rect: QRect) -> None:
+        wide = QRect(rect)
+        wide.setWidth(max(rect.width(), self._theme.pixels(NARROWEST)))
+        editor.place(wide)
+
+    def finish(self) -> bool:
+        """Write what was typed and close. False = it could not be written, the editor stays with its text."""
+        editor, cell, slot = self.editor, self._cell, self._slot
+        if editor is None or cell is None or slot is None:
+            return True
+        if self._finishing:
+            return False
+        if editor.composing:
+            QGuiApplication.inputMethod().commit()
+        self._finishing = True
+        try:
+            text = editor.toPlainText()
+            written = text == cell.text or (self.writer is not None and self.writer(cell, slot, text))
+        finally:
+            self._finishing = False
+        if not written:
+            editor.mark_refused(True)
+            return False
+        self._close()
+        return True
+
+    def cancel(self) -> None:
+        """Close; the cell stays as it was."""
+        self._close()
+        self._place.go_on(0, 0)
+
+    def compose(self, event: QInputMethodEvent) -> None:
+        """The editor gets what the IME sends while the sheet still has the keyboard (GUI 5)."""
+        editor = self.editor
+        if editor is None:
+            return
+        editor.inputMethodEvent(event)
+        if event.commitString() or not event.preeditString():
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def answer(self, query: Qt.InputMethodQuery) -> Any:
+        """What the editor tells the IME, None without one."""
+        if self.editor is None:
+            return None
+        answer = self.editor.inputMethodQuery(query)
+        if query in (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle):
+            return answer.translated(self.editor.pos())
+        return answer
+
+    def _finish_and_go(self, down: int, right: int) -> None:
+        if self.finish():
+            self._place.go_on(down, right)
+
+    def _leave(self) -> None:
+        if not self._finishing:
+            self.finish()
+
+    def _close(self) -> None:
+        editor = self.editor
+        if editor is None:
+            return
+        self.editor = self._cell = self._slot = None
+        editor.left.disconnect(self._leave)
+        editor.hide()
+        editor.deleteLater()
+        self.closed.emit()

@@ -1,0 +1,123 @@
+"""The headings of the sheet: two levels above, row numbers at the left."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from zaitaku_desktop.forms.grid import HeaderCell
+from zaitaku_ui.tables.model import GridModel
+from zaitaku_ui.theme import Theme
+
+LEVEL = 25
+NUMBERS = 34
+SLIM = 30
+
+
+class GroupedHeader(QHeaderView):
+    """Column headings as the form has them: cells over several columns and down several levels."""
+
+    def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._grid = model
+        self._theme = theme
+        self.highlighted: frozenset[int] = frozenset()
+        self.frozen_edge = -1
+        self.setSectionsClickable(True)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setMinimumSectionSize(theme.pixels(SLIM))
+
+    def sizeHint(self) -> QSize:
+        levels = self._grid.view.header_rows if self._grid.view else 1
+        return QSize(super().sizeHint().width(), self._theme.pixels(LEVEL) * max(levels, 2))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self._theme.colour("head"))
+        view = self._grid.view
+        if view is not None:
+            for cell in view.header:
+                rect = self._rect(cell, view.header_rows)
+                if rect.intersects(event.rect()):
+                    self._paint_cell(painter, cell, rect, last=cell.row + cell.rowspan == view.header_rows)
+        painter.fillRect(0, self.viewport().height() - 1, self.viewport().width(), 1, self._theme.colour("line2"))
+        for cell in view.header if view else ():
+            if self._grid.is_current(cell.col) and view and cell.row + cell.rowspan == view.header_rows:
+                rect = self._rect(cell, view.header_rows)
+                painter.fillRect(rect.left(), rect.bottom() - 2, rect.width(), 3, self._theme.colour("accent"))
+        painter.end()
+
+    def _rect(self, cell: HeaderCell, levels: int) -> QRect:
+        columns = [c for c in range(cell.col, cell.col + cell.colspan) if not self.isSectionHidden(c)]
+        if not columns:
+            return QRect()
+        left = self.sectionViewportPosition(columns[0])
+        width = sum(self.sectionSize(column) for column in columns)
+        height = self.viewport().height()
+        top = height * cell.row // levels
+        return QRect(left, top, width, height * (cell.row + cell.rowspan) // levels - top)
+
+    def _paint_cell(self, painter: QPainter, cell: HeaderCell, rect: QRect, *, last: bool) -> None:
+        theme = self._theme
+        marked = last and cell.col in self.highlighted
+        current = last and self._grid.is_current(cell.col)
+        fill = "sel" if marked else "accent-s" if current else "head"
+        painter.fillRect(rect, theme.colour(fill))
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line2"))
+        frozen = cell.col + cell.colspan - 1 == self.frozen_edge
+        width = 2 if frozen else 1
+        edge = theme.colour("line3" if frozen else "line2")
+        painter.fillRect(rect.right() - width + 1, rect.top(), width, rect.height(), edge)
+        painter.setFont(theme.font(13, bold=current or marked))
+        ink = "on-sel" if marked else "accent-d" if current else "ink"
+        painter.setPen(theme.colour(ink))
+        room = rect.adjusted(2, 0, -3, -2)
+        if not last and rect.width() > self.viewport().width():  # a long group cell: words where they are seen
+            room = room.intersected(self.viewport().rect())
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
+        painter.drawText(room, flags, cell.text)
+
+
+class RowNumbers(QHeaderView):
+    """Row numbers; those of the cursor are filled, bold and carry a bar."""
+
+    def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._grid = model
+        self._theme = theme
+        self.highlighted: frozenset[int] = frozenset()
+        self.setSectionsClickable(True)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setMinimumSectionSize(1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(NUMBERS), super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(self.viewport().rect(), self._theme.colour("head2"))
+        first = self.logicalIndexAt(QPoint(0, max(event.rect().top(), 0)))
+        row = max(first, 0)
+        while row < self.count() and self.sectionViewportPosition(row) <= event.rect().bottom():
+            self._paint_row(painter, row)
+            row += 1
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, row: int) -> None:
+        theme = self._theme
+        rect = QRect(0, self.sectionViewportPosition(row), self.viewport().width(), self.sectionSize(row))
+        marked = row in self.highlighted
+        view = self._grid.view
+        if marked:
+            painter.fillRect(rect, theme.colour("sel"))
+            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.colour("accent"))
+        group_end = view is not None and (row + 1 in view.group_starts or row + 1 == len(view.rows))
+        line = 2 if group_end else 1
+        colour = theme.colour("line4" if group_end else "line2")
+        painter.fillRect(rect.left(), rect.bottom() - line + 1, rect.width(), line, colour)
+        painter.fillRect(rect.right(), rect.top(), 1, rect.height(), theme.colour("line2"))
+        painter.setFont(theme.font(13, bold=marked))
+        painter.setPen(theme.colour("on-sel" if marked else "ink2"))
+        flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        painter.drawText(rect.adjusted(0, 5, -1, 0), flags, str(row + 1))

@@ -1,0 +1,121 @@
+"""Keys on the sheet while no cell is edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+
+if TYPE_CHECKING:
+    from zaitaku_ui.tables.view import SheetView
+
+_STEPS = {
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+_ALT = Qt.KeyboardModifier.AltModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+class SheetKeys:
+    """Moves the cursor, stretches the range, begins to type."""
+
+    def __init__(self, sheet: SheetView) -> None:
+        self._sheet = sheet
+
+    def handle(self, event: QKeyEvent) -> bool:
+        """Act on the key. False = not for the sheet."""
+        sheet = self._sheet
+        editor = sheet.editing.editor
+        if editor is not None:  # the keyboard is still here while an IME composes its first word
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            editor.keyPressEvent(event)
+            return True
+        if event.modifiers() & _ALT:
+            return False
+        return self._move(event) or self._jump(event) or self._act(event) or self._type(event)
+
+    def _move(self, event: QKeyEvent) -> bool:
+        sheet, shift = self._sheet, bool(event.modifiers() & _SHIFT)
+        key = Qt.Key(event.key())
+        if key in _STEPS and not event.modifiers() & _CONTROL:
+            sheet.step(*_STEPS[key], extend=shift)
+        elif key in _ENTER:
+            sheet.step(-1 if shift else 1, 0)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            sheet.tab(key == Qt.Key.Key_Tab)
+        else:
+            return False
+        return True
+
+    def _jump(self, event: QKeyEvent) -> bool:
+        sheet = self._sheet
+        view = sheet.model.view
+        row, col = sheet.place()
+        if view is None or row < 0:
+            return False
+        control = bool(event.modifiers() & _CONTROL)
+        last_row, last_col = len(view.rows) - 1, len(view.columns) - 1
+        page = max(sheet.main.viewport().height() - 40, 40)
+        targets = {
+            Qt.Key.Key_Home: (0 if control else row, 0),
+            Qt.Key.Key_End: (last_row if control else row, last_col),
+            Qt.Key.Key_PageUp: (self._row_at_distance(row, -page), col),
+            Qt.Key.Key_PageDown: (self._row_at_distance(row, page), col),
+        }
+        if control:
+            targets |= {
+                Qt.Key.Key_Up: (0, col),
+                Qt.Key.Key_Down: (last_row, col),
+                Qt.Key.Key_Left: (row, 0),
+                Qt.Key.Key_Right: (row, last_col),
+            }
+        target = targets.get(Qt.Key(event.key()))
+        paging = event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+        if target is None or (paging and control):  # Ctrl+PageUp/PageDown change the 年度
+            return False
+        if event.modifiers() & _SHIFT:
+            sheet.extend_to(*target)
+        else:
+            sheet.set_cursor(*target)
+        return True
+
+    def _row_at_distance(self, row: int, pixels: int) -> int:
+        sheet = self._sheet
+        numbers = sheet.main.verticalHeader()
+        last = numbers.count() - 1
+        at = numbers.sectionPosition(row) + pixels
+        if at < 0:
+            return 0
+        found = numbers.logicalIndexAt(at - numbers.offset())
+        return last if found < 0 else found
+
+    def _act(self, event: QKeyEvent) -> bool:
+        sheet = self._sheet
+        if event.key() == Qt.Key.Key_F2:
+            sheet.begin_edit(sheet.selection.currentIndex(), keep=True)
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            sheet.blank_asked.emit()
+        elif event.key() == Qt.Key.Key_A and event.modifiers() & _CONTROL:
+            view = sheet.model.view
+            if view is not None and view.rows:
+                sheet.set_cursor(0, 0)
+                sheet.extend_to(len(view.rows) - 1, len(view.columns) - 1)
+        else:
+            return False
+        return True
+
+    def _type(self, event: QKeyEvent) -> bool:
+        sheet, text = self._sheet, event.text()
+        if not text or not text.isprintable() or event.modifiers() & _CONTROL:
+            return False
+        if sheet.begin_edit(sheet.selection.currentIndex(), keep=False):
+            editor = sheet.editing.editor
+            if editor is not None:
+                editor.insertPlainText(text)
+        return True

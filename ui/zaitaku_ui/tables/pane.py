@@ -1,0 +1,97 @@
+"""One of the two halves of the sheet: the frozen columns, or the rest. Both show the same model."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class PaneOwner(Protocol):
+    """What the panes ask of the sheet they belong to."""
+
+    def begin_edit(self, index: Index, *, keep: bool) -> bool:
+        """Open the editor over the cell, with its text or empty. False = nothing is typed there."""
+        ...
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """Act on a key that moves the cursor or begins to type. False = not meant for the sheet."""
+        ...
+
+    def compose(self, event: QInputMethodEvent) -> None:
+        """Hand what an IME sends to the editor."""
+        ...
+
+    def composition_place(self, query: Qt.InputMethodQuery) -> Any:
+        """Answer the IME for the editor, None if none is open."""
+        ...
+
+    def pane_changed(self) -> None:
+        """A pane has another size or place."""
+        ...
+
+
+class GridPane(QTableView):
+    """A table without lines of its own (the delegate draws them), scrolling by pixels."""
+
+    def __init__(self, owner: PaneOwner, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._owner = owner
+        self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        self.setTabKeyNavigation(False)
+        self.setAutoScroll(True)
+        self.setMouseTracking(False)
+
+    def edit(  # type: ignore[override]  # Qt has two of that name; both come here
+        self, index: Index, trigger: QAbstractItemView.EditTrigger | None = None, event: QEvent | None = None
+    ) -> bool:
+        """Qt asks whether to edit; the sheet has an editor of its own for both panes."""
+        asked = trigger in (
+            QAbstractItemView.EditTrigger.DoubleClicked,
+            QAbstractItemView.EditTrigger.EditKeyPressed,
+            QAbstractItemView.EditTrigger.AnyKeyPressed,
+        )
+        if not asked:
+            return False
+        self._owner.begin_edit(index, keep=trigger != QAbstractItemView.EditTrigger.AnyKeyPressed)
+        return False  # Qt opened none: its own state stays "no editing"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._owner.handle_key(event):
+            event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._owner.compose(event)
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> Any:
+        if query == Qt.InputMethodQuery.ImEnabled:
+            return True
+        answer = self._owner.composition_place(query)
+        return super().inputMethodQuery(query) if answer is None else answer
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._owner.pane_changed()

@@ -7,7 +7,6 @@ reading what was shown gives the same values (a property test holds this).
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +23,15 @@ CONTINUES_WORD = "継続"
 CONTINUES_SIGNS = frozenset({"継続", "→", "⇒", "➡"})
 POINT_MARKS = "・○◆■◎●□※*＊"
 MARK_WORDS = {"新規": Mark.NEW, "既存": Mark.EXISTING}
-_YEAR = re.compile(r"^\s*((?:令和|平成|[RHＲＨ])\s*(?:元|[0-9０-９]{1,2})(?:年度|(?=[\s:：])|$))[\s:：]*")
+_SPACES = " \t\u3000"
+# 令和3年度から市役所 is no year with a name after it: such words belong to the name.
+_YEAR = re.compile(
+    rf"^[{_SPACES}]*((?:令和|平成|[RHＲＨ])[{_SPACES}]*(?:元|[0-9０-９]{{1,2}})"
+    rf"(?:年度(?!から|まで|以降|以後|末|中|より|[〜～~・、，,－-])|(?=[{_SPACES}:：])|$))[{_SPACES}:：]*"
+)
+_MARKED = re.compile(
+    r"(?:【(新規|既存)】|\[(新規|既存)\]|[(（](新規|既存)[)）]|(新規|既存)(?=[ \t\u3000\n]|$))[ \t\u3000\n]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +65,16 @@ class Column:
         return self.year is not None or self.definition.years == "collapsed"
 
 
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def read_state(text: str, *, yearly: bool) -> tuple[EntryState | None, str]:
     """(state, text) of what is written in one field: `継続`, `→`, `・継続⏎…` continue; a lone dash is none.
 
     Only line ends and outer blank lines are touched; the words stay as they are.
     """
-    tidy = text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    tidy = _lines(text).strip("\n")
     bare = tidy.strip()
     if not bare:
         return None, ""
@@ -102,11 +113,14 @@ def _read_labelled(column: Column, text: str) -> tuple[FieldValue, ...]:
     pattern = re.compile(rf"^[ \u3000]*({'|'.join(map(re.escape, labels))})[ \u3000]*[:：][ \u3000]*")
     parts: dict[str, list[str]] = {key: [] for key in column.fields}
     current = column.fields[0]
-    for line in text.replace("\r\n", "\n").split("\n"):
+    for line in _lines(text).split("\n"):
         if match := pattern.match(line):
             current = labels[match.group(1)]
         parts[current].append(line[match.end() :] if match else line)
-    return tuple(FieldValue(key, None, *read_state("\n".join(lines), yearly=False)) for key, lines in parts.items())
+    return tuple(
+        FieldValue(key, None, *read_state("\n".join(lines).lstrip(" \u3000\n"), yearly=False))
+        for key, lines in parts.items()
+    )
 
 
 def _read_collapsed(column: Column, text: str, years: Sequence[FiscalYear]) -> tuple[FieldValue, ...]:
@@ -115,27 +129,39 @@ def _read_collapsed(column: Column, text: str, years: Sequence[FiscalYear]) -> t
     found: dict[int | None, list[str]] = {}
     pending: list[int] = []
     current: list[int | None] = [None]
-    for line in text.replace("\r\n", "\n").split("\n"):
-        rest = line
-        if match := _YEAR.match(line):
-            pending.append(FiscalYear.parse(match.group(1)).start)
-            rest = line[match.end() :]
-            if not rest.strip():
-                continue
+    for line in _lines(text).split("\n"):
+        year, rest = _year_of(line)
+        if year is not None:
+            pending.append(year)
+        if year is not None and not rest.strip():
+            continue
+        if not rest.strip() and pending:  # an empty line between a year and its name
+            continue
         if pending:
-            current, pending = list(pending), []
-        for year in current:
-            found.setdefault(year, []).append(rest)
-    if pending:  # years without a name: kept as words of the last name, so that nothing typed is lost
-        words = "\n".join(FiscalYear(year).long for year in pending)
-        for year in current:
-            found.setdefault(year, []).append(words)
+            current, pending = list(dict.fromkeys(pending)), []
+        for each in current:
+            found.setdefault(each, []).append(rest)
+    if pending:  # years without a name: kept as words of the last name, in a shape that is no year any more
+        words = "\n".join(f"（{FiscalYear(year).long}）" for year in dict.fromkeys(pending))
+        for each in current:
+            found.setdefault(each, []).append(words)
     values = [
         FieldValue(field, year, *read_state("\n".join(lines), yearly=year is not None)) for year, lines in found.items()
     ]
     said = {value.year for value in values}
     blanks = [FieldValue(field, year, None) for year in (None, *(y.start for y in years)) if year not in said]
     return (*values, *blanks)
+
+
+def _year_of(line: str) -> tuple[int | None, str]:
+    """(start year, rest) of a line that begins with a 年度, else (None, line)."""
+    match = _YEAR.match(line)
+    if match is None:
+        return None, line
+    try:
+        return FiscalYear.parse(match.group(1)).start, line[match.end() :]
+    except ValueError:
+        return None, line
 
 
 def _show_collapsed(values: Iterable[FieldValue]) -> str:
@@ -158,18 +184,15 @@ def _show_collapsed(values: Iterable[FieldValue]) -> str:
 
 
 def _read_title(text: str) -> tuple[FieldValue, ...]:
-    """`新規 名称`: a leading mark word is the mark, the rest the name (line breaks kept)."""
-    tidy = text.replace("\r\n", "\n").strip("\n")
-    plain = unicodedata.normalize("NFKC", tidy).lstrip("【[(（ 　")
+    """`新規 名称`, `【既存】名称`: a leading mark word is the mark, the rest the name (line breaks kept)."""
+    tidy = _lines(text).strip()
     mark = Mark.NONE
-    for word, value in MARK_WORDS.items():
-        match = re.match(rf"^[【\[(（]?{word}(?:[】\])）][ \u3000]*|[ \u3000\n]+|$)", tidy)
-        if plain.startswith(word) and match:
-            mark, tidy = value, tidy[match.end() :]
-            break
+    if match := _MARKED.match(tidy):
+        word = next(group for group in match.groups() if group)
+        mark, tidy = MARK_WORDS[word], tidy[match.end() :]
     return (
         FieldValue(MARK, None, EntryState.TEXT, mark.value),
-        FieldValue(TITLE, None, EntryState.TEXT, tidy.strip("\n")),
+        FieldValue(TITLE, None, EntryState.TEXT, tidy),
     )
 
 

@@ -122,7 +122,10 @@ class Form:
 
     def column(self, key: str) -> ColumnDef:
         """The column definition of that key. Raises KeyError."""
-        return next(column for column in self.columns if column.key == key)
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)
 
 
 def _refuse(source: str, key: str, why: str) -> KnownError:
@@ -144,8 +147,55 @@ def _column(row: Mapping[str, Any], source: str, fields: Mapping[str, Field]) ->
     for field_key in row.get("fields", ()):
         if field_key not in fields:
             raise _refuse(source, f"{key}.fields", f"「{field_key}」という欄はありません。")
+    _check_column(key, row, source, fields)
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     return ColumnDef(**values)
+
+
+_CHOICES = {
+    "role": ("group", "title", "fields"),
+    "years": ("none", "plan", "actual", "collapsed"),
+    "align": ("left", "center", "right"),
+}
+
+
+def _check_column(key: str, row: Mapping[str, Any], source: str, fields: Mapping[str, Field]) -> None:
+    """Refuse a column that would hide a field, or write it to rows or years on which it does not stand."""
+    for name, allowed in _CHOICES.items():
+        if name in row and row[name] not in allowed:
+            raise _refuse(source, f"{key}.{name}", f"使えるのは {'、'.join(allowed)} です。")
+    for name in ("width", "width_next", "width_last"):
+        width = row.get(name, 0.0)
+        if (
+            isinstance(width, bool)
+            or not isinstance(width, int | float)
+            or width < 0
+            or (name == "width" and not width)
+        ):
+            raise _refuse(source, f"{key}.{name}", "幅は 0 より大きい数（mm）にしてください。")
+    heading = row["heading"]
+    try:
+        whole = (
+            isinstance(heading, list) and bool(heading) and all(part.format(year="R6", due="R8") for part in heading)
+        )
+    except (AttributeError, KeyError, IndexError, ValueError):
+        whole = False
+    if not whole:
+        raise _refuse(source, f"{key}.heading", "見出しは文字の並びです。かっこは {year} と {due} だけ使えます。")
+    own = [fields[name] for name in row.get("fields", ())]
+    years = row.get("years", "none")
+    if row.get("role", "fields") != "fields":
+        if own:
+            raise _refuse(source, f"{key}.fields", "項目や取組名の列に、欄は置けません。")
+        return
+    if not own:
+        raise _refuse(source, f"{key}.fields", "列に欄がありません。")
+    if len(own) > 1 and (years != "none" or not row.get("labelled", False)):
+        raise _refuse(source, f"{key}.fields", "欄が二つ以上ある列は、labelled = true で、年度なしにしてください。")
+    if len({field.level for field in own}) > 1:
+        raise _refuse(source, f"{key}.fields", "取組の欄と実施行の欄は、同じ列に置けません。")
+    if any(field.per_year == ("no" if years != "none" else "yes") for field in own):
+        raise _refuse(source, f"{key}.years", "欄の年度と列の年度が合いません。")
 
 
 def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
+from zaitaku_ui.preview.pane import PreviewPane
+from zaitaku_ui.theme import Theme, load_ui_fonts
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.library import load_form
@@ -14,8 +16,6 @@ from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, ItemRow, MunicipalityRow, PlanRow, PlanSnapshot
 from zaitaku_desktop.typeset.blocks import Grid, PrintJob
 from zaitaku_desktop.typeset.fonts import Faces
-from zaitaku_ui.preview.pane import PreviewPane
-from zaitaku_ui.theme import Theme, load_ui_fonts
 
 TEXTS = (
     ("purpose", None, "往診や訪問ができる所を、窓口ですぐ案内できるようにする。"),

@@ -1,0 +1,151 @@
+"""The picture on the screen is the picture in the PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from grids import random_job
+from PIL import Image, ImageChops
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QImage, QPainter
+from zaitaku_ui.preview.painter import PagePainter
+
+from zaitaku_desktop.typeset.blocks import Family, Paragraph, PrintJob, Run, Sheet, TextBlock, TextStyle
+from zaitaku_desktop.typeset.boxes import Layout, Page, TextBox
+from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.layout import lay_out
+from zaitaku_desktop.typeset.pdf import write_pdf
+
+SCALE = 4
+"""Both are drawn this much larger and made smaller again: pdfium sets small glyphs on whole pixels."""
+DIFFERENT = 80  # of 255: two rasterisers may shade an edge differently, not turn it over
+ALLOWED = 0.02
+
+
+def painted(page: Page, faces: Faces, size: QSize, *, snap: bool = False) -> QImage:
+    image = QImage(size, QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    painter.scale(size.width() / page.width, size.height() / page.height)
+    PagePainter(faces).paint(painter, page, snap=snap)
+    painter.end()
+    return image
+
+
+def picture_of(image: QImage) -> Image.Image:
+    size = (image.width(), image.height())
+    return Image.frombytes("L", size, bytes(image.constBits()), "raw", "L", image.bytesPerLine())
+
+
+def printed(layout: Layout, faces: Faces, number: int = 0) -> Image.Image:
+    buffer = io.BytesIO()
+    write_pdf([layout], faces, buffer, title="資料")
+    document = pypdfium2.PdfDocument(buffer.getvalue())
+    picture = document[number].render(scale=SCALE, grayscale=True).to_pil().convert("L")
+    document.close()
+    return picture
+
+
+def ink(picture: Image.Image) -> float:
+    """How much black there is, in pixels."""
+    return sum(count * (255 - grey) for grey, count in enumerate(picture.histogram())) / 255
+
+
+def differing(page: Page, faces: Faces, expected: Image.Image) -> float:
+    """The share of pixels that are not the same, of those that are inked in the PDF."""
+    seen = picture_of(painted(page, faces, QSize(*expected.size))).reduce(SCALE)
+    wanted = expected.reduce(SCALE)
+    apart = ImageChops.difference(seen, wanted).point([grey > DIFFERENT for grey in range(256)])
+    inked = wanted.point([grey < 200 for grey in range(256)])
+    return sum(apart.histogram()[1:]) / max(1, sum(inked.histogram()[1:]))
+
+
+def words(text: str, family: Family = "gothic") -> PrintJob:
+    paragraph = Paragraph((Run(text),), TextStyle(family, size=24.0, leading=30.0))
+    return PrintJob(Sheet(width=120.0, height=60.0, top=10.0, bottom=10.0), (TextBlock((paragraph,)),))
+
+
+@pytest.mark.parametrize("seed", [1, 4])
+def test_that_a_page_looks_as_the_pdf_does(seed: int, faces: Faces, qapp: object) -> None:
+    layout = lay_out(random_job(seed, rows=8), faces)
+    for number, page in enumerate(layout.pages[:2]):
+        assert differing(page, faces, printed(layout, faces, number)) < ALLOWED
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["𠮷田髙﨑", "葛\U000e0100城", "か゚き", "（28か所）、「21.4％」", "龘靐"],
+    ids=["plane 2", "variant", "composed", "marks", "rare"],
+)
+@pytest.mark.parametrize("family", ["gothic", "mincho"])
+def test_that_every_kind_of_glyph_is_the_one_of_the_pdf(text: str, family: Family, faces: Faces, qapp: object) -> None:
+    layout = lay_out(words(text, family=family), faces)
+    expected = printed(layout, faces)
+    assert ink(expected) > 500
+    assert differing(layout.pages[0], faces, expected) < ALLOWED
+
+
+def test_that_the_comparison_notices_another_variant(faces: Faces, qapp: object) -> None:
+    expected = printed(lay_out(words("葛\U000e0100" * 8), faces), faces)
+    other = lay_out(words("葛" * 8), faces)
+    assert differing(other.pages[0], faces, expected) > 2 * ALLOWED
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0, 3.0, 8.0])
+def test_that_type_is_drawn_on_the_screen_at_every_size(scale: float, faces: Faces, qapp: object) -> None:
+    page = lay_out(words("国" * 8), faces).pages[0]
+    size = QSize(round(page.width * scale), round(page.height * scale))
+    exact, snapped = (ink(picture_of(painted(page, faces, size, snap=snap))) for snap in (False, True))
+    assert exact > 200
+    assert abs(snapped - exact) < 0.1 * exact
+
+
+def test_that_the_fallback_faces_are_drawn_by_glyph_number(faces: Faces, qapp: object) -> None:
+    text = next(c for c in map(chr, range(0x20000, 0x2A000)) if faces.glyph("gothic", c).face == "fallback-gothic")
+    layout = lay_out(words(text * 6), faces)
+    expected = printed(layout, faces)
+    assert ink(expected) > 500
+    assert differing(layout.pages[0], faces, expected) < ALLOWED
+
+
+def test_that_words_on_a_filled_chip_are_white(faces: Faces, job_of: Callable[..., PrintJob], qapp: object) -> None:
+    layout = lay_out(job_of(3), faces)
+    page = layout.pages[0]
+    white = next(box for box in page.texts if box.white)
+    image = painted(page, faces, QSize(round(page.width * 4), round(page.height * 4)))
+    inside = [
+        image.pixelColor(round(x * 4), round(y * 4)).red()
+        for x in steps(white.xs[0], white.xs[0] + white.width)
+        for y in steps(white.baseline - white.size * 0.8, white.baseline)
+    ]
+    assert max(inside) > 240
+    assert min(inside) < 15
+
+
+def steps(start: float, end: float) -> list[float]:
+    return [start + (end - start) * part / 40 for part in range(41)]
+
+
+def test_that_vertical_glyphs_are_used_when_asked(faces: Faces, qapp: object) -> None:
+    pages = []
+    for vertical in (False, True):
+        text = TextBox("gothic", 40.0, 50.0, ("ー",), (10.0,), 40.0, vertical=vertical)
+        pages.append(painted(Page(60.0, 60.0, texts=[text]), faces, QSize(60, 60)))
+    assert pages[0] != pages[1]
+
+
+def test_that_rules_snapped_for_the_screen_are_not_blurred(
+    faces: Faces, job_of: Callable[..., PrintJob], qapp: object
+) -> None:
+    page = lay_out(job_of(3), faces).pages[0]
+    scale = 96 / 72
+    bare = Page(page.width, page.height, rules=page.rules)
+    size = QSize(round(page.width * scale), round(page.height * scale))
+    greys, blurred = (
+        len(picture_of(painted(bare, faces, size, snap=snap)).getcolors() or []) for snap in (True, False)
+    )
+    assert greys <= 6  # white, and one shade for each weight and crossing
+    assert blurred > greys

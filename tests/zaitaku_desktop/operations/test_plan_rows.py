@@ -1,0 +1,216 @@
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from plans import SmallPlan, grid_of, shown, small_file, snapshot_of, text
+from sqlalchemy.orm import Session
+from storage_helpers import content
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.forms.cells import FieldValue
+from zaitaku_desktop.model.plan import EntryState, ItemKind
+from zaitaku_desktop.model.snapshot import PlanSnapshot
+from zaitaku_desktop.operations import plan_cells, plan_rows
+from zaitaku_desktop.storage.workspace import Workspace
+
+Opened = tuple[Workspace, SmallPlan]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    workspace, plan = small_file(tmp_path / "a.zaitaku")
+    yield workspace, plan
+    workspace.close()
+
+
+def texts(opened: Opened, item_id: int) -> dict[tuple[str, int | None], str]:
+    snapshot, _ = snapshot_of(*opened)
+    return {
+        (field, year): snapshot.holder(entry).text
+        for (item, field, year), entry in snapshot.entries.items()
+        if item == item_id
+    }
+
+
+def test_that_splitting_carries_the_line_fields_down_and_keeps_the_others(opened: Opened) -> None:
+    workspace, plan = opened
+    workspace.perform("分ける", lambda s: plan_rows.add_line(s, plan.a))
+    snapshot, _ = snapshot_of(*opened)
+    first, second = snapshot.children(plan.a)
+    assert texts(opened, first.id) == {("plan", 2024): "・訪ねる。", ("leader", 2024): "ひがし包括"}
+    assert texts(opened, plan.a) == {("purpose", None): "早く知る。"}
+    assert texts(opened, second.id) == {}
+
+
+def test_that_deleting_the_holder_changes_no_text(opened: Opened) -> None:
+    workspace, plan = opened
+    before = shown(grid_of(workspace, plan))[1:]
+    workspace.perform("削除", lambda s: plan_rows.delete(s, [plan.a]))
+    assert shown(grid_of(workspace, plan)) == before
+    workspace.perform("削除", lambda s: plan_rows.delete(s, [plan.b1]))
+    assert shown(grid_of(workspace, plan)) == before[1:]
+    workspace.undo()
+    workspace.undo()
+    assert shown(grid_of(workspace, plan))[1:] == before
+
+
+def test_that_moving_the_holder_changes_no_text(opened: Opened) -> None:
+    workspace, plan = opened
+    before = sorted(row[1:] for row in shown(grid_of(workspace, plan))[:3])
+    workspace.perform("移動", lambda s: plan_rows.move(s, plan.a, plan.group, 1))
+    workspace.perform("移動", lambda s: plan_rows.move(s, plan.b1, plan.b, 1))
+    assert sorted(row[1:] for row in shown(grid_of(workspace, plan))[:3]) == before
+    workspace.perform("移動", lambda s: plan_rows.move(s, plan.a, plan.empty_group, 0))
+    assert sorted(row[1:] for row in shown(grid_of(workspace, plan))) == before
+
+
+def test_that_a_line_moved_onto_a_single_row_keeps_that_row(opened: Opened) -> None:
+    workspace, plan = opened
+    workspace.perform("移動", lambda s: plan_rows.move(s, plan.b2, plan.a, None))
+    rows = shown(grid_of(workspace, plan))
+    assert [row[5] for row in rows[:3]] == ["・訪ねる。", "継続", "・照会する。"]
+
+
+def test_that_an_outdented_line_is_an_initiative_with_its_texts(opened: Opened) -> None:
+    workspace, plan = opened
+    workspace.perform("字上げ", lambda s: plan_rows.outdent(s, plan.b1))
+    snapshot, _ = snapshot_of(*opened)
+    assert snapshot.items[plan.b1].kind is ItemKind.INITIATIVE
+    assert [i.id for i in snapshot.children(plan.group)] == [plan.a, plan.b, plan.b1]
+    assert texts(opened, plan.b1) == {("plan", 2024): "・照会する。", ("leader", 2024): "市役所"}
+
+
+def test_that_indenting_refuses_to_lose_a_purpose(opened: Opened) -> None:
+    workspace, plan = opened
+    made = workspace.perform("追加", lambda s: plan_rows.add_initiative(s, plan.plan, plan.group)).result
+    workspace.perform("入力", lambda s: plan_cells.write_values(s, made, [text("purpose", "別の文。")]))
+    with pytest.raises(KnownError, match="目的"):
+        workspace.perform("字下げ", lambda s: plan_rows.indent(s, made))
+    assert texts(opened, made) == {("purpose", None): "別の文。"}
+
+
+def test_that_indenting_under_one_it_shares_with_needs_no_question(opened: Opened) -> None:
+    workspace, plan = opened
+    made = workspace.perform("追加", lambda s: plan_rows.add_initiative(s, plan.plan, plan.group, 1)).result
+    workspace.perform("上と同じ", lambda s: plan_cells.share_with(s, made, [("purpose", None)], plan.a))
+    workspace.perform("字下げ", lambda s: plan_rows.indent(s, made))
+    snapshot, _ = snapshot_of(*opened)
+    assert [child.id for child in snapshot.children(plan.a)][-1] == made
+    assert len(snapshot.children(plan.a)) == 2
+
+
+def test_that_the_first_initiative_of_a_group_cannot_be_indented(opened: Opened) -> None:
+    workspace, plan = opened
+    with pytest.raises(KnownError, match="字下げ"):
+        workspace.perform("字下げ", lambda s: plan_rows.indent(s, plan.a))
+
+
+@pytest.mark.parametrize("wrong", ["line to group", "initiative to line", "group to group"])
+def test_that_a_row_is_not_moved_where_it_cannot_be(opened: Opened, wrong: str) -> None:
+    workspace, plan = opened
+    moved, parent = {
+        "line to group": (plan.b1, plan.group),
+        "initiative to line": (plan.a, plan.b1),
+        "group to group": (plan.group, plan.empty_group),
+    }[wrong]
+    with pytest.raises(KnownError, match="そこには置けません"):
+        workspace.perform("移動", lambda s: plan_rows.move(s, moved, parent, 0))
+
+
+def test_that_a_copy_shares_what_the_original_shares(opened: Opened) -> None:
+    workspace, plan = opened
+    made = workspace.perform("複製", lambda s: plan_rows.duplicate(s, plan.b)).result
+    snapshot, _ = snapshot_of(*opened)
+    assert [i.id for i in snapshot.children(plan.group)] == [plan.a, plan.b, made]
+    rows = shown(grid_of(workspace, plan))
+    assert rows[1][1:] == rows[3][1:] and rows[2][1:] == rows[4][1:]
+    entry = snapshot.stored(made, "purpose")
+    assert entry is not None and entry.shared_from_id is not None
+
+
+def check(snapshot: PlanSnapshot) -> None:
+    """What must hold after every operation."""
+    for entry in snapshot.entries.values():
+        if entry.shared_from_id is not None:
+            holder = next(row for row in snapshot.entries.values() if row.id == entry.shared_from_id)
+            assert holder.shared_from_id is None
+            assert (holder.field, holder.year) == (entry.field, entry.year)
+    for parent in (None, *snapshot.items):
+        children = snapshot.children(parent)
+        assert [child.position for child in children] == list(range(len(children)))
+    own = {"plan", "leader", "output_goal"}
+    for item in snapshot.items.values():
+        if item.kind is ItemKind.INITIATIVE and snapshot.children(item.id):
+            assert not own & {field for (i, field, _), _ in snapshot.entries.items() if i == item.id}
+
+
+class Clerk:
+    """Does one thing after another at random."""
+
+    def __init__(self, dice: random.Random, opened: Opened) -> None:
+        self.dice = dice
+        self.workspace, self.plan = opened
+        self.written = 0
+
+    def ids(self, *kinds: ItemKind) -> list[int]:
+        snapshot, _ = snapshot_of(self.workspace, self.plan)
+        return [item.id for item in snapshot.items.values() if item.kind in kinds]
+
+    def change(self) -> Callable[[Session], object]:
+        dice = self.dice
+        initiatives, lines = self.ids(ItemKind.INITIATIVE), self.ids(ItemKind.LINE)
+        groups = self.ids(ItemKind.GROUP)
+        snapshot, _ = snapshot_of(self.workspace, self.plan)
+        rows = [row.id for i in initiatives for row in snapshot.row_items(snapshot.items[i])]
+        one, other = dice.choice(rows), dice.choice(rows)
+        first, second = dice.choice(initiatives), dice.choice(initiatives)
+        self.written += 1
+        words = f"文{self.written}"
+        key, kept = ("plan", dice.choice([2024, 2025])), ("purpose", None)
+        choices: list[Callable[[Session], object]] = [
+            lambda s: plan_cells.write_values(s, one, [text(key[0], words, key[1])]),
+            lambda s: plan_cells.write_values(s, first, [text("purpose", words)]),
+            lambda s: plan_cells.write_values(s, one, [FieldValue(key[0], key[1], None)]),
+            lambda s: plan_cells.set_state(s, one, *key, EntryState.CONTINUES),
+            lambda s: plan_cells.share_with(s, one, [key, ("leader", 2024)], other),
+            lambda s: plan_cells.share_with(s, first, [kept], second),
+            lambda s: plan_cells.unshare(s, one, [key]),
+            lambda s: plan_cells.unshare(s, first, [kept]),
+            lambda s: plan_rows.add_line(s, first),
+            lambda s: plan_rows.add_initiative(s, self.plan.plan, dice.choice(groups), dice.randrange(3)),
+            lambda s: plan_rows.move(s, first, dice.choice(groups), dice.randrange(3)),
+            lambda s: plan_rows.indent(s, first),
+            lambda s: plan_rows.duplicate(s, first),
+        ]
+        if lines:
+            choices += [
+                lambda s: plan_rows.move(s, dice.choice(lines), first, dice.randrange(3)),
+                lambda s: plan_rows.outdent(s, dice.choice(lines)),
+                lambda s: plan_rows.delete(s, [dice.choice(lines)]),
+            ]
+        if len(initiatives) > 3:
+            choices.append(lambda s: plan_rows.delete(s, [first]))
+        return dice.choice(choices)
+
+
+@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(n, marks=pytest.mark.soak) for n in range(3, 60))])
+def test_that_whatever_is_done_shares_hold_and_every_step_can_be_undone(opened: Opened, seed: int) -> None:
+    workspace, plan = opened
+    clerk = Clerk(random.Random(seed), opened)
+    states = [content(workspace)]
+    for _ in range(40):
+        try:
+            done = workspace.perform("何か", clerk.change())
+        except KnownError:
+            continue
+        if done.step is not None:
+            states.append(content(workspace))
+        check(snapshot_of(workspace, plan)[0])
+        grid_of(workspace, plan)
+    assert len(states) > 15
+    for state in reversed(states[:-1]):
+        workspace.undo()
+        assert content(workspace) == state

@@ -126,7 +126,7 @@ class _Printer:
             blocks.append(Paragraph((Run(self.words(line)),), bold, phrases=True))
         for note in (item.end_note, item.below_note) if item else ():
             if note:
-                blocks += text_paragraphs(note, self.style, self.words)
+                blocks += [replace(p, phrases=True) for p in text_paragraphs(note, self.style, self.words)]
         return blocks
 
     def _labelled(self, values: tuple[FieldValue, ...]) -> list[Paragraph]:

@@ -25,7 +25,7 @@ JUSTIFY_FROM = 20.0
 """字 per line from which both edges are aligned (PAGES (d))."""
 JUSTIFY_CAP = 0.25
 SHRINK_CAP = 0.25
-PHRASE_FULL = 0.6
+PHRASE_FULL = 0.55
 TRACKING = (0.01, 0.02, 0.03)
 _EPSILON = 1e-6
 _LOOK_AHEAD = 8

@@ -117,6 +117,19 @@ class CellCommands(QObject):
         right = min(area.left + max(map(len, rows)), len(view.columns)) - 1
         return Area(area.top, area.left, bottom, right)
 
+    def fill_down(self, view: GridView, area: Area) -> bool:
+        """Ctrl+D: a copy of the text above; in a range the text of its first row goes down."""
+        writes: list[tuple[GridCell, str]] = []
+        for col in range(area.left, area.right + 1):
+            cells = cells_in(view, Area(area.top, col, area.bottom, col))
+            source = cells.pop(0) if len(cells) > 1 else self._above(view, cells[0])
+            if source is not None and view.columns[col].definition.role == "fields":
+                writes += [(cell, source.text) for cell in cells if not refusal(view, cell)]
+        if not writes:
+            self.refused.emit("上のセルの内容を写せる所がありません。")
+            return False
+        return self._write("上のセルの写し", view, writes)
+
     def copy(self, view: GridView, area: Area) -> list[list[CopiedCell | None]]:
         """The area as a rectangle for the clipboard."""
         rows: list[list[CopiedCell | None]] = []

@@ -1,0 +1,401 @@
+"""The plan on the screen: tool row, sheet and live preview of one 資料."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QDialog, QSplitter, QTableView, QVBoxLayout, QWidget
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_grid
+from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.print_plan import plan_job
+from zaitaku_desktop.model.plan import EntryState
+from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
+from zaitaku_desktop.storage.reading import load_document, load_plan, load_stored_forms
+from zaitaku_desktop.storage.workspace import RowChange, Step, Workspace
+from zaitaku_desktop.typeset.blocks import PrintJob
+from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.editors.end_dialog import EndDialog
+from zaitaku_ui.editors.plan_actions import CONTEXT, PlanActions, ToolRow
+from zaitaku_ui.editors.plan_cells import CellCommands, heading
+from zaitaku_ui.editors.plan_changes import changed_cell, place_of
+from zaitaku_ui.editors.plan_rows import NO_INITIATIVE, RowCommands, Target
+from zaitaku_ui.preview.pane import PreviewPane
+from zaitaku_ui.tables.clipboard import Row, from_mime, to_mime
+from zaitaku_ui.tables.model import Slot
+from zaitaku_ui.tables.view import SheetView
+from zaitaku_ui.theme import Theme
+
+NARROW = 900
+"""Below this width (LOOK: 125 % on a 1366 screen) the preview is folded until it is asked for."""
+TABLES = frozenset({"plan", "plan_item", "entry", "item_tag", "axis", "axis_value", "document", "municipality"})
+READ_ONLY = "閲覧専用で開いているため、書き込めません。"
+FEW = 50
+"""After undo the cursor goes to what changed, unless more than this did (an import)."""
+
+
+class PlanEditor(QWidget):
+    """Shows and edits one 資料 of kind plan. `shut_down()` must be called before the program ends."""
+
+    position_changed = Signal(str, str)
+    """(「3行目 R6実績」, 取組名 or why nothing can be done)."""
+    counts_changed = Signal(str)
+    gone = Signal()
+    """The 資料 shown has been deleted."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        bridge: Bridge,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        faces: Faces | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._bridge = bridge
+        self._document_id: int | None = None
+        self._year: FiscalYear | None = None
+        self._view: GridView | None = None
+        self._snapshot: PlanSnapshot | None = None
+        self._document: DocumentRow | None = None
+        self._preview_wanted: bool | None = None
+        self.cells = CellCommands(bridge, self)
+        self.rows = RowCommands(bridge, self)
+        self.sheet = SheetView(theme, self)
+        self.preview = PreviewPane(theme, faces or Faces.load(), self)
+        self.commands = PlanActions(theme, self, self._acts())
+        self._assemble(theme)
+        self._connect()
+        self.sheet.read_only = workspace.read_only
+        if workspace.read_only:
+            self.commands.set_read_only(workspace.read_only_reason or READ_ONLY)
+        self._show_undo()
+
+    def _assemble(self, theme: Theme) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(ToolRow(theme, self.commands, left))
+        column.addWidget(self.sheet, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.addWidget(left)
+        self._splitter.addWidget(self.preview)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setCollapsible(0, False)
+        self._splitter.setSizes([900, theme.pixels(300)])
+        self._splitter.setHandleWidth(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._splitter)
+        self.setFocusProxy(self.sheet)
+        self.commands["preview"].setChecked(True)
+
+    def _connect(self) -> None:
+        sheet = self.sheet
+        sheet.editing.writer = self._write
+        sheet.cursor_changed.connect(self._cursor_moved)
+        sheet.message.connect(self.say)
+        sheet.blank_asked.connect(self._clear)
+        for pane in (sheet.main, sheet.frozen):
+            pane.customContextMenuRequested.connect(self._context_menu)
+        for source in (self.cells.refused, self.rows.refused):
+            source.connect(self.say)
+        self.rows.made.connect(self._go_to_made)
+        self._bridge.changed.connect(self._changed)
+        self.preview.ident_clicked.connect(self._go_to_clicked)
+        self.preview.close_requested.connect(self._close_preview)
+
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        return {
+            "undo": self._bridge.undo,
+            "redo": self._bridge.redo,
+            "add_initiative": self._add_initiative,
+            "add_line": self._add_line,
+            "add_group": self._add_group,
+            "delete_rows": self._delete_rows,
+            "move_up": self._move_up,
+            "move_down": self._move_down,
+            "indent": self._indent,
+            "outdent": self._outdent,
+            "share": self._share,
+            "unshare": self._unshare,
+            "fill_down": self._fill_down,
+            "continues": self._set_continues,
+            "none": self._set_none,
+            "end": self._end,
+            "cut": self._cut,
+            "copy": self._copy,
+            "paste": self._paste,
+            "clear": self._clear,
+            "edit": self._edit,
+            "preview": self._toggle_preview,
+        }
+
+    # What the window calls
+
+    def show_document(self, document_id: int) -> None:
+        """Show this 資料. Raises KnownError if it (or its plan) is gone."""
+        self.finish_editing()
+        self._document_id = document_id
+        self._read()
+
+    def set_year(self, year: FiscalYear) -> None:
+        """Tint the columns of this 年度."""
+        self._year = year
+        self.sheet.set_year(year)
+
+    def finish_editing(self) -> bool:
+        """Write what stands in an open cell editor. False = it could not be written and stays open."""
+        return self.sheet.editing.finish()
+
+    def print_job(self) -> PrintJob | None:
+        """The 資料 as it is now, ready for layout; None while none is shown."""
+        if self._view is None or self._document is None or self._snapshot is None:
+            return None
+        return plan_job(self._view.form, self._document, self._snapshot)
+
+    def go_to(self, address: CellAddress) -> bool:
+        """Put the cursor on a cell. False if this 資料 does not show it."""
+        return self.sheet.go_to(address)
+
+    def say(self, words: str) -> None:
+        """Tell at the foot of the window why nothing was done; gone when the cursor moves."""
+        self.position_changed.emit(self._position(), words)
+
+    def shut_down(self) -> None:
+        """Write what is being typed and stop the layout thread."""
+        self.finish_editing()
+        self._bridge.changed.disconnect(self._changed)
+        self.preview.shut_down()
+
+    # Reading
+
+    def _read(self) -> None:
+        if self._document_id is None:
+            return
+        with self._workspace.read() as connection:
+            document = load_document(connection, self._document_id)
+            form = load_form(document.form, load_stored_forms(connection))
+            if document.plan_id is None:
+                raise KnownError("この資料には計画がありません。", todo="資料の設定で計画を選んでください。")
+            snapshot = load_plan(connection, document.plan_id)
+        self._document, self._snapshot = document, snapshot
+        self._view = build_grid(form, document, snapshot)
+        self.sheet.set_grid(self._view, snapshot)
+        self.preview.show_job(plan_job(form, document, snapshot))
+        self.counts_changed.emit(f"全 {len(self._view.rows)}行")
+        self._cursor_moved()
+
+    def _changed(self, step: Step, initiator: object) -> None:
+        self._show_undo()
+        if self._document_id is None or not any(change.table in TABLES for change in step.changes):
+            return
+        try:
+            self._read()
+        except KnownError:
+            self._document_id = None
+            self.gone.emit()
+            return
+        if initiator is None and len(step.changes) <= FEW:
+            self._show_changed(step.changes)
+
+    def _show_changed(self, changes: Sequence[RowChange]) -> None:
+        """After undo or redo: the cursor on (the first of) what changed."""
+        assert self._view is not None
+        found = [cell for change in changes if (cell := changed_cell(self._view, change))]
+        if found and self.sheet.cursor_cell() not in found:
+            first = min(found, key=place_of)
+            self.sheet.set_cursor(first.row, first.col)
+
+    def _show_undo(self) -> None:
+        self.commands.show_undo(self._workspace.undo_name, self._workspace.redo_name)
+
+    # Cursor
+
+    def _position(self) -> str:
+        cell = self.sheet.cursor_cell()
+        if cell is None or self._view is None:
+            return ""
+        return f"{self.sheet.place()[0] + 1}行目 {heading(self._view, cell.col)}"
+
+    def _cursor_moved(self) -> None:
+        target = self._target()
+        self.preview.set_cursor(self._ident())
+        if target is None:
+            self.position_changed.emit("", "")
+            return
+        initiative = target.line.initiative_id
+        name = target.snapshot.items[initiative].title if initiative is not None else ""
+        self.position_changed.emit(self._position(), name.replace("\n", ""))
+
+    def _ident(self) -> CellAddress | None:
+        cell = self.sheet.cursor_cell()
+        return cell.address if cell is not None else None
+
+    def _target(self) -> Target | None:
+        row, column = self.sheet.place()
+        area = self.sheet.area()
+        if self._view is None or self._snapshot is None or row < 0 or area is None:
+            return None
+        return Target(self._view, self._snapshot, row, column, area)
+
+    def _go_to_made(self, address: CellAddress) -> None:
+        view = self._view
+        if view is None:
+            return
+        row = next((i for i, line in enumerate(view.rows) if address.item_id in (line.item_id, line.group_id)), None)
+        column = next((i for i, known in enumerate(view.columns) if known.key == address.column), None)
+        if not self.sheet.go_to(address) and row is not None and column is not None:
+            self.sheet.set_cursor(row, column)
+        self.sheet.setFocus()
+
+    def _go_to_clicked(self, ident: object) -> None:
+        if isinstance(ident, CellAddress) and self.finish_editing() and self.sheet.go_to(ident):
+            self.sheet.setFocus()
+
+    # Cells
+
+    def _write(self, _cell: GridCell, slot: Slot, text: str) -> bool:
+        index = self.sheet.model.index_of(slot)
+        if self._view is None or not index.isValid():
+            self.say("この行は削除されています。入力した文はまだ残っています。")
+            return False
+        return self.cells.type_text(self._view, self._view.cell_at(index.row(), index.column()), text)
+
+    def _edit(self) -> None:
+        self.sheet.begin_edit(self.sheet.selection.currentIndex(), keep=True)
+
+    def _clear(self) -> None:
+        if (target := self._writable()) is not None:
+            self.cells.clear(target.view, target.area)
+
+    def _copy(self) -> None:
+        if (target := self._target()) is not None:
+            QGuiApplication.clipboard().setMimeData(to_mime(self.cells.copy(target.view, target.area)))
+
+    def _cut(self) -> None:
+        if (target := self._writable()) is not None:
+            self._copy()
+            self.cells.cut(target.view, target.area)
+
+    def _paste(self) -> None:
+        if (target := self._writable()) is not None:
+            self._paste_rows(target, from_mime(QGuiApplication.clipboard().mimeData()))
+
+    def _paste_rows(self, target: Target, rows: list[Row]) -> None:
+        if not rows:
+            self.say("貼り付けられる文がありません。")
+            return
+        written = self.cells.paste(target.view, target.area, rows)
+        if written is not None:
+            self.sheet.set_cursor(written.top, written.left)
+            self.sheet.extend_to(written.bottom, written.right)
+
+    def _fill_down(self) -> None:
+        if (target := self._writable()) is not None:
+            self.cells.fill_down(target.view, target.area)
+
+    def _set_continues(self) -> None:
+        if (target := self._writable()) is not None:
+            self.cells.set_state(target.view, target.area, EntryState.CONTINUES)
+
+    def _set_none(self) -> None:
+        if (target := self._writable()) is not None:
+            self.cells.set_state(target.view, target.area, EntryState.NONE)
+
+    def _share(self) -> None:
+        if (target := self._writable()) is not None:
+            self.cells.share_with_above(target.view, target.area)
+
+    def _unshare(self) -> None:
+        if (target := self._writable()) is not None:
+            self.cells.stop_sharing(target.view, target.area)
+
+    def _writable(self) -> Target | None:
+        """The cursor, when something can be written there; the open cell editor is closed first."""
+        if self._workspace.read_only:
+            self.say(self._workspace.read_only_reason or READ_ONLY)
+            return None
+        return self._target() if self.finish_editing() else None
+
+    # Rows
+
+    def _add_initiative(self) -> None:
+        target = self._writable()
+        if self._snapshot is not None and not self._workspace.read_only:
+            self.rows.add_initiative(target, self._snapshot)
+
+    def _add_group(self) -> None:
+        target = self._writable()
+        if self._snapshot is not None and not self._workspace.read_only:
+            self.rows.add_group(target, self._snapshot)
+
+    def _add_line(self) -> None:
+        if (target := self._writable()) is not None:
+            self.rows.add_line(target)
+
+    def _delete_rows(self) -> None:
+        if (target := self._writable()) is not None:
+            self.rows.delete(target)
+
+    def _move_up(self) -> None:
+        if (target := self._writable()) is not None:
+            self.rows.move(target, -1)
+
+    def _move_down(self) -> None:
+        if (target := self._writable()) is not None:
+            self.rows.move(target, 1)
+
+    def _indent(self) -> None:
+        if (target := self._writable()) is not None:
+            self.rows.indent(target)
+
+    def _outdent(self) -> None:
+        if (target := self._writable()) is not None:
+            self.rows.outdent(target)
+
+    def _end(self) -> None:
+        target = self._writable()
+        if target is None:
+            return
+        if target.line.initiative_id is None:
+            self.say(NO_INITIATIVE)
+            return
+        dialog = EndDialog(target.snapshot.items[target.line.initiative_id], target.view.years, self._year, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.rows.end(target, dialog.year, dialog.note)
+
+    # Panes
+
+    def _context_menu(self, at: QPoint) -> None:
+        pane = self.sender()
+        if isinstance(pane, QTableView):
+            self.commands.menu(CONTEXT, self).popup(pane.viewport().mapToGlobal(at))
+
+    def _toggle_preview(self) -> None:
+        self._preview_wanted = self.commands["preview"].isChecked()
+        self._show_preview(self._preview_wanted)
+
+    def _close_preview(self) -> None:
+        self._preview_wanted = False
+        self._show_preview(False)
+
+    def _show_preview(self, shown: bool) -> None:
+        self.commands["preview"].setChecked(shown)
+        if not shown and self.preview.isAncestorOf(QApplication.focusWidget() or self):
+            self.sheet.setFocus()
+        self.preview.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the preview where there is no room, unless it was asked for."""
+        super().resizeEvent(event)
+        if self._preview_wanted is None:
+            self._show_preview(self.width() >= NARROW)

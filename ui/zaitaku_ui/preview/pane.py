@@ -89,6 +89,21 @@ class PreviewPane(QWidget):
         """The page shown, counted from 0."""
         return self._number
 
+    @property
+    def count_text(self) -> str:
+        """「1／3ページ」."""
+        return self._count.text()
+
+    @property
+    def paper_text(self) -> str:
+        """「A3 横　9ポイント　綴じ代 上」."""
+        return self._paper.text()
+
+    @property
+    def message(self) -> str:
+        """What the strip says, "" while there is none."""
+        return self._note.text()
+
     def shut_down(self) -> None:
         """Stop the layout thread. Nothing is shown afterwards."""
         self._timer.stop()
@@ -152,7 +167,7 @@ class PreviewPane(QWidget):
         button.setIcon(self._theme.icon(icon))
         button.setIconSize(QSize(self._theme.pixels(16), self._theme.pixels(16)))
         button.setObjectName(f"preview-{name}")
-        button.setProperty("kind", "bare")
+        button.setProperty("tool", True)
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -7,13 +7,14 @@ above it (merges expanded); it is compared with the words and synonyms of the fo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.labels import due_in, label, similarity, whole_label, year_in
 from zaitaku_desktop.exchange.proposal import IGNORED
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.forms.definition import ColumnDef, Form
+from zaitaku_desktop.model.fields import standard_fields
 
 MAX_HEADER_ROWS = 4
 SURE = 0.6
@@ -54,14 +55,35 @@ class Header:
         return {col: guess.target for col, guess in self.guesses.items() if guess.target != IGNORED}
 
 
+def import_columns(form: Form) -> tuple[ColumnDef, ...]:
+    """The form's columns, and each field of a labelled one (目的・概要) alone: sheets have them apart, too."""
+    names = standard_fields()
+    parts = [
+        replace(
+            column,
+            key=f"{column.key}.{key}",
+            heading=(names[key].name,),
+            fields=(key,),
+            labelled=False,
+            synonyms=(f"取組の{names[key].name}", f"取組{names[key].name}", f"事業{names[key].name}"),
+        )
+        for column in form.columns
+        if column.labelled and len(column.fields) > 1
+        for key in column.fields
+        if key in names
+    ]
+    return (*form.columns, *parts)
+
+
 class HeaderFinder:
     """Matches the headings of one form."""
 
     def __init__(self, form: Form, choices: Mapping[int, str] | None = None) -> None:
         """`choices` = sheet column → target set by hand; it holds for every part of the sheet."""
         self.form = form
+        self.columns = import_columns(form)
         self.choices = dict(choices or {})
-        self._words = {column.key: self._labels(column) for column in form.columns}
+        self._words = {column.key: self._labels(column) for column in self.columns}
         self._known: dict[tuple[str, str], float] = {}
         self._vocabulary = {word for words in self._words.values() for word in words}
 
@@ -179,7 +201,7 @@ class HeaderFinder:
         return self._guess_plain(path)
 
     def _guess_year(self, year: FiscalYear, rest: str, above: tuple[str, ...]) -> Guess:
-        yearly = [column for column in self.form.columns if column.years in ("plan", "actual")]
+        yearly = [column for column in self.columns if column.years in ("plan", "actual")]
         rest = label(rest) if rest else ""
         if rest:
             best, confidence = self._best(yearly, [rest])
@@ -192,7 +214,7 @@ class HeaderFinder:
         return Guess(f"{plan}:{year.start}" if plan else IGNORED, 0.8 if plan else 0.0, year)
 
     def _guess_plain(self, path: tuple[str, ...]) -> Guess:
-        settled = [column for column in self.form.columns if column.years in ("none", "collapsed")]
+        settled = [column for column in self.columns if column.years in ("none", "collapsed")]
         joined = ["".join(map(whole_label, path)), "".join(map(label, path)), label(path[-1]), whole_label(path[-1])]
         best, confidence = self._best(settled, joined)
         if len(path) > 1 and confidence < SURE:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.exchange.account import Account
-from zaitaku_desktop.exchange.headers import NUMBER, Header, HeaderFinder
+from zaitaku_desktop.exchange.headers import NUMBER, Header, HeaderFinder, import_columns
 from zaitaku_desktop.exchange.labels import name_key, period_in, without_period
 from zaitaku_desktop.exchange.matching import match_plan
 from zaitaku_desktop.exchange.plan_reading import PlanReader
@@ -267,7 +267,7 @@ def _targets(form: Form, plans: Sequence[PlanDraft]) -> tuple[Target, ...]:
     last = max(plan.last_year for plan in plans)
     keys = []
     block: list[str] = []
-    for column in form.columns:
+    for column in import_columns(form):
         if column.years in ("plan", "actual"):
             block.append(column.key)
         else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.account import Account
-from zaitaku_desktop.exchange.headers import NUMBER
+from zaitaku_desktop.exchange.headers import NUMBER, import_columns
 from zaitaku_desktop.exchange.labels import name_key, plain
 from zaitaku_desktop.exchange.proposal import CellPlace, EntryDraft, Fate, ItemDraft, SlotKey, cell_name
 from zaitaku_desktop.exchange.regions import DataRow, Regions
@@ -54,7 +54,7 @@ class PlanReader:
         self.entries: dict[SlotKey, EntryDraft] = {}
         self._groups: dict[str, int] = {}
         self._initiatives: list[_Initiative] = []
-        self._definitions = {column.key: column for column in form.columns}
+        self._definitions = {column.key: column for column in import_columns(form)}
         self._next = 0
 
     def read(self, regions: Regions) -> None:

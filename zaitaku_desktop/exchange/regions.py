@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.account import Account
-from zaitaku_desktop.exchange.headers import Header
+from zaitaku_desktop.exchange.headers import Header, import_columns
 from zaitaku_desktop.exchange.labels import is_draft_mark, label, name_key, plain, split_draft
 from zaitaku_desktop.exchange.proposal import IGNORED, CellPlace, Fate
 from zaitaku_desktop.exchange.sheet import SheetTable
@@ -275,7 +275,7 @@ class RegionReader:
 def target_name(form: Form, target: str) -> str:
     """The name of a target for the clerk: `R3 計画`, `取組名`."""
     key, _, year = target.partition(":")
-    column = next((column for column in form.columns if column.key == key), None)
+    column = next((column for column in import_columns(form) if column.key == key), None)
     if column is None:
         return "番号"
     if not year:

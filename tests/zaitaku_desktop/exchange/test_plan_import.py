@@ -475,3 +475,14 @@ def test_that_reading_reports_progress_and_can_be_stopped(twin: Path) -> None:
 
     with pytest.raises(Cancelled):
         propose(twin, progress=stop)
+
+
+def test_that_purpose_and_summary_may_stand_in_columns_of_their_own(engine: Engine, tmp_path: Path) -> None:
+    headings = ("項目", "取組名", "目的", "事業概要", "R3")
+    take(engine, Grid(headings, [("看取り", "手引き", "・知らせる", "・配る会", "・配る。")]).save(tmp_path / "a.xlsx"))
+    view = snapshot(engine)
+    item = titled(view, "手引き")
+    assert (view.entries[item.id, "purpose", None].text, view.entries[item.id, "summary", None].text) == (
+        "・知らせる",
+        "・配る会",
+    )

@@ -1,0 +1,86 @@
+"""Whatever a sheet holds: every non-empty cell is taken or listed, and what is taken is in the proposal."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.exchange.account import UNREAD
+from zaitaku_desktop.exchange.plan_import import propose
+from zaitaku_desktop.exchange.proposal import Fate, ImportProposal, cell_name
+from zaitaku_desktop.exchange.sheet import Merge, SheetCell, SheetTable
+
+HEADINGS = ("項目", "取組名", "目的・概要", "対象者", "リーダー", "R3", "R3実績", "R4", "事業実施量", "メモ", "No.")
+# words that stay as they are when they are read; the last ones become a state, a mark, a 年度 or a share
+PLAIN = ("・配る", "看取り", "実施計画", "※注", "資料1", "長い文。" * 40, "3", "事業成果", "・配る\n・集める")
+READ = (
+    "継続",
+    "→",
+    "〃",
+    "―",
+    "目的：知る\n概要：配る",
+    "令和3年度 東\n令和9年度 西",
+    "新規 訪ねる",
+    "R3",
+    "（続き）",
+    "目的：",
+)
+
+
+def junk(dice: random.Random) -> SheetTable:
+    rows, columns = dice.randint(1, 22), dice.randint(1, 13)
+    cells = {}
+    for row in range(1, rows + 1):
+        for col in range(1, columns + 1):
+            if dice.random() < 0.5:
+                problem = "セルの値が #N/A です。" if dice.random() < 0.03 else ""
+                cells[row, col] = SheetCell(dice.choice(PLAIN + READ), dice.random() < 0.05, problem)
+    headings = list(HEADINGS)
+    for top in dice.sample(range(1, 20), dice.randint(1, 2)):
+        dice.shuffle(headings)
+        cells |= {(top, col): SheetCell(text) for col, text in enumerate(headings[:9], start=1)}
+    merges = []
+    for _ in range(dice.randint(0, 12)):
+        row, col = dice.randint(1, rows), dice.randint(1, columns)
+        merges.append(Merge(row, col, row + dice.choice((0, 1, 2)), col + dice.choice((0, 0, 1, 3))))
+    return SheetTable("表", cells, tuple(merges), hidden_rows=frozenset({3}))
+
+
+def words(proposal: ImportProposal) -> str:
+    found = []
+    for plan in proposal.plans:
+        found += [f"{item.number}\n{item.title}" for item in plan.items]
+        found += [entry.text for entry in plan.entries]
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_that_no_cell_is_lost_silently(seed: int) -> None:
+    table = junk(random.Random(seed))
+    try:
+        proposal = propose([table])
+    except KnownError:
+        return
+    assert set(proposal.account) == {(table.name, *slot) for slot in table.cells}
+    listed = {row.where: row for row in proposal.not_taken}
+    assert UNREAD not in {row.why for row in proposal.not_taken}
+    everything = words(proposal)
+    for place, fate in proposal.account.items():
+        text = table.cells[place[1:]].text
+        if fate is Fate.NOT_TAKEN:
+            assert cell_name(place) in listed
+        elif fate is Fate.VALUE and text in PLAIN:
+            assert text in everything, cell_name(place)
+
+
+def test_that_most_of_these_sheets_are_read() -> None:
+    read = 0
+    for seed in range(60):
+        try:
+            propose([junk(random.Random(seed))])
+            read += 1
+        except KnownError:
+            pass
+    assert read > 30

@@ -1,0 +1,52 @@
+"""The help names the keys and commands that the window really has."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from zaitaku_ui.actions import FIXED_KEYS, SPECS
+from zaitaku_ui.editors.plan_actions import COMMANDS, UNDO_KEYS
+
+from zaitaku_desktop.base.paths import resource
+
+_ARROWS = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "PgUp": "PageUp", "PgDown": "PageDown"}
+
+
+def as_read(shortcut: str) -> str:
+    """`Alt+Up` as the help writes it: `Alt+↑`."""
+    *modifiers, key = shortcut.split("+")
+    return "+".join([*modifiers, _ARROWS.get(key, key)])
+
+
+def help_text(name: str) -> str:
+    return resource(f"help/{name}").read_text(encoding="utf-8")
+
+
+def listed_keys() -> set[str]:
+    """Every key in the first column of the key list."""
+    rows = re.findall(r"^\| (.+?) \|", help_text("07-keys.md"), re.MULTILINE)
+    return {key for row in rows for key in re.split("、| / ", row) if re.fullmatch(r"[A-Za-z0-9+↑↓←→]+", key)}
+
+
+def window_keys() -> set[str]:
+    """Every key of the menus, of the plan's commands and of the table."""
+    keys = {spec.shortcut for spec in SPECS} | {command.shortcut for command in COMMANDS} | set(UNDO_KEYS.values())
+    keys |= {key for _, names, _ in FIXED_KEYS for key in names.split(" / ") if key.isascii()}
+    return {as_read(key) for key in keys if key}
+
+
+def test_that_the_key_list_is_that_of_the_window() -> None:
+    assert listed_keys() == window_keys()
+
+
+@pytest.mark.parametrize("name", ["01-first-steps", "02-plan", "03-import", "04-print", "05-saving"])
+def test_that_no_help_names_a_key_that_does_nothing(name: str) -> None:
+    named = set(re.findall(r"(?:Ctrl|Alt|Shift)\+[A-Za-z0-9+↑↓←→]+|\bF\d+\b", help_text(f"{name}.md")))
+    assert named <= window_keys()
+
+
+def test_that_every_page_of_the_help_has_a_title() -> None:
+    pages = sorted(resource("help").glob("*.md"))
+    assert len(pages) >= 6
+    assert all(re.match(r"# \S", page.read_text(encoding="utf-8")) for page in pages)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextOption
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from zaitaku_ui.tables.text_layout import LINE, PAD_X, PAD_Y
 from zaitaku_ui.theme import Theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -29,8 +30,8 @@ OWN_KEYS = frozenset(
 )
 
 
-class CellEditor(QPlainTextEdit):
-    """A text box over a cell."""
+class CellEditor(QTextEdit):
+    """A box of plain text over a cell, its lines as far apart as those of the sheet (QPlainTextEdit cannot)."""
 
     finished = Signal(int, int)
     """(rows down, columns right): keep the text and go there."""
@@ -38,7 +39,7 @@ class CellEditor(QPlainTextEdit):
     left = Signal()
     """The focus went elsewhere: keep the text."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
         self._home = QRect()
@@ -48,13 +49,28 @@ class CellEditor(QPlainTextEdit):
         self.setObjectName("cellEditor")
         self.setAccessibleName("セルの編集")
         self.document().setDocumentMargin(0)
-        self.setViewportMargins(theme.pixels(5), 2, 0, 2)
+        self._pad = theme.pixels(PAD_Y)
+        self.setViewportMargins(theme.pixels(PAD_X) - 2, self._pad - 2, 0, 0)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(False)
+        self.setAcceptRichText(False)
+        self.setPlainText(text)
+        self._space_lines()
+        self.moveCursor(QTextCursor.MoveOperation.End)
         self.mark_refused(False)
         self.textChanged.connect(self.grow)
+
+    def _space_lines(self) -> None:
+        """Fixed line pitch for all there is and all that will be typed; not a step of the editor's undo."""
+        self.setUndoRedoEnabled(False)
+        pitch = QTextBlockFormat()
+        pitch.setLineHeight(self._theme.pixels(LINE), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(pitch)
+        self.setUndoRedoEnabled(True)
 
     def mark_refused(self, refused: bool) -> None:
         """Show (or no longer show) that the text could not be written."""
@@ -77,15 +93,7 @@ class CellEditor(QPlainTextEdit):
 
     def grow(self) -> None:
         """As high as the text needs, down over the rows below and up when the window ends."""
-        lines = 0
-        block = self.document().begin()
-        width = max(self._home.width() - self._theme.pixels(5) - 4, 20)
-        self.document().setTextWidth(width)
-        while block.isValid():
-            layout = block.layout()
-            lines += max(layout.lineCount(), 1)
-            block = block.next()
-        needed = lines * self.fontMetrics().lineSpacing() + 10
+        needed = round(self.document().size().height()) + 2 * self._pad
         parent = self.parentWidget()
         rect = QRect(self._home)
         rect.setHeight(max(rect.height(), needed))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QWidget
 
 from zaitaku_desktop.forms.grid import GridCell
@@ -54,11 +54,8 @@ class CellEditing(QObject):
         if home is None:
             return None
         viewport, rect = home
-        editor = CellEditor(self._theme, viewport)
+        editor = CellEditor(self._theme, cell.text if keep else "", viewport)
         self.editor, self._cell, self._slot = editor, cell, slot
-        if keep:
-            editor.setPlainText(cell.text)
-            editor.moveCursor(QTextCursor.MoveOperation.End)
         editor.finished.connect(self._finish_and_go)
         editor.cancelled.connect(self.cancel)
         editor.left.connect(self._leave)

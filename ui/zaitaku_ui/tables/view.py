@@ -6,15 +6,15 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.forms.definition import ColumnDef
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
 from zaitaku_desktop.model.snapshot import PlanSnapshot
+from zaitaku_ui.tables.columns import default_width
 from zaitaku_ui.tables.delegate import CellDelegate
 from zaitaku_ui.tables.editing import CellEditing
-from zaitaku_ui.tables.header import SLIM, GroupedHeader, RowNumbers
+from zaitaku_ui.tables.header import GroupedHeader, RowNumbers
 from zaitaku_ui.tables.heights import RowHeights
 from zaitaku_ui.tables.keys import SheetKeys
 from zaitaku_ui.tables.model import GridModel, Slot
@@ -23,7 +23,6 @@ from zaitaku_ui.tables.pane import GridPane, Index
 from zaitaku_ui.tables.text_layout import CellLayouts
 from zaitaku_ui.theme import Theme
 
-PX_PER_MM = 3.05
 Select = QItemSelectionModel.SelectionFlag
 
 
@@ -74,6 +73,13 @@ class SheetView(QWidget):
             pane.setVerticalHeader(numbers)
             pane.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             pane.setAccessibleName("計画の表")
+            corner = pane.findChild(QAbstractButton)
+            if corner is not None:  # Qt's own corner would be a white spot
+                head, line = self.theme.tokens["head"], self.theme.tokens["line2"]
+                pane.setStyleSheet(
+                    f"QTableCornerButton::section {{ background: {head}; border: 0;"
+                    f" border-right: 1px solid {line}; border-bottom: 1px solid {line}; }}"
+                )
         self.main.verticalHeader().hide()
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,7 +134,6 @@ class SheetView(QWidget):
         self._frozen_columns = sum(1 for column in view.columns if column.definition.role != "fields")
         edge = self._frozen_columns - 1
         self._delegate.frozen_edge = edge
-        heights = self.heights
         for pane in (self.main, self.frozen):
             pane.clearSpans()
             for cell in view.cells:
@@ -138,28 +143,18 @@ class SheetView(QWidget):
             header.frozen_edge = edge
             for col, column in enumerate(view.columns):
                 pane.setColumnHidden(col, (col < self._frozen_columns) is not (pane is self.frozen))
-                width = self._own_widths.get(column.key) or self.default_width(column.definition, column.width)
+                width = self._own_widths.get(column.key) or default_width(self.theme, column)
                 pane.setColumnWidth(col, width)
-        guessed = heights.reset()
+        self._guess_heights()
+        self._lay_out_panes()
+
+    def _guess_heights(self) -> None:
+        guessed = self.heights.reset()
         for pane in (self.main, self.frozen):
             pane.setUpdatesEnabled(False)
             for row, height in enumerate(guessed):
                 pane.verticalHeader().resizeSection(row, height)
             pane.setUpdatesEnabled(True)
-        self._lay_out_panes()
-
-    def default_width(self, definition: ColumnDef, millimetres: float) -> int:
-        """The width of a column on the screen, from its width on paper."""
-        if definition.role == "group":
-            return self.theme.pixels(SLIM)
-        least = {"title": 126, "fields": 66}[definition.role]
-        if definition.years == "plan":
-            least = 108
-        elif definition.years == "actual":
-            least = 120
-        elif definition.years == "collapsed":
-            least = 82
-        return self.theme.pixels(max(round(millimetres * PX_PER_MM), least))
 
     def _width_of(self, column: int) -> int:
         pane = self.frozen if column < self._frozen_columns else self.main
@@ -175,8 +170,7 @@ class SheetView(QWidget):
         if self._setting or view is None or not width:
             return
         self._own_widths[view.columns[column].key] = width
-        self.heights.forget(view.cells)
-        self.heights.reset()
+        self._guess_heights()
         self._lay_out_panes()
         self._settle.start()
 
@@ -345,7 +339,7 @@ class SheetView(QWidget):
     def _selection_changed(self, _new: QItemSelection, _old: QItemSelection) -> None:
         if self._setting:
             return
-        if self.selection.hasSelection() and self.area() == grown_or_none(self.model.view, self.place()):
+        if len(self.selected_cells()) == 1:  # a click begins a new range
             self._origin = self.place()
         self._refresh_marks()
         self.range_changed.emit()
@@ -432,10 +426,3 @@ class SheetView(QWidget):
     def composition_place(self, query: Qt.InputMethodQuery) -> Any:
         """What the IME is told while it composes for the editor."""
         return self.editing.answer(query)
-
-
-def grown_or_none(view: GridView | None, slot: tuple[int, int]) -> Area | None:
-    """The area of the one cell over a slot."""
-    if view is None or slot[0] < 0:
-        return None
-    return grown(view, Area(slot[0], slot[1], slot[0], slot[1]))

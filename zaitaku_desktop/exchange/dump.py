@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, insert, inspect, select
@@ -10,18 +11,34 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.base import Record
+from zaitaku_desktop.model.municipality import DigitStyle
+from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.records import ALL
+from zaitaku_desktop.operations.plan_rows import PARENTS
 
 FORMAT = "zaitaku-dump"
 VERSION = 1
+
+Row = Mapping[str, Any]
+
+# Columns whose values the program has names for; anything else would only be found when it is shown.
+_WORDS: Mapping[tuple[str, str], frozenset[str]] = {
+    ("plan_item", "kind"): frozenset(ItemKind),
+    ("plan_item", "mark"): frozenset(Mark),
+    ("entry", "state"): frozenset(EntryState),
+    ("municipality", "digit_style"): frozenset(DigitStyle),
+    ("document", "digit_style"): frozenset(DigitStyle) | {""},
+}
+_YEARS = frozenset({"year", "first_year", "last_year", "fiscal_year", "ended_year", "valid_from", "valid_to"})
+_LISTS = {"actual_years": int, "lead": str, "notes": str}
 
 
 def _table(record: type[Record]) -> Any:
     return inspect(record).local_table
 
 
-def _columns(record: type[Record]) -> list[str]:
-    return [column.key for column in _table(record).columns if column.key != "row_hash"]
+def _columns(record: type[Record]) -> list[Any]:
+    return [column for column in _table(record).columns if column.key != "row_hash"]
 
 
 def dump_records(connection: Connection) -> dict[str, Any]:
@@ -29,8 +46,7 @@ def dump_records(connection: Connection) -> dict[str, Any]:
     records = {}
     for record in ALL:
         table = _table(record)
-        columns = [table.c[name] for name in _columns(record)]
-        rows = connection.execute(select(*columns).order_by(table.c.id)).mappings()
+        rows = connection.execute(select(*_columns(record)).order_by(table.c.id)).mappings()
         records[table.name] = [dict(row) for row in rows]
     return {"format": FORMAT, "version": VERSION, "records": records}
 
@@ -44,30 +60,118 @@ def _refuse(why: str, place: str = "") -> KnownError:
     )
 
 
-def load_dump(session: Session, data: dict[str, Any]) -> None:
+def load_dump(session: Session, data: Mapping[str, Any]) -> None:
     """Put all records of a dump, with their ids, in place of what a new file holds.
 
-    Raises KnownError, naming the place, for anything `dump_records` does not write.
+    Raises KnownError, naming the place, for anything `dump_records` does not write; the caller's transaction
+    is then to be rolled back.
     """
     if data.get("format") != FORMAT or data.get("version") != VERSION:
         raise _refuse("この形式のデータではありません。")
-    records = data.get("records")
+    records = _checked(data.get("records"))
+    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    for record in reversed(ALL):
+        session.execute(_table(record).delete())
+    for record in ALL:
+        name = _table(record).name
+        for index, row in enumerate(records[name]):
+            try:
+                session.execute(insert(_table(record)).values(**row, row_hash=""))
+            except SQLAlchemyError as trouble:
+                raise _refuse("番号か組合せが重なっています。", _place(name, index)) from trouble
+    session.flush()
+    for table, row_id, *_ in session.connection().exec_driver_sql("PRAGMA foreign_key_check"):
+        raise _refuse("指している相手がありません。", f"{table} id={row_id}")
+
+
+def _place(table: str, index: int) -> str:
+    return f"{table} {index + 1}件目"
+
+
+def _checked(records: object) -> dict[str, list[Row]]:
     if not isinstance(records, dict):
         raise _refuse("records がありません。")
     known = {_table(record).name: record for record in ALL}
     for name in records:
         if name not in known:
             raise _refuse("知らない表です。", str(name))
-    session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-    for record in reversed(ALL):
-        session.execute(_table(record).delete())
-    for record in ALL:
-        name = _table(record).name
-        for index, row in enumerate(records.get(name, [])):
-            place = f"{name} {index + 1}件目"
-            if not isinstance(row, dict) or not set(row) <= set(_columns(record)):
-                raise _refuse("知らない項目があります。", place)
-            try:
-                session.execute(insert(_table(record)).values(**row, row_hash=""))
-            except (SQLAlchemyError, TypeError, ValueError) as trouble:
-                raise _refuse("値が合いません。", place) from trouble
+    tables: dict[str, list[Row]] = {}
+    for name, record in known.items():
+        rows = records.get(name, [])
+        if not isinstance(rows, list):
+            raise _refuse("行の並びではありません。", name)
+        for index, row in enumerate(rows):
+            _check_row(record, row, _place(name, index))
+        tables[name] = rows
+    if [row["id"] for row in tables["municipality"]] != [1]:
+        raise _refuse("自治体設定は、id が 1 のものが一つだけ要ります。", "municipality")
+    _check_items(tables["plan_item"])
+    _check_sharing(tables["plan_item"], tables["entry"])
+    return tables
+
+
+def _check_row(record: type[Record], row: object, place: str) -> None:
+    if not isinstance(row, dict):
+        raise _refuse("行ではありません。", place)
+    columns = {column.key: column for column in _columns(record)}
+    for name in row:
+        if name not in columns:
+            raise _refuse(f"知らない項目「{name}」があります。", place)
+    for name, column in columns.items():
+        if name not in row:
+            if name == "id" or (column.default is None and not column.nullable):
+                raise _refuse(f"「{name}」がありません。", place)
+            continue
+        value = row[name]
+        if value is None and column.nullable:
+            continue
+        if not _fits(record, name, value, column.type.python_type):
+            raise _refuse(f"「{name}」の値が合いません。", place)
+
+
+def _fits(record: type[Record], name: str, value: object, kind: type) -> bool:
+    if name in _LISTS:
+        return isinstance(value, list) and all(type(one) is _LISTS[name] for one in value)
+    if type(value) is not kind:  # JSON's true is no number here
+        return False
+    if isinstance(value, str):
+        words = _WORDS.get((_table(record).name, name))
+        return (words is None or value in words) and _is_text(value)
+    if isinstance(value, int) and kind is int:
+        return 1926 <= value <= 2200 if name in _YEARS else 0 <= value < 2**53
+    return True
+
+
+def _is_text(value: str) -> bool:
+    try:
+        value.encode()
+    except UnicodeEncodeError:  # half a surrogate pair, which SQLite cannot take
+        return False
+    return True
+
+
+def _check_items(items: list[Row]) -> None:
+    by_id = {item["id"]: item for item in items}
+    for index, item in enumerate(items):
+        parent = by_id.get(item.get("parent_id"))
+        if item.get("parent_id") is not None and parent is None:
+            raise _refuse("上の行がありません。", _place("plan_item", index))
+        if (parent["kind"] if parent else None) not in PARENTS[item["kind"]]:
+            raise _refuse("項目、取組、実施行の並びに合いません。", _place("plan_item", index))
+        if parent and parent["plan_id"] != item["plan_id"]:
+            raise _refuse("上の行が別の計画にあります。", _place("plan_item", index))
+
+
+def _check_sharing(items: list[Row], entries: list[Row]) -> None:
+    plans = {item["id"]: item["plan_id"] for item in items}
+    by_id = {entry["id"]: entry for entry in entries}
+    for index, entry in enumerate(entries):
+        if entry.get("shared_from_id") is None:
+            continue
+        holder = by_id.get(entry["shared_from_id"])
+        if (
+            holder is None
+            or holder.get("shared_from_id") is not None
+            or plans.get(holder["item_id"]) != plans.get(entry["item_id"])
+        ):
+            raise _refuse("共有している相手が合いません。", _place("entry", index))

@@ -6,7 +6,7 @@ above it (merges expanded); it is compared with the words and synonyms of the fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -109,10 +109,18 @@ class HeaderFinder:
                 continue
             tries += 1
             header = self._best_around(table, row, after)
-            if header is not None:
+            if header is not None and self._repeats(header, found):
                 found.append(header)
                 after = header.last
         return found
+
+    @staticmethod
+    def _repeats(header: Header, found: Sequence[Header]) -> bool:
+        """A further header has most columns of the first one: so a row of values is not taken for a heading."""
+        if not found:
+            return True
+        first = set(found[0].columns.values())
+        return len(first & set(header.columns.values())) >= 0.6 * len(first)
 
     def _looks_like_heading(self, table: SheetTable, row: int) -> bool:
         hits = 0

@@ -66,7 +66,8 @@ def year_in(text: str) -> tuple[FiscalYear, str] | None:
     found = list(_YEAR.finditer(folded))
     if len(found) == 1:
         match = found[0]
-        return _fiscal(match.group()), folded[: match.start()] + folded[match.end() :]
+        year = _fiscal(match.group())
+        return None if year is None else (year, folded[: match.start()] + folded[match.end() :])
     bare = None if found else _BARE_YEAR.match(folded)
     if bare is not None:  # 「6年度」「6年度結果」: the present era
         number = 1 if bare.group(1) == "元" else int(bare.group(1))
@@ -75,8 +76,13 @@ def year_in(text: str) -> tuple[FiscalYear, str] | None:
     return None
 
 
-def _fiscal(word: str) -> FiscalYear:
-    return FiscalYear.parse(word.rstrip("年度"))
+def _fiscal(word: str) -> FiscalYear | None:
+    """None for what only looks like a 年度 (R0, 1900)."""
+    try:
+        year = FiscalYear.parse(word.rstrip("年度"))
+    except ValueError:
+        return None
+    return year if 1980 <= year.start <= 2080 else None
 
 
 def period_in(text: str) -> tuple[FiscalYear, FiscalYear] | None:
@@ -92,6 +98,8 @@ def period_in(text: str) -> tuple[FiscalYear, FiscalYear] | None:
             return None
         last_word = era.group() + last_word
     last = _fiscal(last_word)
+    if first is None or last is None:
+        return None
     return (first, last) if first <= last and last.start - first.start < 20 else None
 
 

@@ -63,6 +63,7 @@ class _Matcher:
         # 取組 with one row in the sheet but several here → the line that takes its line-level values
         self._redirect: dict[int, int] = {}
         self.conflicts: list[Conflict] = []
+        self._reported: set[tuple[str, int]] = set()  # (cell, holder of the present text)
         self._by_item: dict[int, list[EntryDraft]] = {}
         for entry in draft.entries:
             self._by_item.setdefault(entry.item_key, []).append(entry)
@@ -240,9 +241,11 @@ class _Matcher:
             return replace(entry, item_id=item_id)
         if self._same_value(item_id, entry, there):
             return replace(entry, outcome="same", item_id=item_id)
-        self._conflict(
-            entry.where, item_id, entry.field, entry.year, _shown(there), show_state(entry.state, entry.text)
-        )
+        if (entry.where, there.id) not in self._reported:  # once for all who share the text
+            self._reported.add((entry.where, there.id))
+            self._conflict(
+                entry.where, item_id, entry.field, entry.year, _shown(there), show_state(entry.state, entry.text)
+            )
         return replace(entry, outcome="conflict", item_id=item_id)
 
     def _same_value(self, item_id: int, entry: EntryDraft, there: EntryRow) -> bool:

@@ -35,7 +35,7 @@ def test_that_a_year_is_read_in_every_usual_writing(text: str, start: int, rest:
     assert year_in(text) == (FiscalYear(start), rest)
 
 
-@pytest.mark.parametrize("text", ["実施計画", "R3-R5", "令和3~5年度", "PR3", "第3回", "3"])
+@pytest.mark.parametrize("text", ["実施計画", "R3-R5", "令和3~5年度", "PR3", "第3回", "3", "1900", "S0", "2100年度"])
 def test_that_what_is_no_single_year_is_not_read_as_one(text: str) -> None:
     assert year_in(text) is None
 

@@ -23,7 +23,7 @@ from zaitaku_desktop.forms.grid import GridView, build_grid
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.model.base import Record
 from zaitaku_desktop.model.municipality import Municipality
-from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
+from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark
 from zaitaku_desktop.model.records import ALL
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
 from zaitaku_desktop.operations.new_file import fill_new
@@ -314,11 +314,15 @@ def test_that_a_renamed_initiative_is_recognised_by_its_contents(engine: Engine,
     rows = [("看取り", "手引きを配る", "市民", "・甲を配る。", "・配った。", "")]
     take(engine, Grid(HEADINGS, rows).save(tmp_path / "a.xlsx"))
     renamed = [("看取り", "話し合いの手引き", "市民", "・甲を配る。", "・配った。", "・乙も配る。")]
-    extra = {"A4": "※作り直し"}
-    other = [*renamed, ("看取り", "新しい集い", "市民", "・集まる。", "", "")]
-    report = take(engine, Grid(HEADINGS, other, extra=extra).save(tmp_path / "b.xlsx"))
-    assert {conflict.field for conflict in report.conflicts} == {"#title"} or not report.conflicts
-    assert len(snapshot(engine).children(None)) == 1
+    other = [("看取り", "新しい集い", "家族", "・集まる。", "", ""), *renamed]
+    report = take(engine, Grid(HEADINGS, other).save(tmp_path / "b.xlsx"))
+    assert [(conflict.field, conflict.mine, conflict.theirs) for conflict in report.conflicts] == [
+        ("#title", "手引きを配る", "話し合いの手引き")
+    ]
+    view = snapshot(engine)
+    assert load_titles(engine) == ["新しい集い", "手引きを配る"]
+    assert view.entries[titled(view, "手引きを配る").id, "plan", 2022].text == "・乙も配る。"
+    assert [item.title for item in view.children(titled(view, "看取り").id)] == ["新しい集い", "手引きを配る"]
 
 
 def test_that_a_blank_cell_deletes_nothing(engine: Engine, twin: Path, tmp_path: Path) -> None:
@@ -486,3 +490,75 @@ def test_that_purpose_and_summary_may_stand_in_columns_of_their_own(engine: Engi
         "・知らせる",
         "・配る会",
     )
+
+
+def test_that_a_shared_text_is_one_conflict_and_changes_for_all(engine: Engine, twin: Path, tmp_path: Path) -> None:
+    take(engine, twin)
+    book = progress_book()
+    book["進捗管理表"]["J6"] = "・年4回、1か所ずつ訪ねる。"
+    changed = tmp_path / "直し.xlsx"
+    book.save(changed)
+    (conflict,) = look(engine, changed).conflicts
+    report = take(engine, changed, {conflict.key: "theirs"})
+    assert (report.changed, report.conflicts) == (1, ())
+    view = snapshot(engine)
+    for title in ("診療所を訪ねる", "薬局・歯科を訪ねる(訪問看護を含む)"):
+        entry = view.entry(titled(view, title).id, "output_goal")
+        assert entry is not None
+        assert entry.text == "・年4回、1か所ずつ訪ねる。"
+
+
+def test_that_next_years_table_fills_the_same_plan_and_makes_its_own_document(
+    engine: Engine, twin: Path, tmp_path: Path
+) -> None:
+    take(engine, twin)
+    headings = ("項目", "取組名", "R3", "R3実績", "R4", "R4実績", "R5")
+    extra = {"A1": "みなと野市 在宅療養を支える取組進捗管理表（R3-R5）", "G1": "資料2"}
+    rows = [("急変時の対応", "救急との申し合わせ", "", "", "", "・救急隊と話した。", "")]
+    report = take(engine, Grid(headings, rows, top=3, extra=extra).save(tmp_path / "次の年.xlsx"))
+    assert [created.kind for created in report.created] == ["document"]
+    assert report.conflicts == ()
+    with engine.connect() as connection:
+        first, second = load_documents(connection)
+    assert first.plan_id == second.plan_id
+    assert (first.fiscal_year, second.fiscal_year) == (FiscalYear(2022), FiscalYear(2023))
+    assert (second.actual_years, second.number, second.draft) == ((2021, 2022), "資料2", False)
+    view = snapshot(engine)
+    assert view.entries[titled(view, "救急との申し合わせ").id, "actual", 2022].text == "・救急隊と話した。"
+
+
+def test_that_a_year_outside_the_plan_is_asked_and_not_written(engine: Engine, twin: Path, tmp_path: Path) -> None:
+    take(engine, twin)
+    headings = ("項目", "取組名", "R5", "R6")
+    extra = {"A1": "みなと野市 在宅療養を支える取組進捗管理表"}
+    rows = [("急変時の対応", "救急との申し合わせ", "", "・続けて話す。")]
+    path = Grid(headings, rows, top=3, extra=extra).save(tmp_path / "延長.xlsx")
+    conflicts = look(engine, path).conflicts
+    assert [(conflict.field, conflict.mine, conflict.theirs) for conflict in conflicts] == [
+        ("plan.last_year", "令和5年度", "令和6年度"),
+        ("plan", "", "・続けて話す。"),
+    ]
+    take(engine, path)
+    assert not any(year == 2024 for _, _, year in snapshot(engine).entries)
+    take(engine, path, {conflict.key: "theirs" for conflict in conflicts})
+    view = snapshot(engine)
+    assert view.plan.last_year == FiscalYear(2024)
+    assert view.entries[titled(view, "救急との申し合わせ").id, "plan", 2024].text == "・続けて話す。"
+
+
+def test_that_a_value_written_meanwhile_is_not_overwritten(engine: Engine, twin: Path, tmp_path: Path) -> None:
+    take(engine, twin)
+    book = progress_book()
+    book["進捗管理表"]["H10"] = "・救急隊と話す場を設ける。"
+    changed = tmp_path / "直し.xlsx"
+    book.save(changed)
+    proposal = look(engine, changed)
+    item = titled(snapshot(engine), "救急との申し合わせ").id
+    with Session(engine) as session, session.begin():
+        session.add(Entry(item_id=item, field="plan", year=2022, text="・先に書いた。"))
+    with Session(engine) as session, session.begin():
+        report = apply(session, proposal)
+    assert [(conflict.mine, conflict.theirs) for conflict in report.conflicts] == [
+        ("・先に書いた。", "・救急隊と話す場を設ける。")
+    ]
+    assert snapshot(engine).entries[item, "plan", 2022].text == "・先に書いた。"

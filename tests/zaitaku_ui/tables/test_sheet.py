@@ -175,3 +175,37 @@ def test_that_closed_cells_are_hatched_and_the_first_carries_the_chip(desk: Any)
     assert closed
     assert all(model.content(cell).hatched for cell in closed)
     assert [model.content(cell).middle_chip for cell in closed].count("廃止") == 1
+
+
+def test_that_the_frozen_columns_never_move_sideways(desk: Any) -> None:
+    for column in (0, 1):
+        desk.sheet.set_cursor(0, column)
+        assert desk.sheet.frozen.horizontalScrollBar().value() == 0
+    desk.sheet.frozen.horizontalScrollBar().setValue(5)
+    assert desk.sheet.frozen.horizontalScrollBar().value() == 0
+    assert desk.sheet.frozen.geometry().right() + 1 == desk.sheet.main.geometry().left()
+
+
+def test_that_a_wider_column_measures_its_rows_again(desk: Any, qtbot: QtBot) -> None:
+    column = next(i for i, c in enumerate(desk.sheet.model.view.columns) if c.key == "plan:2024")
+    desk.sheet.main.setColumnWidth(column, 400)
+    desk.sheet.settle_heights()
+    wide = desk.sheet.main.rowHeight(2)
+    desk.sheet.main.setColumnWidth(column, 60)
+    desk.sheet.settle_heights()
+    assert desk.sheet.main.rowHeight(2) > wide
+    assert desk.sheet.main.rowHeight(2) == desk.sheet.frozen.rowHeight(2)
+
+
+def test_that_many_rows_open_with_the_rows_in_sight_measured_only(desk: Any) -> None:
+    def change(session: Session) -> None:
+        for _ in range(150):
+            plan_rows.add_initiative(session, 1, desk.ids["group"], title="取組" * 30)
+
+    desk.workspace.perform("追加", change)
+    desk.load()
+    rows = len(desk.sheet.model.view.rows)
+    assert len(desk.sheet.heights._exact) < rows / 2
+    desk.sheet.set_cursor(rows - 1, 3)
+    pane = desk.sheet.main
+    assert pane.visualRect(desk.sheet.selection.currentIndex()).bottom() <= pane.viewport().height()

@@ -77,7 +77,7 @@ class CellEditor(QTextEdit):
         frame = self._theme.tokens["err-l" if refused else "accent"]
         surface, ink = self._theme.tokens["surface"], self._theme.tokens["ink"]
         self.setStyleSheet(
-            f"#cellEditor {{ border: 2px solid {frame}; border-radius: 0; padding: 0;"
+            f"#cellEditor {{ border: 2px solid {frame}; border-radius: 0; padding: 0; min-height: 0;"
             f" background: {surface}; color: {ink}; }}"
         )
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
@@ -73,13 +73,11 @@ class SheetView(QWidget):
             pane.setVerticalHeader(numbers)
             pane.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             pane.setAccessibleName("計画の表")
-            corner = pane.findChild(QAbstractButton)
-            if corner is not None:  # Qt's own corner would be a white spot
-                head, line = self.theme.tokens["head"], self.theme.tokens["line2"]
-                pane.setStyleSheet(
-                    f"QTableCornerButton::section {{ background: {head}; border: 0;"
-                    f" border-right: 1px solid {line}; border-bottom: 1px solid {line}; }}"
-                )
+            head, line = self.theme.tokens["head"], self.theme.tokens["line2"]
+            pane.setStyleSheet(  # Qt's own corner would be a white spot, a border would tear the halves apart
+                f"QTableView {{ border: 0; padding: 0; }} QTableCornerButton::section {{ background: {head};"
+                f" border: 0; border-right: 1px solid {line}; border-bottom: 1px solid {line}; }}"
+            )
         self.main.verticalHeader().hide()
         self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,6 +85,7 @@ class SheetView(QWidget):
         self.main.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         for source, target in ((self.main, self.frozen), (self.frozen, self.main)):
             source.verticalScrollBar().valueChanged.connect(target.verticalScrollBar().setValue)
+        self.frozen.horizontalScrollBar().valueChanged.connect(self._keep_frozen)
         self.main.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.main.horizontalScrollBar().valueChanged.connect(self._scrolled)
 
@@ -200,6 +199,10 @@ class SheetView(QWidget):
     def pane_changed(self) -> None:
         """More or fewer rows are in sight."""
         self._settle.start()
+
+    def _keep_frozen(self, value: int) -> None:
+        if value:  # frozen columns never move sideways, whatever Qt does to show a wide cell
+            self.frozen.horizontalScrollBar().setValue(0)
 
     def _scrolled(self, _value: int) -> None:
         self.frozen.viewport().update()  # 項目 stands in the middle of what is seen of it

@@ -9,15 +9,17 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 from zaitaku_ui.preview import worker
 from zaitaku_ui.preview.page_view import PageView
 from zaitaku_ui.preview.pane import PreviewPane, regions_of
+from zaitaku_ui.theme import Theme
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.typeset.blocks import Paragraph, PrintJob, Run, TextBlock
 from zaitaku_desktop.typeset.boxes import Layout
+from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
 
 JobMaker = Callable[..., PrintJob]
@@ -253,3 +255,34 @@ def wheel(view: PageView, notch: int, modifiers: Qt.KeyboardModifier = Qt.Keyboa
         False,
     )
     QApplication.sendEvent(view, event)
+
+
+def test_that_the_link_goes_to_each_cell_with_such_a_character(
+    pane: PreviewPane, qtbot: QtBot, job_of: JobMaker, idents_of: Idents
+) -> None:
+    job = job_of(3, "\U000f0000")
+    show(pane, qtbot, job)
+    link = pane.findChild(QPushButton, "preview-link")
+    assert isinstance(link, QPushButton)
+    seen = []
+    pane.ident_clicked.connect(seen.append)
+    for _ in range(4):
+        qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert len(set(seen)) == 3
+    assert seen[3] == seen[0]
+    assert set(seen) <= set(idents_of(job))
+
+
+def test_that_nothing_of_the_head_is_cut_in_the_largest_type(qtbot: QtBot, faces: Faces, job_of: JobMaker) -> None:
+    large = PreviewPane(Theme(text_size="largest"), faces)
+    qtbot.addWidget(large)
+    large.resize(10, 600)
+    large.show()
+    show(large, qtbot, job_of(40))
+
+    def cut() -> list[str]:
+        plain = [label for label in large.findChildren(QLabel) if label.isVisible() and not label.wordWrap()]
+        return [label.text() for label in plain if label.width() < label.sizeHint().width()]
+
+    qtbot.waitUntil(lambda: not cut())
+    large.shut_down()

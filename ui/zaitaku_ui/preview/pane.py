@@ -12,6 +12,7 @@ from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.preview.page_view import PageView
 from zaitaku_ui.preview.painter import PagePainter
 from zaitaku_ui.preview.paper import describe
+from zaitaku_ui.preview.strip import Strip
 from zaitaku_ui.preview.worker import LayoutWorker
 from zaitaku_ui.theme import Theme
 
@@ -23,6 +24,11 @@ WIDTH = 300
 def regions_of(page: Page, ident: object) -> tuple[Region, ...]:
     """Where `ident` is on a page (a cell that goes over a page has a part on each)."""
     return tuple(region for region in page.regions if region.ident == ident)
+
+
+def _places(layout: Layout) -> list[object]:
+    """The cells in which a character is missing, each once, in order."""
+    return list(dict.fromkeys(glyph.source for glyph in layout.missing if glyph.source is not None))
 
 
 class PreviewPane(QWidget):
@@ -41,6 +47,7 @@ class PreviewPane(QWidget):
         self._theme = theme
         self._layout: Layout | None = None
         self._fresh = False
+        self._missing_at: list[object] = []
         self._number = 0
         self._ident: object | None = None
         self._worker = LayoutWorker(faces)
@@ -102,7 +109,7 @@ class PreviewPane(QWidget):
     @property
     def message(self) -> str:
         """What the strip says, "" while there is none."""
-        return self._note.text()
+        return self._strip.text
 
     def shut_down(self) -> None:
         """Stop the layout thread. Nothing is shown afterwards."""
@@ -112,23 +119,18 @@ class PreviewPane(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._count = _label("", "secondary")
+        self._count = self._label()
         self._back = self._button("left", "left", "前のページ", self._go_back)
         self._on = self._button("right", "right", "次のページ", self._go_on)
         close = self._button("close", "close", "プレビューを閉じる（F9）", self.close_requested.emit)
-        head = _row(_label("プレビュー", "strong"), self._count, None, self._back, self._on, close)
-        self._power = _label("100%", "secondary")
+        head = _row(self._label("プレビュー", bold=True), self._count, None, self._back, self._on, close)
+        self._power = self._label("100%")
         self._smaller = self._button("minus", "minus", "縮小する", self.loupe.zoom_out)
         self._larger = self._button("plus", "plus", "拡大する", self.loupe.zoom_in)
-        tools = _row(_label("手元を拡大", "strong"), None, self._power, self._smaller, self._larger)
-        self._note = QLabel()
-        self._note.setWordWrap(True)
-        self._strip = QFrame()
-        strip = QHBoxLayout(self._strip)
-        strip.setContentsMargins(12, 6, 12, 6)
-        strip.addWidget(self._note)
-        self._strip.hide()
-        self._paper = _label("", "secondary")
+        tools = _row(self._label("手元を拡大", bold=True), None, self._power, self._smaller, self._larger)
+        self._strip = Strip(self._theme)
+        self._strip.link_clicked.connect(self._go_to_missing)
+        self._paper = self._label()
         below = QWidget()
         lower = _column(below)
         lower.addWidget(tools)
@@ -140,7 +142,12 @@ class PreviewPane(QWidget):
         parts.setSizes([210, 380])
         parts.setStretchFactor(1, 1)
         frame = QFrame()
-        frame.setProperty("role", "pane")
+        frame.setObjectName("preview-pane")
+        colours = {name: self._theme.colour(name).name() for name in ("panel", "line2")}
+        frame.setStyleSheet(
+            f"#preview-pane {{ background: {colours['panel']}; border: 0; }}"
+            f"#preview-foot {{ background: {colours['panel']}; border: 0; border-top: 1px solid {colours['line2']}; }}"
+        )
         inside = _column(frame)
         inside.addWidget(head)
         inside.addWidget(self._strip)
@@ -149,9 +156,8 @@ class PreviewPane(QWidget):
         _column(self).addWidget(frame)
         self.whole.setAccessibleName("プレビュー：ページ全体")
         self.loupe.setAccessibleName("プレビュー：手元を拡大")
-        self.whole.setMinimumHeight(120)
-        self.loupe.setMinimumHeight(120)
-        self.setMinimumWidth(240)
+        self.whole.setMinimumSize(160, 120)
+        self.loupe.setMinimumSize(160, 120)
         for view in (self.whole, self.loupe):
             view.clicked.connect(self.ident_clicked)
         self.whole.turned.connect(self._turn)
@@ -161,6 +167,12 @@ class PreviewPane(QWidget):
     def sizeHint(self) -> QSize:
         """LOOK 1: 300 wide."""
         return QSize(self._theme.pixels(WIDTH), 600)
+
+    def _label(self, words: str = "", *, bold: bool = False) -> QLabel:
+        label = QLabel(words)
+        label.setFont(self._theme.font(13, bold))
+        label.setProperty("secondary", not bold)
+        return label
 
     def _button(self, icon: str, name: str, words: str, act: object) -> QToolButton:
         button = QToolButton()
@@ -188,26 +200,29 @@ class PreviewPane(QWidget):
     def _show_layout(self, layout: Layout) -> None:
         self._layout = layout
         self._fresh = not self._worker.busy
-        self._say("")
+        self._missing_at = _places(layout)
         if layout.missing:
             signs = list(dict.fromkeys(glyph.character for glyph in layout.missing))
             more = "ほか" if len(signs) > MISSING_SHOWN else ""
-            self._say(f"〓で印刷される文字があります：{'　'.join(signs[:MISSING_SHOWN])}{more}", "warn")
+            words = f"〓で印刷される文字があります：{'　'.join(signs[:MISSING_SHOWN])}{more}"
+            self._strip.say(words, "warn", "その場所を見る" if self._missing_at else "")
+        else:
+            self._strip.say("", "warn")
         self.show_page(self._number)
         if self._ident is not None and not self._timer.isActive():
             self._follow()
         self.laid_out.emit(layout)
 
     def _show_trouble(self, trouble: KnownError) -> None:
-        self._say(trouble.message, "err")
+        self._strip.say(trouble.message, "err")
 
-    def _say(self, words: str, level: str = "warn") -> None:
-        self._note.setText(words)
-        if self._strip.property("level") != level:
-            self._strip.setProperty("level", level)
-            self._strip.style().unpolish(self._strip)
-            self._strip.style().polish(self._strip)
-        self._strip.setVisible(bool(words))
+    def _go_to_missing(self) -> None:
+        """Each click goes one place on."""
+        if self._missing_at:
+            place = self._missing_at.pop(0)
+            self._missing_at.append(place)
+            self.set_cursor(place)
+            self.ident_clicked.emit(place)
 
     def _follow(self) -> None:
         if self._layout is None:
@@ -227,12 +242,6 @@ class PreviewPane(QWidget):
         self._count.setText(f"{self._number + 1}／{pages}ページ" if pages else "")
         self._back.setEnabled(pages > 0 and self._number > 0)
         self._on.setEnabled(self._number + 1 < pages)
-
-
-def _label(words: str, role: str) -> QLabel:
-    label = QLabel(words)
-    label.setProperty("role", role)
-    return label
 
 
 def _column(of: QWidget) -> QVBoxLayout:
@@ -259,7 +268,7 @@ def _row(*widgets: QWidget | None) -> QWidget:
 
 def _foot(label: QLabel) -> QFrame:
     foot = QFrame()
-    foot.setProperty("role", "foot")
+    foot.setObjectName("preview-foot")
     line = QHBoxLayout(foot)
     line.setContentsMargins(12, 6, 12, 6)
     line.addWidget(label)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.forms.cells import FieldValue, read_cell
 from zaitaku_desktop.forms.grid import GridCell, GridView
+from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells
 from zaitaku_ui.bridge import Bridge
@@ -20,8 +21,12 @@ NO_PLACE = "この行にはまだ取組がありません。取組名を書く�
 
 
 def heading(view: GridView, column: int) -> str:
-    """`R6実績`: what a column is called in a few words."""
-    return view.columns[column].heading[-1].replace("\n", "")
+    """`R6実績`: what a column is called in a few words. A heading that is only the 年度 gets its field's name."""
+    known = view.columns[column]
+    words = known.heading[-1].replace("\n", "")
+    if known.year is not None and words == known.year.short:
+        words += standard_fields()[known.fields[0]].name
+    return words
 
 
 def refusal(view: GridView, cell: GridCell) -> str:

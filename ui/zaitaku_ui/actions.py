@@ -39,6 +39,7 @@ MENUS = (
     ("file", "ファイル(&F)"),
     ("edit", "編集(&E)"),
     ("view", "表示(&V)"),
+    ("insert", "挿入(&I)"),
     ("data", "データ(&D)"),
     ("tool", "ツール(&T)"),
     ("help", "ヘルプ(&H)"),
@@ -63,12 +64,30 @@ SPECS = (
     ActionSpec("import", "data", "Excelを取り込む(&I)…", "Ctrl+I", "upload", "write"),
     ActionSpec("municipality", "tool", "自治体設定(&M)…", "", "settings", "write"),
     ActionSpec("plan_settings", "tool", "計画の設定(&P)…", "", "plan", "write"),
-    ActionSpec("document_settings", "tool", "資料の設定(&D)…", "Ctrl+Shift+D", "document", "write"),
+    ActionSpec("document_settings", "tool", "資料の設定(&D)…", "Ctrl+Shift+S", "document", "write"),
     ActionSpec("add_document", "tool", "資料を増やす(&A)…", "", "plus", "write"),
     ActionSpec("help", "help", "使い方(&H)", "F1", "book"),
     ActionSpec("keys", "help", "キー一覧(&K)", "Ctrl+F1", "keyboard"),
     ActionSpec("about", "help", "この版について(&A)", "", "info"),
 )
+
+# The editor's own commands in the window's menus ("|" = a line); they are there while a file is open.
+EDITOR_MENUS = {
+    "edit": ["cut", "copy", "paste", "clear", "|", "share", "unshare", "fill_down", "continues", "none", "end"],
+    "view": ["preview"],
+    "insert": [
+        "add_initiative",
+        "add_line",
+        "add_group",
+        "|",
+        "delete_rows",
+        "|",
+        "move_up",
+        "move_down",
+        "indent",
+        "outdent",
+    ],
+}
 
 TEXT_SIZES = (("small", "小"), ("standard", "標準"), ("large", "大"), ("largest", "特大"))
 
@@ -90,7 +109,7 @@ class Actions:
     """The QActions of the table, in their menus. `handlers` = what each does, by key."""
 
     def __init__(
-        self, owner: QWidget, theme: Theme, handlers: Mapping[str, Callable[[], object]], specs: Sequence[ActionSpec]
+        self, owner: QWidget, theme: Theme, handlers: Mapping[str, Callable[..., object]], specs: Sequence[ActionSpec]
     ) -> None:
         self._theme = theme
         self._specs = {spec.key: spec for spec in specs}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from zaitaku_ui.theme import Theme
 
+Keys = tuple[tuple[str, str], ...]
 KEYS = (("F2", "直す"), ("Alt+Enter", "改行"), ("Ctrl+Z", "元に戻す"), ("F1", "使い方"))
+EDITING_KEYS = (("Enter", "確定"), ("Alt+Enter", "改行"), ("Esc", "取り消す"))
+LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))
 
 
 class StatusBar(QFrame):
@@ -25,20 +28,50 @@ class StatusBar(QFrame):
         self._icon = QLabel()
         self._saved = QLabel()
         self._place = QLabel()
-        self._keys = QWidget()
+        self._keys = QStackedWidget()
         self._counts = QLabel()
-        keys = QHBoxLayout(self._keys)
-        keys.setContentsMargins(0, 0, 0, 0)
-        keys.setSpacing(theme.pixels(6))
-        for key, word in KEYS:
-            chip = QLabel(key)
-            chip.setProperty("kbd", True)
-            keys.addWidget(chip)
-            keys.addWidget(QLabel(word))
-        for widget in (self._icon, self._saved, self._line(), self._place, self._line(), self._keys):
+        self._sets: dict[Keys, int] = {
+            keys: self._keys.addWidget(self._chips(keys)) for keys in (KEYS, EDITING_KEYS, LIST_KEYS)
+        }
+        # A long name is cut by the window's edge rather than making the window wider.
+        self._place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._place.setMinimumWidth(1)
+        self._first, self._second = self._line(), self._line()
+        for widget in (self._icon, self._saved, self._first, self._place, self._second, self._keys):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._counts)
+
+    def _chips(self, keys: Keys) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.pixels(6))
+        for key, word in keys:
+            chip = QLabel(key)
+            chip.setProperty("kbd", True)
+            row.addWidget(chip)
+            row.addWidget(QLabel(word))
+        row.addStretch(1)
+        return holder
+
+    def show_keys(self, keys: Keys) -> None:
+        """Show the keys that work now (KEYS, EDITING_KEYS or LIST_KEYS)."""
+        self._keys.setCurrentIndex(self._sets[keys])
+
+    def show_start(self, version: str) -> None:
+        """Without a file: where the data stay, and the version."""
+        self._mark("lock", "ink2", "この端末の中だけで動きます。通信はしません。")
+        self._counts.setText(f"版 {version}")
+        for widget in (self._first, self._place, self._second, self._keys):
+            widget.hide()
+
+    def show_file(self) -> None:
+        """With a file: everything."""
+        for widget in (self._first, self._place, self._second, self._keys):
+            widget.show()
+        self._counts.clear()
+        self._place.clear()
 
     def _line(self) -> QFrame:
         line = QFrame()

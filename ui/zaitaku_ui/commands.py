@@ -1,0 +1,327 @@
+"""The commands on files: open, make, import, set, print, close. Imports storage; the window imports it late."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.model.snapshot import DocumentRow
+from zaitaku_desktop.operations.sample import fill_sample
+from zaitaku_desktop.storage.lock import DataFileInUse
+from zaitaku_desktop.storage.reading import load_municipality
+from zaitaku_desktop.storage.workspace import Workspace
+from zaitaku_ui.dialogs.document_settings import DocumentDialog
+from zaitaku_ui.dialogs.municipality import MunicipalityDialog
+from zaitaku_ui.dialogs.new_file import FILES, FORM, NewFileDialog
+from zaitaku_ui.dialogs.plan_settings import PlanDialog
+from zaitaku_ui.file_page import FilePage
+from zaitaku_ui.recent import SAMPLE_NAME, sample_path
+
+if TYPE_CHECKING:
+    from zaitaku_ui.main_window import MainWindow
+
+EXCEL = "Excel (*.xlsx)"
+
+
+class FileCommands:
+    """What the menu does with files. `run(key)` for every key of the action table that is not the window's own."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+        self._table: dict[str, Callable[[], object]] = {
+            "new": self.new_file,
+            "open": self.ask_and_open,
+            "close": self.close_file,
+            "print": self.print_document,
+            "pdf": self.save_pdf,
+            "back_up": self.back_up,
+            "undo": self.undo,
+            "redo": self.redo,
+            "previous_year": self.previous_year,
+            "next_year": self.next_year,
+            "show_plan": partial(self.go, "plan"),
+            "show_print": partial(self.go, "print"),
+            "import": self.ask_and_import,
+            "municipality": self.edit_municipality,
+            "plan_settings": self.edit_plan,
+            "document_settings": self.edit_document,
+            "add_document": self.add_document,
+        }
+
+    def run(self, key: str) -> None:
+        """Do it."""
+        self._table[key]()
+
+    # -- opening and closing -------------------------------------------------------------------------------
+
+    def open_path(self, path: Path) -> None:
+        """Open a data file; an Excel file is imported into the open one, or a new one is made for it."""
+        if path.suffix.lower() == ".xlsx":
+            if self.window.page is None:
+                self.start_from_excel(path)
+            else:
+                self.import_file(path)
+            return
+        self._open(partial(Workspace.open, path), path)
+
+    def open_read_only(self, path: Path) -> None:
+        """Look at a file that somebody else has open."""
+        self._open(partial(Workspace.open, path, read_only=True), path)
+
+    def _open(self, opening: Callable[[], Workspace], path: Path) -> bool:
+        window = self.window
+        if window.page is not None:
+            if window.page.workspace.path == path.absolute():
+                return True
+            if not self.close_file():
+                return False
+        window.messages.clear()
+        try:
+            workspace = opening()
+        except DataFileInUse as error:
+            window.messages.show_message("warn", error.message, ("閲覧専用で開く", partial(self.open_read_only, path)))
+            return False
+        except KnownError as error:
+            window.show_trouble(error)
+            return False
+        self.show(workspace)
+        return True
+
+    def show(self, workspace: Workspace) -> None:
+        """Show an open file."""
+        window = self.window
+        window.show_page(self.page_for(workspace))
+        window.remember(workspace.path)
+        if workspace.read_only:
+            assert window.page is not None
+            window.page.say(workspace.read_only_reason, level="info")
+
+    def page_for(self, workspace: Workspace, like: FilePage | None = None) -> FilePage:
+        """A page for an open file, showing what `like` shows."""
+        page = FilePage(workspace, self.window.theme, self.window.actions_table)
+        if like is not None:
+            page.year = like.year
+            page.show_document(like.document_id)
+            page.go(like.place())
+        return page
+
+    def close_file(self) -> bool:
+        """Back to the start page. False = something typed could not be written, and the file stays open."""
+        window = self.window
+        page = window.page
+        if page is None:
+            return True
+        if not page.finish():
+            return False
+        trouble: KnownError | None = None
+        try:
+            page.shut_down()
+        except KnownError as error:
+            trouble = error  # the file itself is saved and closed all the same
+        window.show_start()
+        if trouble is not None:
+            window.show_trouble(trouble)
+        return True
+
+    def check_file(self) -> None:
+        """The window got the focus: is the file still the one that was opened?"""
+        page = self.window.page
+        if page is None:
+            return
+        try:
+            page.workspace.check_file()
+        except KnownError as error:
+            page.bridge.failed.emit(error)
+
+    def ask_and_open(self) -> None:
+        """ファイルを開く…"""
+        found, _ = QFileDialog.getOpenFileName(self.window, "ファイルを開く", str(self._folder()), FILES)
+        if found:
+            self.open_path(Path(found))
+
+    def new_file(self) -> None:
+        """新しく作る…"""
+        dialog = NewFileDialog(self.window.theme, self._folder(), parent=self.window)
+        if dialog.exec() and dialog.workspace is not None:
+            self._take(dialog.workspace)
+
+    def _take(self, workspace: Workspace) -> bool:
+        """Show a file that has just been made; the one that was open is closed first."""
+        if not self.close_file():
+            workspace.close()
+            return False
+        self.window.messages.clear()
+        self.show(workspace)
+        return True
+
+    def start_from_excel(self, source: Path | None = None) -> None:
+        """いまのExcelから始める: choose it, make a file, import."""
+        source = source or self._ask_excel()
+        if source is None:
+            return
+        dialog = NewFileDialog(self.window.theme, self._folder(), for_import=True, parent=self.window)
+        if dialog.exec() and dialog.workspace is not None and self._take(dialog.workspace):
+            self.import_file(source)
+
+    def open_sample(self) -> None:
+        """見本を見る: this user's own copy of the sample, made on the first time."""
+        path = sample_path()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            self.window.show_trouble(
+                KnownError("見本を置く場所を作れませんでした。", safe="", todo="空き容量を確かめてください。")
+            )
+            return
+        if path.exists():
+            self._open(partial(Workspace.open, path), path)
+        else:
+            self._open(partial(Workspace.create, path, name=SAMPLE_NAME, fill=fill_sample), path)
+
+    def _folder(self) -> Path:
+        """Where dialogs begin: beside the newest file, else the user's documents."""
+        recent = [Path(path).parent for path in self.window.settings.recent if Path(path) != sample_path()]
+        if recent and recent[0].is_dir():
+            return recent[0]
+        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+
+    # -- import --------------------------------------------------------------------------------------------
+
+    def ask_and_import(self) -> None:
+        """Excelを取り込む…"""
+        source = self._ask_excel()
+        if source is not None:
+            self.import_file(source)
+
+    def _ask_excel(self) -> Path | None:
+        found, _ = QFileDialog.getOpenFileName(self.window, "取り込むExcelを選ぶ", str(self._folder()), EXCEL)
+        return Path(found) if found else None
+
+    def import_file(self, source: Path) -> None:
+        """Import into the open file, after a preview."""
+        from zaitaku_ui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415 - openpyxl only when used
+
+        page = self.window.page
+        if page is None or not page.finish():
+            return
+        dialog = ImportDialog(page.bridge, self.window.theme, source, parent=self.window)
+        dialog.imported.connect(page.show_report)
+        dialog.exec()
+        dialog.deleteLater()
+
+    # -- the open file -------------------------------------------------------------------------------------
+
+    def undo(self) -> None:
+        """元に戻す."""
+        if self.window.page is not None and self.window.page.finish():
+            self.window.page.bridge.undo()
+
+    def redo(self) -> None:
+        """やり直す."""
+        if self.window.page is not None and self.window.page.finish():
+            self.window.page.bridge.redo()
+
+    def previous_year(self) -> None:
+        """前の年度."""
+        if self.window.page is not None:
+            self.window.page.top.years.previous()
+
+    def next_year(self) -> None:
+        """次の年度."""
+        if self.window.page is not None:
+            self.window.page.top.years.next()
+
+    def go(self, place: str) -> None:
+        """A page of the navigation."""
+        if self.window.page is not None:
+            self.window.page.go(place)
+
+    def _printable(self) -> list[DocumentRow]:
+        """What 印刷 means now: the 資料 chosen in the list, or the one on the screen."""
+        page = self.window.page
+        if page is None or not page.finish():
+            return []
+        if page.place() == "print" and page.print_page.chosen():
+            return page.print_page.chosen()
+        document = page.document()
+        return [] if document is None else [document]
+
+    def print_document(self) -> None:
+        """印刷…"""
+        documents = self._printable()
+        if documents and self.window.page is not None:
+            self.window.page.printing.ask_and_print(documents[0])
+
+    def save_pdf(self) -> None:
+        """PDFに保存…"""
+        documents = self._printable()
+        if documents and self.window.page is not None:
+            self.window.page.printing.ask_and_save(documents)
+
+    def back_up(self) -> None:
+        """控えを取る."""
+        page = self.window.page
+        if page is None or not page.finish():
+            return
+        try:
+            path = page.workspace.back_up("手動")
+        except KnownError as error:
+            page.messages.show_trouble(error)
+            return
+        page.say(f"{dt.datetime.now():%H:%M} に控えを取りました：{path.name}")
+
+    def edit_municipality(self) -> None:
+        """自治体設定…"""
+        page = self.window.page
+        if page is None or not page.finish():
+            return
+        with page.workspace.read() as connection:
+            row = load_municipality(connection)
+        MunicipalityDialog(page.bridge, row, self.window.theme, self.window).exec()
+
+    def edit_plan(self) -> None:
+        """計画の設定…"""
+        page = self.window.page
+        if page is None or not page.finish():
+            return
+        plan = page.plan()
+        if plan is None:
+            page.say("まだ計画がありません。Excelを取り込むと作られます。", level="info")
+            return
+        PlanDialog(page.bridge, plan, self.window.theme, self.window).exec()
+
+    def edit_document(self) -> None:
+        """資料の設定…"""
+        page = self.window.page
+        if page is None or not page.finish():
+            return
+        document, plan = page.document(), page.plan()
+        if document is None or plan is None:
+            page.say("まだ資料がありません。", level="info")
+            return
+        DocumentDialog(page.bridge, document, plan, self.window.theme, self.window).exec()
+
+    def add_document(self) -> None:
+        """資料を増やす…: another 資料 of the same plan, for the 年度 on the screen."""
+        page = self.window.page
+        if page is None or not page.finish():
+            return
+        plan, like = page.plan(), page.document()
+        if plan is None:
+            page.say("まだ計画がありません。Excelを取り込むと作られます。", level="info")
+            return
+        year = page.year or FiscalYear.of(dt.date.today())
+        form = like.form if like else FORM
+        new = DocumentRow(0, "plan", form, plan.title, plan.id, year, like.actual_years if like else ())
+        dialog = DocumentDialog(page.bridge, new, plan, self.window.theme, self.window)
+        if dialog.exec() and dialog.made is not None:
+            page.reload()
+            page.open_document(dialog.made)

@@ -1,0 +1,247 @@
+"""The page of an open file: navigation, top bar, messages, and the editor or the list for printing.
+
+Imports storage and the editors: the window imports this module after its first paint (GUI 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
+from zaitaku_desktop.exchange.proposal import ImportReport
+from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.model.snapshot import DocumentRow, PlanRow
+from zaitaku_desktop.storage.reading import load_documents, load_plans, load_stored_forms
+from zaitaku_desktop.storage.workspace import Step, Workspace
+from zaitaku_ui.actions import Actions
+from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.editors.plan import PlanEditor
+from zaitaku_ui.messages import MessageArea
+from zaitaku_ui.navigation import Navigation
+from zaitaku_ui.print_page import PrintPage
+from zaitaku_ui.printing import Printing
+from zaitaku_ui.theme import Theme
+from zaitaku_ui.top_bar import TopBar
+
+SHELL_TABLES = frozenset({"document", "plan", "municipality"})
+"""A step on these changes what the frame shows; the editor looks after the rest itself."""
+
+
+class FilePage(QWidget):
+    """Everything seen while a file is open. Made with an open workspace, which it closes in `shut_down`."""
+
+    position_changed = Signal(str, str)
+    counts_changed = Signal(str)
+    state_changed = Signal()
+    """What can be done has changed (undo, a 資料 came or went)."""
+
+    def __init__(self, workspace: Workspace, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.bridge = Bridge(workspace, self)
+        self.theme = theme
+        self.documents: list[DocumentRow] = []
+        self.plans: dict[int, PlanRow] = {}
+        self.document_id: int | None = None
+        self.year: FiscalYear | None = None
+        self.navigation = Navigation(theme)
+        self.top = TopBar(theme, actions["print"], actions["pdf"], actions["document_settings"])
+        self.messages = MessageArea(theme)
+        self.printing = Printing(workspace, theme, self.messages, self)
+        self.editor = PlanEditor(workspace, self.bridge, theme, self, faces=self.printing.faces())
+        self.print_page = PrintPage(theme)
+        self.empty = self._empty_page(theme, actions)
+        self.stack = QStackedWidget()
+        for page in (self.editor, self.print_page, self.empty):
+            self.stack.addWidget(page)
+        self._assemble()
+        self._connect()
+        self.reload()
+        self.go("plan")
+
+    def _assemble(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.messages)
+        column.addWidget(self.stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.navigation)
+        row.addWidget(right, 1)
+
+    def _empty_page(self, theme: Theme, actions: Actions) -> QWidget:
+        page = QFrame()
+        page.setObjectName("startright")
+        column = QVBoxLayout(page)
+        edge = theme.pixels(40)
+        column.setContentsMargins(edge, edge, edge, edge)
+        words = QLabel(
+            "まだ計画がありません。いまお使いのExcelの進捗管理表を取り込んでください（"
+            f"{actions['import'].shortcut().toString()}）。"
+        )
+        words.setWordWrap(True)
+        column.addWidget(words)
+        column.addStretch(1)
+        return page
+
+    def _connect(self) -> None:
+        self.navigation.chosen.connect(self.go)
+        self.top.document_chosen.connect(self.show_document)
+        self.top.years.year_changed.connect(self._year_chosen)
+        self.bridge.changed.connect(self._changed)
+        self.bridge.failed.connect(self.messages.show_trouble)
+        self.editor.position_changed.connect(self.position_changed)
+        self.editor.counts_changed.connect(self.counts_changed)
+        self.print_page.pdf_asked.connect(self.printing.ask_and_save)
+        self.print_page.print_asked.connect(self.printing.ask_and_print)
+        self.print_page.opened.connect(self.open_document)
+
+    # -- what is shown -------------------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read the lists again and keep showing what was shown, as far as it is still there."""
+        with self.workspace.read() as connection:
+            self.documents = load_documents(connection)
+            self.plans = {plan.id: plan for plan in load_plans(connection)}
+        ids = [document.id for document in self.documents]
+        wanted = self.document_id if self.document_id in ids else next(iter(ids), None)
+        self.print_page.show_documents(self.documents)
+        self.show_document(wanted)
+
+    def show_document(self, document_id: int | None) -> None:
+        """Show a 資料 in the editor. None = there is none."""
+        new = document_id != self.document_id
+        self.document_id = document_id
+        self.top.show_documents(self.documents, document_id)
+        document = self.document()
+        if document is None:
+            self.top.show_form("")
+        else:
+            self._show_years(document, new)
+            try:
+                if new:
+                    self.editor.show_document(document.id)
+                self._show_form(document)
+            except KnownError as error:
+                self.messages.show_trouble(error)
+        self._settle_page()
+        self.state_changed.emit()
+
+    def open_document(self, document_id: int) -> None:
+        """Show a 資料 and go to it."""
+        self.show_document(document_id)
+        self.go("plan")
+
+    def document(self) -> DocumentRow | None:
+        """The 資料 on the screen."""
+        return next((row for row in self.documents if row.id == self.document_id), None)
+
+    def plan(self) -> PlanRow | None:
+        """The plan of the 資料 on the screen, else the file's first."""
+        document = self.document()
+        if document is not None and document.plan_id in self.plans:
+            return self.plans[document.plan_id]
+        return next(iter(self.plans.values()), None)
+
+    def _show_form(self, document: DocumentRow) -> None:
+        with self.workspace.read() as connection:
+            stored = load_stored_forms(connection)
+        self.top.show_form(load_form(document.form, stored).name)
+
+    def _show_years(self, document: DocumentRow, new: bool) -> None:
+        plan = self.plan()
+        first = plan.first_year if plan else document.fiscal_year
+        last = plan.last_year if plan else document.fiscal_year
+        years = years_between(min(first, document.fiscal_year), max(last, document.fiscal_year))
+        if (new and self.year not in years) or self.year is None:
+            self.year = document.fiscal_year
+        self.top.years.set_years(years, self.year if self.year in years else document.fiscal_year)
+        self.editor.set_year(self.year)
+
+    def _year_chosen(self, year: FiscalYear) -> None:
+        self.year = year
+        self.editor.set_year(year)
+
+    def go(self, place: str) -> None:
+        """Show a page of the navigation (plan, print)."""
+        self.navigation.select(place)
+        self._settle_page()
+        page = self.stack.currentWidget()
+        if page is not None and page is not self.empty:
+            page.setFocus()
+
+    def place(self) -> str:
+        """The page of the navigation that is shown."""
+        return self.navigation.selected
+
+    def _settle_page(self) -> None:
+        if self.place() == "print":
+            self.stack.setCurrentWidget(self.print_page)
+        else:
+            self.stack.setCurrentWidget(self.editor if self.document_id is not None else self.empty)
+
+    # -- changes -------------------------------------------------------------------------------------------
+
+    def _changed(self, step: Step, _initiator: object) -> None:
+        if any(change.table in SHELL_TABLES for change in step.changes):
+            # After every view has heard of the step: showing another 資料 in between would confuse them.
+            QTimer.singleShot(0, self, self.reload)
+        self.state_changed.emit()
+
+    def say(self, text: str, *buttons: tuple[str, Callable[[], object]], level: str = "ok") -> None:
+        """Show a message in the page."""
+        self.messages.show_message(level, text, *buttons)
+
+    def show_report(self, report: ImportReport) -> None:
+        """Say what an import did, and show what it made."""
+        made = [row.id for row in report.created if row.kind == "document"]
+        self.reload()
+        if made:
+            self.open_document(made[0])
+        from zaitaku_ui.dialogs.import_dialog import report_words  # noqa: PLC0415 - openpyxl only when used
+
+        level, words = report_words(report)
+        self.say(words, level=level)
+
+    def reload_words(self) -> None:
+        """Say again where the cursor is and how much there is (to a status bar that was not there before)."""
+        document_id = self.document_id
+        if document_id is not None:
+            self.editor.show_document(document_id)
+
+    def panes(self) -> list[QWidget]:
+        """The panes that F6 goes through."""
+        here = self.print_page if self.place() == "print" else self.editor
+        return [here, self.top.documents, self.navigation.button()]
+
+    def editor_actions(self) -> dict[str, QAction]:
+        """The editor's commands by key."""
+        found = {}
+        for action in self.editor.actions():
+            name = action.objectName()
+            if name.startswith("plan-"):
+                found[name.removeprefix("plan-")] = action
+        return found
+
+    def finish(self) -> bool:
+        """Write what is being typed. False = it could not be written and stays open."""
+        return self.editor.finish_editing()
+
+    def release(self) -> None:
+        """Write what is being typed and stop what runs beside the window; the file stays open."""
+        self.printing.shut_down()
+        self.editor.shut_down()
+
+    def shut_down(self) -> None:
+        """`release`, then close the file. KnownError if its copy could not be written."""
+        self.release()
+        self.workspace.close()

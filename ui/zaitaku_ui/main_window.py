@@ -1,0 +1,492 @@
+"""The window: assembly only. What it can do stands in actions.py, what it asks in dialogs/."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from zaitaku_desktop import __version__, preferences
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.preferences import Preferences
+from zaitaku_ui.actions import EDITOR_MENUS, SPECS, TEXT_SIZES, Actions
+from zaitaku_ui.messages import MessageArea
+from zaitaku_ui.recent import RecentFile, look_at_all, unseen
+from zaitaku_ui.start_page import StartPage
+from zaitaku_ui.status import EDITING_KEYS, KEYS, LIST_KEYS, StatusBar
+from zaitaku_ui.theme import Theme, system_wants_high_contrast
+from zaitaku_ui.work import Progress, Work, wait_for
+
+if TYPE_CHECKING:
+    from zaitaku_ui.commands import FileCommands
+    from zaitaku_ui.dialogs.help import HelpViewer
+    from zaitaku_ui.file_page import FilePage
+
+PRODUCT = "在宅連携デスク"
+NARROW = 1100
+"""Below this width the left side is folded (LOOK 1: 125 % scaling of 1366)."""
+
+
+class MainWindow(QMainWindow):
+    """Start page or an open file. `show()`, then `open_path` if a file was named."""
+
+    def __init__(self, theme: Theme, settings: Preferences) -> None:
+        super().__init__()
+        self.theme = theme
+        self.settings = settings
+        self.page: FilePage | None = None
+        self._help: HelpViewer | None = None
+        self._looking: Work | None = None
+        self._user_folded: bool | None = None
+        self._commands: FileCommands | None = None
+        self.setWindowTitle(PRODUCT)
+        self.setAcceptDrops(True)
+        self.setMinimumSize(theme.pixels(720), theme.pixels(480))
+        self.actions_table = Actions(self, theme, self._handlers(), SPECS)
+        self.menus = self.actions_table.fill(self.menuBar())
+        self._fixed = {key: len(menu.actions()) for key, menu in self.menus.items()}
+        self._own_edit = [self.actions_table["undo"], self.actions_table["redo"]]
+        self._fill_view_menu()
+        self._shortcuts()
+        self._build()
+        self.theme.changed.connect(self._rebuild)
+        self._restore_place()
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    # -- assembly ------------------------------------------------------------------------------------------
+
+    def _handlers(self) -> dict[str, Callable[..., object]]:
+        """What each action does; what needs storage is imported when it is first asked for."""
+        late = (
+            "new open close print pdf back_up undo redo previous_year next_year show_plan show_print import"
+            " municipality plan_settings document_settings add_document"
+        )
+        handlers: dict[str, Callable[..., object]] = {key: partial(self._late, key) for key in late.split()}
+        handlers |= {
+            "quit": self.close,
+            "fold": self._fold,
+            "contrast": self._change_contrast,
+            "help": self.show_help,
+            "keys": self.show_keys,
+            "about": self.show_about,
+        }
+        return handlers
+
+    def _late(self, key: str, *_checked: bool) -> None:
+        self.commands.run(key)
+
+    @property
+    def commands(self) -> FileCommands:
+        """The commands on files. Imports storage, so never before the first paint."""
+        if self._commands is None:
+            from zaitaku_ui.commands import FileCommands  # noqa: PLC0415 - GUI 3: Qt alone until it has painted
+
+            self._commands = FileCommands(self)
+        return self._commands
+
+    def _build(self) -> None:
+        """Everything below the menu bar."""
+        theme = self.theme
+        whole = QWidget()
+        whole.setObjectName("work")
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.stack = QStackedWidget()
+        self.start = StartPage(theme, [unseen(path) for path in self.settings.recent])
+        self.start.open_asked.connect(self.actions_table["open"].trigger)
+        self.start.new_asked.connect(self.actions_table["new"].trigger)
+        self.start.import_asked.connect(self._start_from_excel)
+        self.start.sample_asked.connect(self._open_sample)
+        self.start.help_asked.connect(self.show_first_steps)
+        self.start.file_chosen.connect(self.open_path)
+        self.start.file_removed.connect(self._forget)
+        self.stack.addWidget(self.start)
+        self.status = StatusBar(theme)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self._corner = self._file_corner()
+        self.menuBar().setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
+        self.actions_table["contrast"].setChecked(theme.high_contrast)
+        self._settle()
+
+    def _file_corner(self) -> QWidget:
+        corner = QWidget()
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 0, self.theme.pixels(14), 0)
+        row.setSpacing(self.theme.pixels(4))
+        picture = QLabel()
+        picture.setPixmap(self.theme.pixmap("document", "ink2", 16, self.devicePixelRatioF()))
+        self._file_name = QLabel()
+        self._file_name.setProperty("secondary", True)
+        row.addWidget(picture)
+        row.addWidget(self._file_name)
+        return corner
+
+    def _fill_view_menu(self) -> None:
+        menu = self.menus["view"]
+        sizes = QMenu("文字サイズ(&S)", menu)
+        group = QActionGroup(sizes)
+        for key, word in TEXT_SIZES:
+            action = QAction(word, sizes)
+            action.setCheckable(True)
+            action.setChecked(key == self.theme.text_size)
+            action.triggered.connect(partial(self._change_size, key))
+            group.addAction(action)
+            sizes.addAction(action)
+        menu.insertMenu(self.actions_table["contrast"], sizes)
+        self._fixed["view"] += 1
+
+    def _shortcuts(self) -> None:
+        for keys, act in (
+            ("F6", self._next_pane),
+            ("Shift+F6", self._previous_pane),
+            ("Ctrl+F", self._find),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    # -- what is seen --------------------------------------------------------------------------------------
+
+    @property
+    def messages(self) -> MessageArea:
+        """Where messages of the present page stand."""
+        return self.start.messages if self.page is None else self.page.messages
+
+    def show_trouble(self, error: KnownError) -> None:
+        """Show a KnownError in the page."""
+        self.messages.show_trouble(error)
+
+    def show_crash(self, sentence: str) -> None:
+        """Show that something unforeseen happened (crash.py)."""
+        self.messages.show_message("err", sentence)
+
+    def _settle(self) -> None:
+        """Title, corner, status bar and what can be done, as the present page wants them."""
+        page = self.page
+        possible: set[str] = set()
+        if page is None:
+            self.setWindowTitle(PRODUCT)
+            self.status.show_start(__version__)
+        else:
+            self.setWindowTitle(f"{page.workspace.path.stem} — {PRODUCT}")
+            self._file_name.setText(page.workspace.path.name)
+            self._file_name.setToolTip(str(page.workspace.path))
+            possible = {"file"} | ({"document"} if page.document_id is not None else set())
+            if page.workspace.read_only:
+                self.status.show_read_only()
+            else:
+                possible.add("write")
+                self.status.show_saved(page.workspace.saved_at)
+        self._corner.setVisible(page is not None)
+        self.menus["insert"].menuAction().setVisible(page is not None)
+        self.actions_table.allow(possible)
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        page = self.page
+        names = (None, None) if page is None else (page.workspace.undo_name, page.workspace.redo_name)
+        for key, words, name in zip(("undo", "redo"), ("元に戻す", "やり直す"), names, strict=True):
+            action = self.actions_table[key]
+            action.setEnabled(name is not None)
+            action.setText(f"{words}：{name}" if name else words)
+
+    def show_page(self, page: FilePage) -> None:
+        """Show an open file in place of the start page."""
+        self.page = page
+        page.bridge.saved.connect(self.status.show_saved)
+        page.bridge.failed.connect(self._write_failed)
+        page.state_changed.connect(self._settle)
+        page.position_changed.connect(self.status.show_place)
+        page.counts_changed.connect(self.status.show_counts)
+        page.navigation.folded.connect(self._folded_by_hand)
+        page.navigation.chosen.connect(self._place_chosen)
+        self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self.status.show_file()
+        self._fill_editor_menus(page)
+        self._fold_for_width()
+        self._settle()
+        page.reload_words()
+        page.go(page.place())
+
+    def show_start(self) -> None:
+        """Back to the start page; the page of the file has been shut down."""
+        page, self.page = self.page, None
+        self._empty_editor_menus()
+        if page is not None:
+            self.stack.removeWidget(page)
+            page.deleteLater()
+        self.stack.setCurrentWidget(self.start)
+        self._settle()
+        self.look_at_recent()
+        self.start.recent.setFocus()
+
+    def _rebuild(self) -> None:
+        """Another text size or other colours: build everything anew around the open file."""
+        self.actions_table.dress()
+        old, self.page = self.page, None
+        if old is not None:
+            old.release()
+            self._empty_editor_menus()
+        self._build()
+        if old is not None:
+            self.show_page(self.commands.page_for(old.workspace, old))
+            old.deleteLater()
+        self.look_at_recent()
+
+    # -- menus of the editor -------------------------------------------------------------------------------
+
+    def _fill_editor_menus(self, page: FilePage) -> None:
+        self._empty_editor_menus()
+        found = page.editor_actions()
+        for key in ("undo", "redo"):  # the window has these keys
+            if key in found:
+                found[key].setShortcut(QKeySequence())
+        for menu, keys in EDITOR_MENUS.items():
+            self.menus[menu].addSeparator()
+            for key in keys:
+                if key == "|":
+                    self.menus[menu].addSeparator()
+                elif key in found:
+                    self.menus[menu].addAction(found[key])
+
+    def _empty_editor_menus(self) -> None:
+        for key in EDITOR_MENUS:
+            for action in self.menus[key].actions()[self._fixed[key] :]:
+                self.menus[key].removeAction(action)
+
+    # -- files ---------------------------------------------------------------------------------------------
+
+    def open_path(self, path: str) -> None:
+        """Open a data file (or offer to import an Excel file); a refusal is shown in the page."""
+        self.commands.open_path(Path(path))
+
+    def _start_from_excel(self) -> None:
+        self.commands.start_from_excel()
+
+    def _open_sample(self) -> None:
+        self.commands.open_sample()
+
+    def remember(self, path: Path) -> None:
+        """A file has been opened: the newest in the list."""
+        self.keep(self.settings.with_recent(path))
+
+    def _forget(self, path: str) -> None:
+        self.keep(self.settings.without_recent(path))
+        self.start.show_recent([unseen(one) for one in self.settings.recent])
+        self.look_at_recent()
+
+    def keep(self, settings: Preferences) -> None:
+        """Use and keep these preferences."""
+        self.settings = settings
+        preferences.save(settings)
+
+    def look_at_recent(self) -> None:
+        """Ask the disk about the recent files, beside the window."""
+        if not self.settings.recent or self._looking is not None:
+            return
+        paths = self.settings.recent
+
+        def look(_progress: Progress) -> list[RecentFile]:
+            return look_at_all(paths)
+
+        self._looking = Work(look, self)
+        self._looking.done.connect(self._looked)
+        self._looking.finished.connect(self._look_ended)
+        self._looking.start()
+
+    def _looked(self, files: list[RecentFile]) -> None:
+        known = set(self.settings.recent)
+        self.start.show_recent([file for file in files if file.path in known])
+
+    def _look_ended(self) -> None:
+        looking, self._looking = self._looking, None
+        if looking is not None:
+            looking.deleteLater()
+
+    def _write_failed(self, _error: KnownError) -> None:
+        self.status.show_not_saved()
+
+    # -- look ----------------------------------------------------------------------------------------------
+
+    def _change_size(self, size: str, _checked: bool = True) -> None:
+        if size != self.theme.text_size and self._ready_to_rebuild():
+            self.keep(replace(self.settings, text_size=size))
+            self.theme.choose(text_size=size)
+
+    def _change_contrast(self, on: bool) -> None:
+        if self._ready_to_rebuild():
+            self.keep(replace(self.settings, theme="high-contrast" if on else "light"))
+            self.theme.choose(high_contrast=on)
+
+    def _ready_to_rebuild(self) -> bool:
+        return self.page is None or self.page.finish()
+
+    def _fold(self, folded: bool) -> None:
+        self._user_folded = folded
+        if self.page is not None:
+            self.page.navigation.fold(folded)
+
+    def _folded_by_hand(self, folded: bool) -> None:
+        self._user_folded = folded
+        self.actions_table["fold"].setChecked(folded)
+
+    def _fold_for_width(self) -> None:
+        if self.page is None:
+            return
+        narrow = self.width() < self.theme.pixels(NARROW)
+        folded = narrow if self._user_folded is None else self._user_folded
+        if folded != self.page.navigation.is_folded:
+            self.page.navigation.fold(folded)
+        self.actions_table["fold"].setChecked(folded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold_for_width()
+
+    # -- keyboard ------------------------------------------------------------------------------------------
+
+    def _panes(self) -> list[QWidget]:
+        if self.page is None:
+            return [self.start.open_button, self.start.recent]
+        return self.page.panes()
+
+    def _next_pane(self) -> None:
+        self._turn_pane(1)
+
+    def _previous_pane(self) -> None:
+        self._turn_pane(-1)
+
+    def _turn_pane(self, step: int) -> None:
+        panes = [pane for pane in self._panes() if pane.isVisible() and pane.isEnabled()]
+        focused = QApplication.focusWidget()
+        here = next(
+            (i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), 0
+        )
+        if panes:
+            panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _find(self) -> None:
+        if self.page is None:
+            self.start.start_search()
+
+    def _place_chosen(self, place: str) -> None:
+        self.status.show_keys(LIST_KEYS if place == "print" else KEYS)
+
+    def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+        page = self.page
+        if page is None or now is None:
+            return
+        if page.place() == "print":
+            self.status.show_keys(LIST_KEYS)
+        elif page.editor.isAncestorOf(now):
+            self.status.show_keys(EDITING_KEYS if now.inherits("QPlainTextEdit") or now.inherits("QTextEdit") else KEYS)
+
+    # -- help ----------------------------------------------------------------------------------------------
+
+    def show_help(self) -> None:
+        """F1: the page that fits what is on the screen."""
+        self._help_viewer("first-steps" if self.page is None else "print" if self.page.place() == "print" else "plan")
+
+    def show_first_steps(self) -> None:
+        """はじめての方へ."""
+        self._help_viewer("first-steps")
+
+    def _help_viewer(self, page: str) -> None:
+        from zaitaku_ui.dialogs.help import HelpViewer  # noqa: PLC0415 - not before it is asked for
+
+        if self._help is None:
+            self._help = HelpViewer(self.theme, self)
+        self._help.show_page(page)
+        self._help.show()
+        self._help.raise_()
+        self._help.activateWindow()
+
+    def show_keys(self) -> None:
+        """Ctrl+F1: every key."""
+        from zaitaku_ui.dialogs.keys import KeySheet, key_rows  # noqa: PLC0415 - not before it is asked for
+
+        editor = {} if self.page is None else self.page.editor_actions()
+        KeySheet(self.theme, key_rows(self.actions_table, editor), self).exec()
+
+    def show_about(self) -> None:
+        """この版について."""
+        from zaitaku_ui.dialogs.about import AboutDialog  # noqa: PLC0415 - not before it is asked for
+
+        AboutDialog(self.theme, self).exec()
+
+    # -- drag and drop, leaving ----------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self._dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = self._dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            # After the drop has ended: a dialog in here would hold the other program.
+            QTimer.singleShot(0, self, partial(self.open_path, str(path)))
+
+    @staticmethod
+    def _dropped(event: QDropEvent) -> Path | None:
+        for url in event.mimeData().urls():
+            path = Path(url.toLocalFile())
+            if url.isLocalFile() and path.suffix.lower() in (".zaitaku", ".xlsx"):
+                return path
+        return None
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self.page is not None:
+            self.commands.check_file()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.page is not None and not self.commands.close_file():
+            event.ignore()
+            return
+        if self._looking is not None:
+            wait_for(self._looking)
+        place = bytes(self.saveGeometry().data())
+        self.keep(replace(self.settings, geometry=base64.b64encode(place).decode("ascii")))
+        super().closeEvent(event)
+
+    def _restore_place(self) -> None:
+        self.resize(1366, 738)
+        if self.settings.geometry:
+            try:
+                place = base64.b64decode(self.settings.geometry, validate=True)
+            except ValueError:
+                return
+            self.restoreGeometry(QByteArray(place))
+
+
+def wanted_contrast(settings: Preferences) -> bool:
+    """Whether to start in high contrast, as kept or as the system is set."""
+    return settings.theme == "high-contrast" or (settings.theme == "system" and system_wants_high_contrast())

@@ -1,0 +1,91 @@
+"""The band over the page: 年度, which 資料, its 様式, and printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from zaitaku_desktop.model.snapshot import DocumentRow
+from zaitaku_ui.theme import Theme
+from zaitaku_ui.year_selector import YearSelector
+
+HEIGHT = 46
+
+
+def document_name(document: DocumentRow) -> str:
+    """A 資料 as a list names it: its number, its title, （案）."""
+    number = f"{document.number}　" if document.number else ""
+    return f"{number}{document.title}{'（案）' if document.draft else ''}"
+
+
+class TopBar(QFrame):
+    """年度 first and tinted, then what is shown. `document_chosen(id)`."""
+
+    document_chosen = Signal(int)
+
+    def __init__(
+        self, theme: Theme, print_action: QAction, pdf_action: QAction, settings: QAction, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        self.setFixedHeight(theme.pixels(HEIGHT))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.pixels(12), 0, theme.pixels(12), 0)
+        row.setSpacing(theme.pixels(10))
+        self.years = YearSelector(theme)
+        self.documents = QComboBox()
+        self.documents.setProperty("strong", True)
+        self.documents.setAccessibleName("資料")
+        self.documents.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.documents.setMinimumContentsLength(12)
+        self.documents.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.documents.setMaximumWidth(theme.pixels(460))
+        self.documents.activated.connect(self._chosen)
+        settings_button = QToolButton()
+        settings_button.setProperty("tool", True)
+        settings_button.setDefaultAction(settings)
+        settings_button.setIconSize(QSize(theme.pixels(20), theme.pixels(20)))
+        settings_button.setIcon(theme.icon("settings"))
+        settings_button.setAccessibleName("資料の設定")
+        label = QLabel("様式")
+        label.setProperty("caption", True)
+        self.form = QLabel()
+        self.form.setProperty("secondary", True)
+        self.form.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        for widget in (self.years, self.documents, settings_button, label):
+            row.addWidget(widget)
+        row.addWidget(self.form, 1)
+        self.pdf = self._button(theme, pdf_action, "download", "PDFに保存")
+        self.printing = self._button(theme, print_action, "print", "印刷")
+        row.addWidget(self.pdf)
+        row.addWidget(self.printing)
+
+    def _button(self, theme: Theme, action: QAction, icon: str, words: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setIcon(theme.icon(icon))
+        button.setIconSize(QSize(theme.pixels(18), theme.pixels(18)))
+        button.setToolTip(action.toolTip())
+        button.clicked.connect(action.trigger)
+        return button
+
+    def show_documents(self, documents: Sequence[DocumentRow], current: int | None) -> None:
+        """Offer these and show which one is on the screen."""
+        self.documents.clear()
+        for document in documents:
+            self.documents.addItem(document_name(document), document.id)
+        index = self.documents.findData(current)
+        self.documents.setCurrentIndex(index)
+        self.documents.setToolTip(self.documents.currentText())
+        for widget in (self.documents, self.pdf, self.printing, self.years):
+            widget.setEnabled(index >= 0)
+
+    def show_form(self, name: str) -> None:
+        """Say in which 様式 the 資料 is."""
+        self.form.setText(name)
+        self.form.setToolTip(name)
+
+    def _chosen(self, index: int) -> None:
+        self.document_chosen.emit(self.documents.itemData(index))

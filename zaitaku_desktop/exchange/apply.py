@@ -30,6 +30,7 @@ from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Plan, PlanItem
+from zaitaku_desktop.operations.entries import line_fields
 
 ConflictKey = tuple[int, str, int | None]
 
@@ -230,9 +231,9 @@ class _PlanWriter:
 
     def _move_row(self, initiative: PlanItem, line: PlanItem) -> None:
         """The 取組 is split: what its one row held goes to that line (model/plan.py says where fields stand)."""
-        fields = standard_fields()
+        own = line_fields(self.session)
         for (item_id, key, year), entry in list(self.present.items()):
-            if item_id == initiative.id and (key not in fields or fields[key].level == "line"):
+            if item_id == initiative.id and key in own:
                 del self.present[item_id, key, year]
                 self._set(entry, "item_id", line.id)
                 self.present[line.id, key, year] = entry

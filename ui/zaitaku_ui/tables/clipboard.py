@@ -89,9 +89,7 @@ class _TableParser(HTMLParser):
             known = dict(attrs)
             self._span = (_number(known.get("rowspan")), _number(known.get("colspan")))
             self._open = []
-        elif tag == "br" and self._open is not None:
-            self._open.append("\n")
-        elif tag == "p" and self._open:
+        elif (tag == "br" and self._open is not None) or (tag == "p" and self._open):
             self._open.append("\n")
 
     def handle_endtag(self, tag: str) -> None:

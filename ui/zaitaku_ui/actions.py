@@ -62,9 +62,9 @@ SPECS = (
     ActionSpec("fold", "view", "左の項目をたたむ(&L)", "", "", "file", checkable=True),
     ActionSpec("contrast", "view", "高コントラスト(&H)", "", "", checkable=True, line=True),
     ActionSpec("import", "data", "Excelを取り込む(&I)…", "Ctrl+I", "upload", "write"),
-    ActionSpec("municipality", "tool", "自治体設定(&M)…", "", "settings", "write"),
+    ActionSpec("municipality", "tool", "自治体設定(&M)…", "", "home", "write"),
     ActionSpec("plan_settings", "tool", "計画の設定(&P)…", "", "plan", "write"),
-    ActionSpec("document_settings", "tool", "資料の設定(&D)…", "Ctrl+Shift+S", "document", "write"),
+    ActionSpec("document_settings", "tool", "資料の設定(&D)…", "Ctrl+Shift+S", "settings", "write"),
     ActionSpec("add_document", "tool", "資料を増やす(&A)…", "", "plus", "write"),
     ActionSpec("help", "help", "使い方(&H)", "F1", "book"),
     ActionSpec("keys", "help", "キー一覧(&K)", "Ctrl+F1", "keyboard"),
@@ -93,13 +93,13 @@ TEXT_SIZES = (("small", "小"), ("standard", "標準"), ("large", "大"), ("larg
 
 # Keys that no menu shows: what the table of a plan and the lists take.
 FIXED_KEYS = (
-    ("表で", "F2", "セルの文を直す"),
-    ("表で", "文字を打つ", "そのセルに新しく入力する"),
-    ("表で", "Enter / Shift+Enter", "下へ / 上へ"),
-    ("表で", "Tab / Shift+Tab", "右へ / 左へ"),
-    ("表で", "Alt+Enter", "セルの中で改行する"),
-    ("表で", "Esc", "入力をやめて元の文に戻す"),
-    ("表で", "Delete", "セルを空にする"),
+    ("計画の表", "F2", "セルの文を直す"),
+    ("計画の表", "文字を打つ", "そのセルに新しく入力する"),
+    ("計画の表", "Enter / Shift+Enter", "下へ / 上へ"),
+    ("計画の表", "Tab / Shift+Tab", "右へ / 左へ"),
+    ("計画の表", "Alt+Enter", "セルの中で改行する"),
+    ("計画の表", "Esc", "入力をやめて元の文に戻す"),
+    ("計画の表", "Delete", "セルを空にする"),
     ("画面で", "F6 / Shift+F6", "次の区画 / 前の区画へ移る"),
     ("画面で", "Esc", "知らせを閉じる"),
 )

@@ -111,6 +111,9 @@ class FileCommands:
             page.year = like.year
             page.show_document(like.document_id)
             page.go(like.place())
+            cell = like.editor.sheet.cursor_cell()
+            if cell is not None and cell.address is not None:
+                page.editor.go_to(cell.address)
         return page
 
     def close_file(self) -> bool:

@@ -184,6 +184,8 @@ class FilePage(QWidget):
         return self.navigation.selected
 
     def _settle_page(self) -> None:
+        for button in (self.top.pdf, self.top.printing):  # the list has its own, one of them filled
+            button.setVisible(self.place() != "print")
         if self.place() == "print":
             self.stack.setCurrentWidget(self.print_page)
         else:

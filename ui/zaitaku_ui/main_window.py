@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
     def _file_corner(self) -> QWidget:
         corner = QWidget()
         row = QHBoxLayout(corner)
+        corner.setMinimumHeight(self.theme.pixels(27))
         row.setContentsMargins(0, 0, self.theme.pixels(14), 0)
         row.setSpacing(self.theme.pixels(4))
         picture = QLabel()

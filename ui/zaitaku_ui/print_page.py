@@ -35,6 +35,7 @@ class PrintPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("printpage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._documents: tuple[DocumentRow, ...] = ()
         column = QVBoxLayout(self)

@@ -76,7 +76,7 @@ class HouseWords(QTranslator):
 
     def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str | None:
         """The Japanese of one of Qt's texts, None = not known here."""
-        return _WORDS.get(source)
+        return _WORDS.get(source) or _WORDS.get(source.replace("&", ""))
 
     def isEmpty(self) -> bool:
         """It has words."""

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_ui.messages import MessageArea
@@ -44,6 +55,7 @@ class FormDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         body = QWidget()
+        body.setObjectName("dialogbody")
         column = QVBoxLayout(body)
         gap = theme.pixels(16)
         column.setContentsMargins(theme.pixels(24), theme.pixels(20), theme.pixels(24), gap)
@@ -59,8 +71,16 @@ class FormDialog(QDialog):
         self.fields.setColumnStretch(1, 1)
         column.addLayout(self.fields)
         column.addStretch(1)
-        outer.addWidget(body, 1)
-        outer.addWidget(self._foot(button))
+        self._body = body
+        area = QScrollArea()  # in 特大 a long dialog is higher than a small screen
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        outer.addWidget(area, 1)
+        self._foot_frame = self._foot(button)
+        outer.addWidget(self._foot_frame)
         self.setMinimumWidth(theme.pixels(520))
 
     def _foot(self, button: str) -> QFrame:
@@ -79,6 +99,14 @@ class FormDialog(QDialog):
         row.addWidget(self.leave)
         row.addWidget(self.go)
         return foot
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its fields, but never higher than the screen."""
+        super().showEvent(event)
+        room = self.screen().availableGeometry().height() - self.theme.pixels(60)
+        wanted = self._body.sizeHint().height() + self._foot_frame.sizeHint().height()
+        self.resize(max(self.width(), self.minimumWidth()), min(room, wanted))
+        self.setMaximumHeight(room)
 
     def add_row(self, label: str, field: QWidget, note: str = "") -> None:
         """A field with its label at left and, below it, a note. The label's mnemonic leads to the field."""

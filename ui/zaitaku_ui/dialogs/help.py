@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeySequence, QShortcut, QTextCharFormat, QTextCursor, QTextTable, QTextTableFormat
+from PySide6.QtGui import (
+    QFont,
+    QKeySequence,
+    QShortcut,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+    QTextTable,
+    QTextTableFormat,
+)
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from zaitaku_desktop.base.paths import resource
@@ -83,6 +92,7 @@ class HelpViewer(QDialog):
                 shape.setBottomMargin(self._theme.pixels(6))
                 cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
                 words = QTextCharFormat()
+                words.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
                 words.setFont(self._theme.font(sizes.get(level, 14), bold=True))
                 cursor.mergeCharFormat(words)
             cursor.setBlockFormat(shape)

@@ -64,8 +64,10 @@ class KeySheet(QDialog):
         columns: list[list[tuple[str, list[Row]]]] = [[] for _ in range(COLUMNS)]
         filled = 0
         for name, members in groups.items():
-            columns[min(COLUMNS - 1, filled * COLUMNS // max(1, whole))].append((name, members))
-            filled += len(members) + 2
+            length = len(members) + 2
+            middle = filled + length / 2
+            columns[min(COLUMNS - 1, int(middle * COLUMNS / whole))].append((name, members))
+            filled += length
         return columns
 
     @staticmethod

@@ -15,7 +15,6 @@ from zaitaku_ui.tables.text_layout import ARROW, CHIP_HEIGHT, LINK, CellLayouts,
 from zaitaku_ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-HANDLE = 6
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -153,4 +152,3 @@ class CellDelegate(QStyledItemDelegate):
             QRect(rect.right() - 1, rect.top(), 2, rect.height()),
         ):
             painter.fillRect(edge, accent)
-        painter.fillRect(rect.right() - HANDLE + 1, rect.bottom() - HANDLE + 1, HANDLE, HANDLE, accent)

@@ -159,3 +159,14 @@ def test_that_the_status_names_row_column_and_initiative(desk: Any) -> None:
     assert desk.positions[-1] == ("1行目 R6実績", "顔合わせ")
     desk.go(desk.plan.b2, PLAN)
     assert desk.positions[-1] == ("3行目 R6計画", "便利帳")
+
+
+def test_that_the_cell_editor_is_never_cut_off_at_the_edge_of_the_sheet(desk: Any) -> None:
+    for width in (1200, 700, 480):
+        desk.editor.resize(width, 500)
+        for column in ("plan:2024", "plan:2026", "outcome_goal"):
+            desk.go(desk.plan.a, column)
+            desk.press(Qt.Key.Key_F2)
+            editor = desk.sheet.editing.editor
+            assert editor.parentWidget().rect().contains(editor.geometry()), (width, column)
+            desk.press(Qt.Key.Key_Escape)

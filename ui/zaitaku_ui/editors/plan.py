@@ -31,7 +31,7 @@ from zaitaku_ui.tables.model import Slot
 from zaitaku_ui.tables.view import SheetView
 from zaitaku_ui.theme import Theme
 
-NARROW = 900
+NARROW = 1100
 """Below this width (LOOK: 125 % on a 1366 screen) the preview is folded until it is asked for."""
 TABLES = frozenset({"plan", "plan_item", "entry", "item_tag", "axis", "axis_value", "document", "municipality"})
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"

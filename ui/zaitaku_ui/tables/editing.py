@@ -76,9 +76,17 @@ class CellEditing(QObject):
             self._set_home(self.editor, home[1])
 
     def _set_home(self, editor: CellEditor, rect: QRect) -> None:
+        room = self._room(editor)
         wide = QRect(rect)
-        wide.setWidth(max(rect.width(), self._theme.pixels(NARROWEST)))
+        wide.setWidth(min(max(rect.width(), self._theme.pixels(NARROWEST)), room))
+        wide.moveLeft(max(min(wide.left(), room - wide.width()), 0))  # nothing typed is cut off at the edge
         editor.place(wide)
+
+    @staticmethod
+    def _room(editor: CellEditor) -> int:
+        """How wide the part of the sheet is that the editor stands in."""
+        parent = editor.parentWidget()
+        return parent.width() if parent is not None else editor.width()
 
     def finish(self) -> bool:
         """Write what was typed and close. False = it could not be written, the editor stays with its text."""

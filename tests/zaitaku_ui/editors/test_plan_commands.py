@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from zaitaku_ui.editors.end_dialog import EndDialog
 from zaitaku_ui.editors.plan_actions import COMMANDS
 
 from zaitaku_desktop.forms.grid import CellAddress
@@ -204,3 +205,40 @@ def test_that_every_command_can_be_chosen_on_every_cell(desk: Any, key: str) -> 
 def test_that_no_key_stands_for_two_commands() -> None:
     keys = [command.shortcut for command in COMMANDS if command.shortcut]
     assert len(keys) == len(set(keys))
+
+
+def test_that_an_empty_plan_says_the_next_act_and_takes_its_first_rows(desk: Any) -> None:
+    for _row in range(4):
+        desk.sheet.set_cursor(0, 0)
+        desk.act("delete_rows")
+    assert desk.rows() == []
+    assert "行を追加" in desk.editor._empty.text()
+    assert desk.editor._empty.isVisible()
+    desk.act("add_group")
+    assert desk.sheet.place() == (0, 0)
+    desk.type("first")
+    desk.press(Qt.Key.Key_Return)
+    desk.act("add_initiative")
+    assert desk.sheet.place() == (0, 1)
+    assert not desk.editor._empty.isVisible()
+
+
+def test_that_an_ended_initiative_closes_the_years_after_and_undo_opens_them(desk: Any) -> None:
+    desk.go(desk.plan.a, PLAN)
+    QTimer.singleShot(0, desk.editor, _Answer(desk.editor))
+    desk.act("end")
+    view = desk.sheet.model.view
+    assert view.find(CellAddress(desk.plan.a, "plan:2026")).closed
+    assert not view.find(CellAddress(desk.plan.a, "plan:2025")).closed
+    desk.act("undo")
+    assert not desk.sheet.model.view.find(CellAddress(desk.plan.a, "plan:2026")).closed
+
+
+class _Answer:
+    """Says 「決める」 in the dialog that is open."""
+
+    def __init__(self, editor: Any) -> None:
+        self._editor = editor
+
+    def __call__(self) -> None:
+        self._editor.findChild(EndDialog).accept()

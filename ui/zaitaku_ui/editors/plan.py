@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -23,7 +23,7 @@ from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.end_dialog import EndDialog
 from zaitaku_ui.editors.plan_actions import CONTEXT, PlanActions, ToolRow
 from zaitaku_ui.editors.plan_cells import CellCommands, heading
-from zaitaku_ui.editors.plan_changes import changed_cell, place_of
+from zaitaku_ui.editors.plan_changes import changed_cell, place_of, slot_of_new, touches_plan
 from zaitaku_ui.editors.plan_rows import NO_INITIATIVE, RowCommands, Target
 from zaitaku_ui.preview.pane import PreviewPane
 from zaitaku_ui.tables.clipboard import Row, from_mime, to_mime
@@ -33,7 +33,7 @@ from zaitaku_ui.theme import Theme
 
 NARROW = 1100
 """Below this width (LOOK: 125 % on a 1366 screen) the preview is folded until it is asked for."""
-TABLES = frozenset({"plan", "plan_item", "entry", "item_tag", "axis", "axis_value", "document", "municipality"})
+EMPTY = "まだ取組がありません。「行を追加」で項目か取組を追加してください（Ctrl+Shift+K、Ctrl+Shift+T）。"
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"
 FEW = 50
 """After undo the cursor goes to what changed, unless more than this did (an import)."""
@@ -85,6 +85,9 @@ class PlanEditor(QWidget):
         column.setSpacing(0)
         column.addWidget(ToolRow(theme, self.commands, left))
         column.addWidget(self.sheet, 1)
+        self._empty = QLabel(EMPTY, self.sheet)
+        self._empty.setContentsMargins(theme.pixels(24), theme.pixels(80), 0, 0)
+        self._empty.hide()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(left)
         self._splitter.addWidget(self.preview)
@@ -190,13 +193,14 @@ class PlanEditor(QWidget):
         self._document, self._snapshot = document, snapshot
         self._view = build_grid(form, document, snapshot)
         self.sheet.set_grid(self._view, snapshot)
+        self._empty.setVisible(not self._view.rows)
         self.preview.show_job(plan_job(form, document, snapshot))
         self.counts_changed.emit(f"全 {len(self._view.rows)}行")
         self._cursor_moved()
 
     def _changed(self, step: Step, initiator: object) -> None:
         self._show_undo()
-        if self._document_id is None or not any(change.table in TABLES for change in step.changes):
+        if self._document_id is None or not touches_plan(step.changes):
             return
         try:
             self._read()
@@ -216,7 +220,8 @@ class PlanEditor(QWidget):
             self.sheet.set_cursor(first.row, first.col)
 
     def _show_undo(self) -> None:
-        self.commands.show_undo(self._workspace.undo_name, self._workspace.redo_name)
+        if not self._workspace.read_only:
+            self.commands.show_undo(self._workspace.undo_name, self._workspace.redo_name)
 
     # Cursor
 
@@ -247,14 +252,9 @@ class PlanEditor(QWidget):
             return None
         return Target(self._view, self._snapshot, row, column, area)
 
-    def _go_to_made(self, address: CellAddress) -> None:
-        view = self._view
-        if view is None:
-            return
-        row = next((i for i, line in enumerate(view.rows) if address.item_id in (line.item_id, line.group_id)), None)
-        column = next((i for i, known in enumerate(view.columns) if known.key == address.column), None)
-        if not self.sheet.go_to(address) and row is not None and column is not None:
-            self.sheet.set_cursor(row, column)
+    def _go_to_made(self, item_id: int, role: str, key: str) -> None:
+        if self._view is not None and (slot := slot_of_new(self._view, item_id, role, key)):
+            self.sheet.set_cursor(*slot)
         self.sheet.setFocus()
 
     def _go_to_clicked(self, ident: object) -> None:

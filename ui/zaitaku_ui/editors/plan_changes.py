@@ -1,11 +1,21 @@
-"""Where in a grid a logged change shows."""
+"""Where in a grid a change shows."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
 from zaitaku_desktop.storage.workspace import RowChange
+
+
+PLAN_TABLES = {"plan", "plan_item", "entry", "item_tag", "axis", "axis_value"}
+TABLES = frozenset(PLAN_TABLES | {"document", "municipality", "own_field", "stored_form"})
+
+
+def touches_plan(changes: Iterable[RowChange]) -> bool:
+    """Whether any of these changes can be seen in the grid or on the page of a plan."""
+    return any(change.table in TABLES for change in changes)
 
 
 def place_of(cell: GridCell) -> tuple[int, int]:
@@ -31,3 +41,12 @@ def changed_cell(view: GridView, change: RowChange) -> GridCell | None:
                 if found is not None:
                     return found
     return None
+
+
+def slot_of_new(view: GridView, item_id: int, role: str, key: str) -> tuple[int, int] | None:
+    """Row and column in which to go on writing in a new item: the column `key`, else the first of `role`."""
+    row = next((i for i, line in enumerate(view.rows) if item_id in (line.item_id, line.group_id)), None)
+    columns = [
+        i for i, column in enumerate(view.columns) if column.key == key or (not key and column.definition.role == role)
+    ]
+    return (row, columns[0]) if row is not None and columns else None

@@ -9,7 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.forms.grid import CellAddress, GridRow, GridView
+from zaitaku_desktop.forms.grid import GridRow, GridView
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
 from zaitaku_desktop.operations import plan_rows
@@ -50,11 +50,11 @@ class Target:
 
 
 class RowCommands(QObject):
-    """Changes rows through the bridge. `refused` says why nothing was done; `made` names a cell to go to."""
+    """Changes rows through the bridge. `refused` says why nothing was done; `made` says where to go on."""
 
     refused = Signal(str)
-    made = Signal(object)
-    """(CellAddress): the new row's first cell to write in."""
+    made = Signal(int, str, str)
+    """(item, role, column): what is new, and where to write in it: that column, or the first one of that role."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -208,11 +208,9 @@ class RowCommands(QObject):
         done = self._perform(name, change)
         if done is None:
             return
-        columns = target.view.columns if target is not None else ()
-        keys = [column.key for column in columns if column.definition.role == role]
         stay = target is not None and target.role == role
-        key = columns[target.column].key if stay and target is not None else next(iter(keys), "")
-        self.made.emit(CellAddress(done, key))
+        key = target.view.columns[target.column].key if stay and target is not None else ""
+        self.made.emit(done, role, key)
 
     def _perform(self, name: str, change: Callable[[Session], T]) -> T | None:
         done = self._bridge.perform(name, change, self)

@@ -8,7 +8,6 @@ from typing import Any
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
 from zaitaku_desktop.storage.workspace import RowChange
 
-
 PLAN_TABLES = {"plan", "plan_item", "entry", "item_tag", "axis", "axis_value"}
 TABLES = frozenset(PLAN_TABLES | {"document", "municipality", "own_field", "stored_form"})
 

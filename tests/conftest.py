@@ -82,6 +82,14 @@ def pytest_testnodeready(node: Any) -> None:
         node.config.stash.setdefault(_WORKERS, []).append(process)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure() -> None:
+    """Empty the clipboard: without a screen Qt drops what a test left there only after Python has gone, and crashes."""
+    gui = sys.modules.get("PySide6.QtGui")
+    if gui is not None and gui.QGuiApplication.instance() is not None:
+        gui.QGuiApplication.clipboard().clear()
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Once xdist has ended its workers: one that crashed while ending makes the run a failed one (134)."""

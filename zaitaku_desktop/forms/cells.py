@@ -131,11 +131,10 @@ def _read_collapsed(column: Column, text: str, years: Sequence[FiscalYear]) -> t
     current: list[int | None] = [None]
     for line in _lines(text).split("\n"):
         year, rest = _year_of(line)
-        if year is not None:
+        while year is not None:
             pending.append(year)
-        if year is not None and not rest.strip():
-            continue
-        if not rest.strip() and pending:  # an empty line between a year and its name
+            year, rest = _year_of(rest)
+        if pending and not rest.strip():  # years whose name is still to come, perhaps after an empty line
             continue
         if pending:
             current, pending = list(dict.fromkeys(pending)), []

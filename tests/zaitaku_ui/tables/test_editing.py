@@ -159,3 +159,13 @@ def test_that_delete_asks_to_blank(desk: Any, qtbot: QtBot) -> None:
     desk.go("line2", PLAN)
     with qtbot.waitSignal(desk.sheet.blank_asked):
         qtbot.keyClick(desk.sheet.main, Qt.Key.Key_Delete)
+
+
+def test_that_tab_stays_in_the_sheet_and_goes_to_the_next_cell(desk: Any, qtbot: QtBot) -> None:
+    desk.go("line2", PLAN)
+    row, col = desk.sheet.place()
+    qtbot.keyClick(desk.sheet.main, Qt.Key.Key_Tab)
+    assert desk.sheet.place() == (row, col + 1)
+    qtbot.keyClick(desk.sheet.main, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.sheet.place() == (row, col)
+    assert desk.sheet.main.hasFocus()

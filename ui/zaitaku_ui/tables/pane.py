@@ -53,7 +53,7 @@ class GridPane(QTableView):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
-        self.setTabKeyNavigation(False)
+        self.setTabKeyNavigation(True)  # Tab is the next cell as in Excel; F6 leaves the sheet
         self.setAutoScroll(True)
         self.setMouseTracking(False)
 

@@ -85,3 +85,9 @@ def test_that_words_that_only_begin_like_a_year_are_a_name(name: str) -> None:
 def test_that_a_year_without_a_name_is_kept_as_words() -> None:
     read = {v for v in read_cell(place("leader", None), "令和6年度\n市役所\nR7", YEARS) if v.state}
     assert read == {FieldValue("leader", 2024, EntryState.TEXT, "市役所\n（令和7年度）")}
+
+
+@pytest.mark.parametrize("typed", ["令和6年度\n令和6年度\n市役所", "R6 R6\n市役所", "令和6年度 市役所"])
+def test_that_a_year_typed_twice_names_its_leader_once(typed: str) -> None:
+    read = {v for v in read_cell(place("leader", None), typed, YEARS) if v.state}
+    assert read == {FieldValue("leader", 2024, EntryState.TEXT, "市役所")}

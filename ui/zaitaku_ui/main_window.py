@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
             self.stack.removeWidget(page)
             page.deleteLater()
         self.stack.setCurrentWidget(self.start)
+        self.start.show_recent([unseen(path) for path in self.settings.recent])
         self._settle()
         self.look_at_recent()
         self.start.recent.setFocus()
@@ -425,8 +426,9 @@ class MainWindow(QMainWindow):
         if self._help is None:
             self._help = HelpViewer(self.theme, self)
         self._help.show_page(page)
+        if self._help.isVisible():
+            self._help.raise_()
         self._help.show()
-        self._help.raise_()
         self._help.activateWindow()
 
     def show_keys(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -43,7 +44,7 @@ class MessageStrip(QFrame):
         row.addWidget(words, 1)
         for name, action in buttons:
             button = QPushButton(name)
-            button.clicked.connect(action)
+            button.clicked.connect(partial(_act, action))
             row.addWidget(button)
         close = QToolButton()
         close.setProperty("tool", True)
@@ -65,6 +66,10 @@ class MessageStrip(QFrame):
             self.close_message()
             return
         super().keyPressEvent(event)
+
+
+def _act(action: Callable[[], object], *_checked: bool) -> None:
+    action()
 
 
 class MessageArea(QWidget):

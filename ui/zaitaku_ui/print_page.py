@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -57,6 +57,7 @@ class PrintPage(QWidget):
         self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setHighlightSections(False)
+        self.table.setCornerButtonEnabled(False)
         self.table.setAccessibleName("資料の一覧")
         self.table.itemSelectionChanged.connect(self._enable)
         self.table.cellDoubleClicked.connect(self._open)
@@ -87,15 +88,21 @@ class PrintPage(QWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 self.table.setItem(row, col, item)
-        self.table.clearSelection()
-        for row, document in enumerate(documents):
-            if document.id in before or (not before and row == 0):
-                self.table.selectRow(row)
+        self._select([row for row, document in enumerate(documents) if document.id in before] or [0])
         self.table.resizeColumnToContents(0)
         self.table.setColumnWidth(0, max(self.table.columnWidth(0), self._theme.pixels(90)))
         self.table.setColumnWidth(2, self._theme.pixels(120))
         self.table.setColumnWidth(3, self._theme.pixels(80))
         self._enable()
+
+    def _select(self, rows: Sequence[int]) -> None:
+        """Choose these rows, whatever keys are held (selectRow would look at Ctrl and Shift)."""
+        selection, model = self.table.selectionModel(), self.table.model()
+        selection.clear()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row in rows:
+            if row < model.rowCount():
+                selection.setCurrentIndex(model.index(row, 0), flags)
 
     def chosen(self) -> list[DocumentRow]:
         """The chosen 資料 in the order of the list."""

@@ -37,12 +37,15 @@ class EntryButton(QAbstractButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(note)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def sizeHint(self) -> QSize:
         return QSize(self._theme.pixels(333), self._theme.pixels(68))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._theme.pixels(200), self._theme.pixels(50))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, area = self._theme, self.rect()
@@ -140,8 +143,8 @@ class StartPage(QWidget):
         side.setFixedWidth(theme.pixels(430))
         column = QVBoxLayout(side)
         margin = theme.pixels(48)
-        column.setContentsMargins(margin, theme.pixels(48), margin, theme.pixels(24))
-        column.setSpacing(theme.pixels(10))
+        column.setContentsMargins(margin, 48, margin, 24)
+        column.setSpacing(10)
         head = QHBoxLayout()
         head.setSpacing(theme.pixels(15))
         mark = QLabel()
@@ -264,6 +267,9 @@ class StartPage(QWidget):
     def show_recent(self, files: Sequence[RecentFile]) -> None:
         """Show these files, or what to do when there is none."""
         self.recent.show_files(files)
+        for button, filled in ((self.open_button, bool(files)), (self.new_button, not files)):
+            button.filled = filled
+            button.update()
         self._table.setVisible(bool(files))
         self.search.setVisible(bool(files))
         self._empty.setVisible(not files)

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.cells import MARK, TITLE, FieldValue
-from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, PlanItem
+from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, Plan, PlanItem
 from zaitaku_desktop.model.vocabulary import AxisValue
 from zaitaku_desktop.operations import entries, plan_rows
 
@@ -21,15 +22,18 @@ Key = tuple[str, int | None]
 def write_values(session: Session, item_id: int, values: Sequence[FieldValue]) -> None:
     """Write what was typed into a cell: one value for each field and 年度 that stands in it.
 
-    A blank value deletes; in a shared cell every sharer changes with it. `#title` and `#mark` name and mark
-    the item; written to an empty 項目 they make its first 取組 (a 項目 itself has no mark). Raises KnownError
-    where a 年度 after the end of the 取組 would change, or if the item is gone.
+    A blank value deletes; in a shared cell every sharer changes with it, also by what it had not before (a
+    first 年度, a 概要 beside the 目的). `#title` and `#mark` name and mark the item; written to an empty 項目 they
+    make its first 取組 (a 項目 itself has no mark). Raises KnownError where a 年度 after the end of the 取組 or
+    outside the plan would change, or if the item is gone.
     """
     item = entries.item_of(session, item_id)
     if item.kind == ItemKind.GROUP.value and any(value.field == MARK for value in values):
         if any(value.text for value in values):
             write_first_initiative(session, item_id, values)
         return
+    keys = [(value.field, value.year) for value in values if value.field not in (TITLE, MARK)]
+    companions, before = _companions(session, item, keys)
     for value in values:
         if value.field == TITLE:
             _name(session, item, value.text)
@@ -39,6 +43,38 @@ def write_values(session: Session, item_id: int, values: Sequence[FieldValue]) -
         else:
             _write(session, item, value)
     session.flush()
+    new = [key for key in before if _stored(session, item, key) is not None]
+    for companion in companions:
+        share_with(session, companion, new, item_id)
+
+
+def _stored(session: Session, item: PlanItem, key: Key) -> Entry | None:
+    return entries.find(session, entries.carrier(session, item, key[0]).id, *key)
+
+
+def _companions(session: Session, item: PlanItem, keys: Sequence[Key]) -> tuple[list[int], list[Key]]:
+    """The other items that show the very texts of all these keys, drawn as one cell with it; and the blank keys.
+
+    Only a cell of several fields or 年度 can have both.
+    """
+    if len(keys) < 2 or item.kind == ItemKind.GROUP.value:
+        return [], []
+    stored = {key: _stored(session, item, key) for key in keys}
+    held = {key: None if entry is None else entries.holder_of(session, entry) for key, entry in stored.items()}
+    blank = [key for key, holder in held.items() if holder is None]
+    first = next((holder for holder in held.values() if holder is not None), None)
+    if first is None or not blank:
+        return [], []
+    sharers = [first.item_id, *(sharer.item_id for sharer in entries.sharers_of(session, first))]
+
+    def shows_the_same(other_id: int) -> bool:
+        found = {key: entries.find(session, other_id, *key) for key in keys}
+        return all(
+            (None if entry is None else entries.holder_of(session, entry)) is held[key] for key, entry in found.items()
+        )
+
+    own = {entry.item_id for entry in stored.values() if entry is not None}
+    return [other for other in sharers if other not in own and shows_the_same(other)], blank
 
 
 def _name(session: Session, item: PlanItem, title: str) -> None:
@@ -68,7 +104,19 @@ def _write(session: Session, item: PlanItem, value: FieldValue) -> None:
         assert present is not None
         entries.blank_everywhere(session, present)
     else:
+        _refuse_outside(session, item, value.year)
         entries.put(session, owner.id, value.field, value.year, value.state, value.text)
+
+
+def _refuse_outside(session: Session, item: PlanItem, year: int | None) -> None:
+    """No form shows a 年度 outside the plan: what is written there would be gone from the screen at once."""
+    plan = session.get_one(Plan, item.plan_id)
+    if year is not None and not plan.first_year <= year <= plan.last_year:
+        first, last = FiscalYear(plan.first_year), FiscalYear(plan.last_year)
+        raise KnownError(
+            f"{FiscalYear(year)}は、計画の期間（{first}から{last}まで）の外です。",
+            todo="年度を直すか、「計画の設定」で期間を延ばしてください。",
+        )
 
 
 def write_first_initiative(session: Session, group_id: int, values: Sequence[FieldValue]) -> int:

@@ -7,7 +7,7 @@ import pytest
 from plans import SmallPlan, grid_of, small_file, snapshot_of, text
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.forms.cells import MARK, TITLE, FieldValue
+from zaitaku_desktop.forms.cells import MARK, TITLE, FieldValue, read_cell
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells, plan_rows
 from zaitaku_desktop.storage.workspace import Workspace
@@ -132,3 +132,43 @@ def test_that_a_row_that_is_gone_says_so(opened: Opened) -> None:
     workspace.perform("削除", lambda s: plan_rows.delete(s, [plan.a]))
     with pytest.raises(KnownError, match="削除"):
         workspace.perform("入力", lambda s: plan_cells.write_values(s, plan.a, [text("purpose", "遅い。")]))
+
+
+def test_that_a_shared_cell_stays_one_cell_when_a_new_year_is_typed_into_it(opened: Opened) -> None:
+    workspace, plan = opened
+    view = grid_of(workspace, plan)
+    cell = next(cell for cell in view.cells if cell.text == "令和6年度\n市役所")
+    assert cell.rowspan == 2
+    typed = read_cell(view.columns[cell.col], "市役所\n令和8年度\nひがし包括", view.years)
+    workspace.perform("入力", lambda s: plan_cells.write_values(s, plan.b1, typed))
+    cell = grid_of(workspace, plan).cell_at(cell.row, cell.col)
+    assert (cell.rowspan, cell.text) == (2, "市役所\n令和8年度\nひがし包括")
+    workspace.undo()
+    assert grid_of(workspace, plan).cell_at(cell.row, cell.col).text == "令和6年度\n市役所"
+
+
+def test_that_a_summary_typed_beside_a_shared_purpose_is_shared_too(opened: Opened) -> None:
+    workspace, plan = opened
+    typed = [text("purpose", "早く知る。"), text("summary", "年に一度集まる。")]
+    workspace.perform("入力", lambda s: plan_cells.write_values(s, plan.b, typed))
+    assert read(opened, plan.a, "summary") == ("text", "年に一度集まる。")
+
+
+def test_that_what_others_have_beside_a_shared_text_stays_theirs(opened: Opened) -> None:
+    workspace, plan = opened
+    workspace.perform("入力", lambda s: plan_cells.unshare(s, plan.b, [("purpose", None)]))
+    workspace.perform("入力", lambda s: plan_cells.write_values(s, plan.a, [text("summary", "集まる。")]))
+    workspace.perform("上と同じ", lambda s: plan_cells.share_with(s, plan.b, [("purpose", None)], plan.a))
+    typed = [text("purpose", "早く知る。"), text("summary", "配る。")]
+    workspace.perform("入力", lambda s: plan_cells.write_values(s, plan.b, typed))
+    assert read(opened, plan.a, "summary") == ("text", "集まる。")
+    assert read(opened, plan.b, "summary") == ("text", "配る。")
+
+
+def test_that_a_year_outside_the_plan_is_refused_and_not_hidden(opened: Opened) -> None:
+    workspace, plan = opened
+    view = grid_of(workspace, plan)
+    typed = read_cell(view.columns[4], "令和8年度\n市役所\n令和9年度\nひがし包括", view.years)
+    with pytest.raises(KnownError, match="令和9年度は、計画の期間（令和6年度から令和8年度まで）の外"):
+        workspace.perform("入力", lambda s: plan_cells.write_values(s, plan.a, typed))
+    assert read(opened, plan.a, "leader", 2026) is None

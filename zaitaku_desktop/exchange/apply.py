@@ -33,6 +33,8 @@ from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Plan, PlanIt
 from zaitaku_desktop.operations.entries import line_fields
 
 ConflictKey = tuple[int, str, int | None]
+ONLY_ONE = frozenset({"plan.due", "plan.first_year", "plan.last_year", "document.title", "document.number"})
+"""Fields of conflicts that have no room for two texts: 「両方残す」 leaves the present one."""
 
 
 def apply(
@@ -49,12 +51,18 @@ def apply(
         _PlanWriter(session, plan, chosen, report).write()
     session.flush()
     open_conflicts = tuple(
-        dict.fromkeys((*(c for c in proposal.conflicts if chosen.get(c.key, "mine") == "mine"), *report.conflicts))
+        dict.fromkeys((*(c for c in proposal.conflicts if _stays_open(c, chosen)), *report.conflicts))
     )
     differing = {conflict.where for conflict in open_conflicts}
     kept = {Fate.TITLE, Fate.NUMBER, Fate.LEAD, Fate.NOTE, Fate.VALUE}
     taken = sum(fate in kept and cell_name(place) not in differing for place, fate in proposal.account.items())
     return ImportReport(taken, proposal.not_taken, open_conflicts, tuple(report.created), report.changed)
+
+
+def _stays_open(conflict: Conflict, chosen: Mapping[ConflictKey, Choice]) -> bool:
+    """Whether the imported text is nowhere: the present one stays, or both were wanted of what can be only one."""
+    choice = chosen.get(conflict.key, "mine")
+    return choice == "mine" or (choice == "both" and conflict.field in ONLY_ONE)
 
 
 @dataclass
@@ -344,10 +352,11 @@ class _PlanWriter:
     def _note(self, conflict: Conflict) -> None:
         """Keep the present value, and the other one in 備考 of the row."""
         known = standard_fields()
-        field_name = known[conflict.field].name if conflict.field in known else "取組名"
+        own = {TITLE: "取組名", MARK: "新規・既存", ITEM_NUMBER: "番号"}
+        field_name = known[conflict.field].name if conflict.field in known else own.get(conflict.field, conflict.field)
         year = f"{FiscalYear(conflict.year).short} " if conflict.year is not None else ""
         words = f"{year}{field_name}（{conflict.where}）：{conflict.theirs}"
-        item_id = self._row_of(conflict.id)
+        item_id = self._row_of(conflict.id or self._made_at(conflict))
         there = self._holder(self.present.get((item_id, "note", None)))
         if there is None:
             made = Entry(item_id=item_id, field="note", year=None, state=EntryState.TEXT.value, text=words)
@@ -356,6 +365,11 @@ class _PlanWriter:
         elif words not in there.text:
             self._set(there, "text", f"{there.text}\n{words}" if there.text else words)
             self._set(there, "state", EntryState.TEXT.value)
+
+    def _made_at(self, conflict: Conflict) -> int:
+        """The row this import has made for a value that could not be written (a 年度 outside the plan)."""
+        slot = conflict.where, conflict.field, conflict.year
+        return next(self._item_id(entry) for entry in self.draft.entries if (entry.where, *entry.slot[1:]) == slot)
 
     def _row_of(self, item_id: int) -> int:
         """The row that carries line-level fields: the item, or the first line of a 取組 that has lines."""

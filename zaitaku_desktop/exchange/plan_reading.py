@@ -321,7 +321,8 @@ class PlanReader:
     def _in_period(self, values: Sequence[FieldValue], place: CellPlace) -> list[FieldValue]:
         """Without blanks, and without 年度 outside the plan, which no form of it would show."""
         known = {year.start for year in self.years}
-        kept = []
+        kept: list[FieldValue] = []
+        left_out = False
         for value in values:
             if value.state is None:
                 continue
@@ -331,10 +332,11 @@ class PlanReader:
                     f"{FiscalYear(value.year).long} {show_state(value.state, value.text)}",
                     "計画の期間の外の年度です。期間を延ばすと取り込めます。",
                 )
-                if len([v for v in values if v.state is not None]) == 1:
-                    self.account.take(place, Fate.NOT_TAKEN)
+                left_out = True
             else:
                 kept.append(value)
+        if left_out and not kept:
+            self.account.take(place, Fate.NOT_TAKEN)
         return kept
 
     def _put(self, value: FieldValue, items: Sequence[int], place: CellPlace) -> None:

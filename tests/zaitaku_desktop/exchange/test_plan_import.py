@@ -562,3 +562,25 @@ def test_that_a_value_written_meanwhile_is_not_overwritten(engine: Engine, twin:
         ("・先に書いた。", "・救急隊と話す場を設ける。")
     ]
     assert snapshot(engine).entries[item, "plan", 2022].text == "・先に書いた。"
+
+
+def test_that_years_outside_the_plan_are_listed_with_that_reason_alone(engine: Engine, tmp_path: Path) -> None:
+    headings = ("項目", "取組名", "リーダー", "R3", "R4")
+    rows = [("看取り", "手引きを配る", "令和元年度\n市役所\n令和2年度\n包括", "・配る。", "")]
+    report = take(engine, Grid(headings, rows).save(tmp_path / "a.xlsx"))
+    assert [row.text for row in report.not_taken] == ["令和元年度 市役所", "令和2年度 包括"]
+    assert all("計画の期間の外" in row.why for row in report.not_taken)
+
+
+def test_that_both_can_be_kept_of_a_year_that_the_plan_lacks_in_a_new_row(engine: Engine, tmp_path: Path) -> None:
+    headings = ("項目", "取組名", "対象者", "R3", "R4")
+    row = ("看取り", "手引きを配る", "市民", "・配る。", "・広げる。")
+    take(engine, Grid(headings, [row]).save(tmp_path / "a.xlsx"))
+    more = [(*row, ""), ("看取り", "話を聞く", "家族", "・集まる。", "・続ける。", "・まとめる。")]
+    later = Grid((*headings, "R5"), more).save(tmp_path / "b.xlsx")
+    report = take(engine, later, {conflict.key: "both" for conflict in look(engine, later).conflicts})
+    view = snapshot(engine)
+    noted = view.entry(titled(view, "話を聞く").id, "note")
+    assert noted is not None
+    assert noted.text == "R5 計画（表!F3）：・まとめる。"
+    assert {conflict.field for conflict in report.conflicts} == {"plan.last_year", "document.title"}

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
 from zaitaku_ui.editors.end_dialog import EndDialog
 from zaitaku_ui.editors.plan_actions import COMMANDS
+from zaitaku_ui.tables.clipboard import put_on_clipboard
 
 from zaitaku_desktop.forms.grid import CellAddress
 from zaitaku_desktop.model.plan import EntryState
@@ -53,7 +53,7 @@ def test_that_copy_and_paste_carry_texts_and_states(desk: Any) -> None:
 def test_that_plain_tabs_from_elsewhere_are_pasted(desk: Any) -> None:
     mime = QMimeData()
     mime.setText('x\t"one\ntwo"\r\ny\t0012\r\n')
-    QGuiApplication.clipboard().setMimeData(mime)
+    put_on_clipboard(mime)
     desk.go(desk.plan.b1, PLAN)
     desk.press(Qt.Key.Key_V, CONTROL)
     assert [desk.text(desk.plan.b1, PLAN), desk.text(desk.plan.b1, ACTUAL)] == ["x", "one\ntwo"]
@@ -63,7 +63,7 @@ def test_that_plain_tabs_from_elsewhere_are_pasted(desk: Any) -> None:
 def test_that_one_copied_text_fills_the_range(desk: Any) -> None:
     mime = QMimeData()
     mime.setText("same")
-    QGuiApplication.clipboard().setMimeData(mime)
+    put_on_clipboard(mime)
     desk.go(desk.plan.a, ACTUAL)
     desk.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     desk.press(Qt.Key.Key_V, CONTROL)
@@ -73,7 +73,7 @@ def test_that_one_copied_text_fills_the_range(desk: Any) -> None:
 def test_that_what_has_no_room_is_told_and_the_rest_pasted(desk: Any) -> None:
     mime = QMimeData()
     mime.setText("a\nb\nc\nd\ne\nf")
-    QGuiApplication.clipboard().setMimeData(mime)
+    put_on_clipboard(mime)
     desk.go(desk.plan.b2, ACTUAL)
     desk.press(Qt.Key.Key_V, CONTROL)
     assert desk.text(desk.plan.b2, ACTUAL) == "a"

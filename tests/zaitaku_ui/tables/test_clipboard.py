@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +15,10 @@ from zaitaku_ui.tables.clipboard import CopiedCell, from_mime, parse_html, parse
 
 WORDS = st.text(alphabet='a"\t\n 継続・―<&>', max_size=8).map(lambda text: text.strip(" \n"))
 GRIDS = st.lists(st.lists(WORDS, min_size=2, max_size=2), min_size=1, max_size=3)
+
+
+ROOT = Path(__file__).parents[3]
+UI = os.pathsep.join([str(ROOT), str(ROOT / "ui")])
 
 
 @given(GRIDS)
@@ -75,3 +84,15 @@ def test_that_the_table_is_preferred_to_the_text() -> None:
 def test_that_an_empty_clipboard_gives_nothing() -> None:
     assert from_mime(None) == []
     assert from_mime(QMimeData()) == []
+
+
+def test_that_a_program_that_copied_ends_in_order() -> None:
+    """PySide takes the process down when an object of Python's is still on the clipboard at the end."""
+    program = (
+        "from PySide6.QtGui import QGuiApplication\n"
+        "from zaitaku_ui.tables.clipboard import CopiedCell, put_on_clipboard, to_mime\n"
+        "application = QGuiApplication([])\n"
+        "put_on_clipboard(to_mime([[CopiedCell('a')]]))\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", program], env=os.environ | {"PYTHONPATH": UI}, check=False)
+    assert ended.returncode == 0

@@ -26,7 +26,7 @@ from zaitaku_ui.editors.plan_cells import CellCommands, heading
 from zaitaku_ui.editors.plan_changes import changed_cell, place_of, slot_of_new, touches_plan
 from zaitaku_ui.editors.plan_rows import NO_INITIATIVE, RowCommands, Target
 from zaitaku_ui.preview.pane import PreviewPane
-from zaitaku_ui.tables.clipboard import Row, from_mime, to_mime
+from zaitaku_ui.tables.clipboard import Row, from_mime, put_on_clipboard, to_mime
 from zaitaku_ui.tables.model import Slot
 from zaitaku_ui.tables.view import SheetView
 from zaitaku_ui.theme import Theme
@@ -279,7 +279,7 @@ class PlanEditor(QWidget):
 
     def _copy(self) -> None:
         if (target := self._target()) is not None:
-            QGuiApplication.clipboard().setMimeData(to_mime(self.cells.copy(target.view, target.area)))
+            put_on_clipboard(to_mime(self.cells.copy(target.view, target.area)))
 
     def _cut(self) -> None:
         if (target := self._writable()) is not None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
 
 TSV = "text/plain"
 _CELL_STYLE = "mso-number-format:\\@; mso-data-placement:same-cell; white-space:pre-wrap"
@@ -191,3 +193,20 @@ def to_mime(rows: Sequence[Sequence[CopiedCell | None]]) -> QMimeData:
     mime.setText(to_tsv(rows))
     mime.setHtml(to_html(rows))
     return mime
+
+
+def put_on_clipboard(mime: QMimeData) -> None:
+    """Offer it to other programs."""
+    atexit.register(let_go_of_clipboard)
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def let_go_of_clipboard() -> None:
+    """Leave plain text where the clipboard holds an object of Python's.
+
+    Qt deletes what is on the clipboard after Python has ended; an object made by Python then takes the process
+    down (PySide 6.11). A text that Qt makes itself does not.
+    """
+    clipboard = QGuiApplication.clipboard() if QGuiApplication.instance() is not None else None
+    if clipboard is not None and clipboard.ownsClipboard():
+        clipboard.setText(clipboard.text())

@@ -232,8 +232,8 @@ def rename(session: Session, item_id: int, title: str, mark: Mark | None = None)
 def end_item(session: Session, item_id: int, year: int | None, note: str = "", successor_id: int | None = None) -> None:
     """End a 取組 after its last 年度 `year` (None = not ended after all). `note` is printed after its name.
 
-    What stands in later years stays in the records. Raises KnownError if item or successor are no 取組 of one
-    plan.
+    `successor_id` None = the successor stays as it was; a 取組 that goes on has none. What stands in later years
+    stays in the records. Raises KnownError if item or successor are no 取組 of one plan.
     """
     item = entries.item_of(session, item_id)
     if item.kind != ItemKind.INITIATIVE.value:
@@ -242,7 +242,9 @@ def end_item(session: Session, item_id: int, year: int | None, note: str = "", s
         successor = entries.item_of(session, successor_id)
         if (successor.kind, successor.plan_id) != (item.kind, item.plan_id) or successor.id == item.id:
             raise KnownError("引継ぎ先にできない行です。", todo="同じ計画の、別の取組を選んでください。")
-    item.ended_year, item.end_note, item.successor_id = year, note, successor_id
+    item.ended_year, item.end_note = year, note
+    if year is None or successor_id is not None:
+        item.successor_id = successor_id
     session.flush()
 
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from plans import SmallPlan, grid_of, shown, small_file, snapshot_of, text
+from sqlalchemy import select
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.model.plan import ItemKind
+from zaitaku_desktop.model.plan import ItemKind, PlanItem
 from zaitaku_desktop.operations import plan_cells, plan_rows
 from zaitaku_desktop.storage.workspace import Workspace
 
@@ -124,3 +125,15 @@ def test_that_a_copy_shares_what_the_original_shares(opened: Opened) -> None:
     assert rows[1][1:] == rows[3][1:] and rows[2][1:] == rows[4][1:]
     entry = snapshot.stored(made, "purpose")
     assert entry is not None and entry.shared_from_id is not None
+
+
+def test_that_another_note_of_an_ended_initiative_keeps_its_successor(opened: Opened) -> None:
+    workspace, plan = opened
+    workspace.perform("廃止", lambda s: plan_rows.end_item(s, plan.a, 2024, "（終了）", plan.b))
+    workspace.perform("廃止", lambda s: plan_rows.end_item(s, plan.a, 2025, "（令和7年度で終了）"))
+    with workspace.read() as connection:
+        kept = select(PlanItem.ended_year, PlanItem.successor_id).where(PlanItem.id == plan.a)
+        assert connection.execute(kept).one() == (2025, plan.b)
+    workspace.perform("廃止の取りやめ", lambda s: plan_rows.end_item(s, plan.a, None))
+    with workspace.read() as connection:
+        assert connection.execute(kept).one() == (None, None)

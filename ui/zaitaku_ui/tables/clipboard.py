@@ -197,16 +197,17 @@ def to_mime(rows: Sequence[Sequence[CopiedCell | None]]) -> QMimeData:
 
 def put_on_clipboard(mime: QMimeData) -> None:
     """Offer it to other programs."""
-    atexit.register(let_go_of_clipboard)
+    atexit.unregister(let_go_of_clipboard)
+    atexit.register(let_go_of_clipboard, mime.text())
     QGuiApplication.clipboard().setMimeData(mime)
 
 
-def let_go_of_clipboard() -> None:
-    """Leave plain text where the clipboard holds an object of Python's.
+def let_go_of_clipboard(text: str) -> None:
+    """At the end of the program: leave plain text where the clipboard still holds what was put there.
 
     Qt deletes what is on the clipboard after Python has ended; an object made by Python then takes the process
-    down (PySide 6.11). A text that Qt makes itself does not.
+    down (PySide 6.11). A text that Qt keeps by itself does not.
     """
     clipboard = QGuiApplication.clipboard() if QGuiApplication.instance() is not None else None
-    if clipboard is not None and clipboard.ownsClipboard():
-        clipboard.setText(clipboard.text())
+    if clipboard is not None and clipboard.text() == text:
+        clipboard.setText(text)

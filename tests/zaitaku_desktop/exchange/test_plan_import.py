@@ -3,31 +3,21 @@ from __future__ import annotations
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from imports import HEADINGS, grid, look, snapshot, take, titled
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
-from workbooks import COLUMNS, NOTES, ROWS, SHARED, Grid, progress_book, progress_workbook
+from workbooks import COLUMNS, NOTES, ROWS, SHARED, Grid, progress_book
 
 from zaitaku_desktop.base.errors import Cancelled, KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.exchange.account import UNREAD
 from zaitaku_desktop.exchange.apply import apply
-from zaitaku_desktop.exchange.plan_import import load_known, propose
-from zaitaku_desktop.exchange.proposal import Choice, Fate, ImportProposal, ImportReport, cell_name, dry_report
-from zaitaku_desktop.exchange.workbook import read_workbook
-from zaitaku_desktop.forms.grid import GridView, build_grid
-from zaitaku_desktop.forms.library import load_form
-from zaitaku_desktop.model.base import Record
-from zaitaku_desktop.model.municipality import Municipality
+from zaitaku_desktop.exchange.plan_import import propose
+from zaitaku_desktop.exchange.proposal import dry_report
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark
-from zaitaku_desktop.model.records import ALL
-from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
-from zaitaku_desktop.operations.new_file import fill_new
-from zaitaku_desktop.storage.reading import load_documents, load_plan, load_plans
+from zaitaku_desktop.storage.reading import load_documents
 
 KEYS = dict(
     zip(
@@ -39,77 +29,10 @@ KEYS = dict(
         strict=True,
     )
 )
-HEADINGS = ("項目", "取組名", "対象者", "R3", "R3実績", "R4")
-
-
-@pytest.fixture
-def engine() -> Iterator[Engine]:
-    made = create_engine("sqlite://")
-    assert ALL
-    Record.metadata.create_all(made)
-    with Session(made) as session, session.begin():
-        session.add(Municipality(id=1, name="みなと野市"))
-        fill_new(session)
-    yield made
-    made.dispose()
-
-
-def look(engine: Engine, path: Path, **more: object) -> ImportProposal:
-    with engine.connect() as connection:
-        known = load_known(connection)
-    proposal = propose(path, known, **more)  # type: ignore[arg-type]
-    check_account(path, proposal)
-    return proposal
-
-
-def check_account(path: Path, proposal: ImportProposal) -> None:
-    """Every non-empty cell has a fate; refused ones are listed with a reason that says something."""
-    cells = {(table.name, *slot) for table in read_workbook(path) for slot in table.cells}
-    assert set(proposal.account) == cells
-    listed = {row.where for row in proposal.not_taken}
-    assert {cell_name(place) for place, fate in proposal.account.items() if fate is Fate.NOT_TAKEN} <= listed
-    assert all(row.why and row.why != UNREAD for row in proposal.not_taken)
-
-
-def take(
-    engine: Engine, path: Path, choices: Mapping[tuple[int, str, int | None], Choice] | None = None, **more: object
-) -> ImportReport:
-    proposal = look(engine, path, **more)
-    with Session(engine) as session, session.begin():
-        return apply(session, proposal, choices)
-
-
-def snapshot(engine: Engine, index: int = 0) -> PlanSnapshot:
-    with engine.connect() as connection:
-        return load_plan(connection, load_plans(connection)[index].id)
-
-
-def grid(engine: Engine) -> GridView:
-    with engine.connect() as connection:
-        document = load_documents(connection)[0]
-        assert document.plan_id is not None
-        return build_grid(load_form("p1"), document, load_plan(connection, document.plan_id))
-
-
-def dump(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
-    with engine.connect() as connection:
-        return {
-            table.name: [tuple(row) for row in connection.execute(table.select())]
-            for table in Record.metadata.sorted_tables
-        }
 
 
 def fold(text: str) -> str:
     return re.sub(r"[\s:：]", "", unicodedata.normalize("NFKC", text))
-
-
-def titled(view: PlanSnapshot, title: str) -> ItemRow:
-    return next(item for item in view.items.values() if item.title == title)
-
-
-@pytest.fixture
-def twin(tmp_path: Path) -> Path:
-    return progress_workbook(tmp_path / "進捗.xlsx")
 
 
 def test_that_every_cell_of_the_twin_is_recovered_in_its_field_and_year(engine: Engine, twin: Path) -> None:
@@ -206,138 +129,6 @@ def test_that_an_initiative_with_several_rows_has_lines_and_one_row_has_none(eng
     assert titled(view, "救急との申し合わせ").mark is Mark.NONE
 
 
-def test_that_importing_the_same_source_again_changes_nothing(engine: Engine, twin: Path) -> None:
-    first = take(engine, twin)
-    before = dump(engine)
-    second = take(engine, twin)
-    assert dump(engine) == before
-    assert (second.changed, second.conflicts, second.created) == (0, (), ())
-    assert second.taken == first.taken > 0
-
-
-def test_that_a_differing_value_is_a_conflict_and_never_overwritten(engine: Engine, twin: Path, tmp_path: Path) -> None:
-    take(engine, twin)
-    book = progress_book()
-    book["進捗管理表"]["H6"] = "・別の計画にする。"
-    book["進捗管理表"]["H10"] = "・救急隊と話す場を設ける。"
-    changed = tmp_path / "直し.xlsx"
-    book.save(changed)
-    report = take(engine, changed)
-    (conflict,) = report.conflicts
-    view = snapshot(engine)
-    initiative = titled(view, "診療所を訪ねる")
-    assert (conflict.where, conflict.id, conflict.field, conflict.year) == (
-        "進捗管理表!H6",
-        initiative.id,
-        "plan",
-        2022,
-    )
-    assert conflict.mine == ROWS[0]["R4計画"]
-    assert conflict.theirs == "・別の計画にする。"
-    kept = view.entry(initiative.id, "plan", 2022)
-    assert kept is not None
-    assert kept.text == ROWS[0]["R4計画"]
-    filled = view.entry(titled(view, "救急との申し合わせ").id, "plan", 2022)
-    assert filled is not None
-    assert filled.text == "・救急隊と話す場を設ける。"
-    assert report.changed == 1
-
-
-@pytest.mark.parametrize(
-    ("choice", "text", "note"),
-    [
-        ("mine", ROWS[0]["R4計画"], None),
-        ("theirs", "・別の計画にする。", None),
-        ("both", ROWS[0]["R4計画"], "R4 計画（進捗管理表!H6）：・別の計画にする。"),
-    ],
-)
-def test_that_the_clerk_decides_a_conflict(
-    engine: Engine, twin: Path, tmp_path: Path, choice: Choice, text: str, note: str | None
-) -> None:
-    take(engine, twin)
-    book = progress_book()
-    book["進捗管理表"]["H6"] = "・別の計画にする。"
-    changed = tmp_path / "直し.xlsx"
-    book.save(changed)
-    (conflict,) = look(engine, changed).conflicts
-    take(engine, changed, {conflict.key: choice})
-    view = snapshot(engine)
-    initiative = titled(view, "診療所を訪ねる")
-    entry, noted = view.entry(initiative.id, "plan", 2022), view.entry(initiative.id, "note")
-    assert entry is not None
-    assert entry.text == text
-    assert (noted.text if noted else None) == note
-
-
-def test_that_a_text_equal_to_what_continues_means_changes_nothing(engine: Engine, twin: Path, tmp_path: Path) -> None:
-    take(engine, twin)
-    before = dump(engine)
-    book = progress_book()
-    book["進捗管理表"]["I6"] = ROWS[0]["R4計画"]
-    changed = tmp_path / "書き下し.xlsx"
-    book.save(changed)
-    report = take(engine, changed)
-    assert report.conflicts == ()
-    assert dump(engine) == before
-
-
-def test_that_a_new_line_goes_between_its_neighbours(engine: Engine, tmp_path: Path) -> None:
-    rows = [("看取り", "手引きを配る", "市民", "・甲を配る。", "", ""), ("", "", "", "・丙を配る。", "", "")]
-    take(engine, Grid(HEADINGS, rows).save(tmp_path / "a.xlsx"))
-    more = [rows[0], ("", "", "", "・乙を並べる。", "", ""), rows[1]]
-    report = take(engine, Grid(HEADINGS, more).save(tmp_path / "b.xlsx"))
-    assert report.conflicts == ()
-    view = snapshot(engine)
-    lines = view.children(titled(view, "手引きを配る").id)
-    found = [view.entry(line.id, "plan", 2021) for line in lines]
-    assert [entry.text for entry in found if entry] == ["・甲を配る。", "・乙を並べる。", "・丙を配る。"]
-
-
-def test_that_a_single_row_is_split_when_the_sheet_has_several(engine: Engine, tmp_path: Path) -> None:
-    rows = [("看取り", "手引きを配る", "市民", "・甲を配る。", "・配った。", "")]
-    take(engine, Grid(HEADINGS, rows).save(tmp_path / "a.xlsx"))
-    more = [*rows, ("", "", "", "・乙を並べる。", "", "")]
-    report = take(engine, Grid(HEADINGS, more).save(tmp_path / "b.xlsx"))
-    assert report.conflicts == ()
-    view = snapshot(engine)
-    initiative = titled(view, "手引きを配る")
-    assert view.stored(initiative.id, "plan", 2021) is None
-    target = view.stored(initiative.id, "target_group")
-    assert target is not None
-    assert [cell.text for cell in grid(engine).cells if cell.address and cell.address.column == "plan:2021"] == [
-        "・甲を配る。",
-        "・乙を並べる。",
-    ]
-
-
-def test_that_a_renamed_initiative_is_recognised_by_its_contents(engine: Engine, tmp_path: Path) -> None:
-    rows = [("看取り", "手引きを配る", "市民", "・甲を配る。", "・配った。", "")]
-    take(engine, Grid(HEADINGS, rows).save(tmp_path / "a.xlsx"))
-    renamed = [("看取り", "話し合いの手引き", "市民", "・甲を配る。", "・配った。", "・乙も配る。")]
-    other = [("看取り", "新しい集い", "家族", "・集まる。", "", ""), *renamed]
-    report = take(engine, Grid(HEADINGS, other).save(tmp_path / "b.xlsx"))
-    assert [(conflict.field, conflict.mine, conflict.theirs) for conflict in report.conflicts] == [
-        ("#title", "手引きを配る", "話し合いの手引き")
-    ]
-    view = snapshot(engine)
-    assert load_titles(engine) == ["新しい集い", "手引きを配る"]
-    assert view.entries[titled(view, "手引きを配る").id, "plan", 2022].text == "・乙も配る。"
-    assert [item.title for item in view.children(titled(view, "看取り").id)] == ["新しい集い", "手引きを配る"]
-
-
-def test_that_a_blank_cell_deletes_nothing(engine: Engine, twin: Path, tmp_path: Path) -> None:
-    take(engine, twin)
-    before = dump(engine)
-    book = progress_book()
-    for name in ("F6", "D8", "K17", "A24"):
-        book["進捗管理表"][name] = None
-    emptied = tmp_path / "空.xlsx"
-    book.save(emptied)
-    take(engine, emptied)
-    after = dump(engine)
-    assert after["entry"] == before["entry"]
-
-
 def test_that_a_column_the_form_lacks_is_listed_and_can_be_sent_elsewhere(engine: Engine, tmp_path: Path) -> None:
     headings = (*HEADINGS, "メモ")
     path = Grid(headings, [("看取り", "手引き", "市民", "・配る。", "", "", "要確認")]).save(tmp_path / "a.xlsx")
@@ -424,29 +215,6 @@ def test_that_a_ditto_mark_is_sharing(engine: Engine, tmp_path: Path) -> None:
     assert holder is not None
     assert sharer is not None
     assert sharer.shared_from_id == holder.id
-
-
-def test_that_a_number_column_matches_a_renamed_initiative(engine: Engine, tmp_path: Path) -> None:
-    headings = ("No.", "項目", "取組名", "対象者", "R3")
-    take(engine, Grid(headings, [(1, "看取り", "手引き", "市民", "・配る。")]).save(tmp_path / "a.xlsx"))
-    report = take(engine, Grid(headings, [(1, "看取り", "話す会", "市民", "・配る。")]).save(tmp_path / "b.xlsx"))
-    assert len(load_titles(engine)) == 1
-    assert [(conflict.field, conflict.mine, conflict.theirs) for conflict in report.conflicts] == [
-        ("#title", "手引き", "話す会")
-    ]
-
-
-def load_titles(engine: Engine) -> list[str]:
-    return [item.title for item in snapshot(engine).items.values() if item.kind is ItemKind.INITIATIVE]
-
-
-def test_that_another_period_makes_another_plan(engine: Engine, twin: Path, tmp_path: Path) -> None:
-    take(engine, twin)
-    headings = ("項目", "取組名", "R6", "R7")
-    extra = {"A1": "みなと野市 在宅療養を支える取組進捗管理表（R6-R8）"}
-    rows = [("看取り", "診療所を訪ねる", "・訪ねる。", "")]
-    report = take(engine, Grid(headings, rows, top=3, extra=extra).save(tmp_path / "次.xlsx"))
-    assert [created.kind for created in report.created] == ["plan", "document"]
 
 
 def test_that_a_workbook_without_a_grid_says_so(engine: Engine, tmp_path: Path) -> None:
@@ -570,17 +338,3 @@ def test_that_years_outside_the_plan_are_listed_with_that_reason_alone(engine: E
     report = take(engine, Grid(headings, rows).save(tmp_path / "a.xlsx"))
     assert [row.text for row in report.not_taken] == ["令和元年度 市役所", "令和2年度 包括"]
     assert all("計画の期間の外" in row.why for row in report.not_taken)
-
-
-def test_that_both_can_be_kept_of_a_year_that_the_plan_lacks_in_a_new_row(engine: Engine, tmp_path: Path) -> None:
-    headings = ("項目", "取組名", "対象者", "R3", "R4")
-    row = ("看取り", "手引きを配る", "市民", "・配る。", "・広げる。")
-    take(engine, Grid(headings, [row]).save(tmp_path / "a.xlsx"))
-    more = [(*row, ""), ("看取り", "話を聞く", "家族", "・集まる。", "・続ける。", "・まとめる。")]
-    later = Grid((*headings, "R5"), more).save(tmp_path / "b.xlsx")
-    report = take(engine, later, {conflict.key: "both" for conflict in look(engine, later).conflicts})
-    view = snapshot(engine)
-    noted = view.entry(titled(view, "話を聞く").id, "note")
-    assert noted is not None
-    assert noted.text == "R5 計画（表!F3）：・まとめる。"
-    assert {conflict.field for conflict in report.conflicts} == {"plan.last_year", "document.title"}

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +16,7 @@ from zaitaku_ui.file_page import FilePage
 from zaitaku_ui.main_window import MainWindow
 from zaitaku_ui.recent import sample_path
 
+import zaitaku_desktop
 from zaitaku_desktop import preferences
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.operations.municipality import edit_municipality
@@ -81,14 +86,33 @@ def test_that_the_last_year_has_no_next_one(qtbot: QtBot, window: MainWindow) ->
     assert page.year == plan.last_year
 
 
+@contextlib.contextmanager
+def held_elsewhere(path: Path) -> Iterator[None]:
+    """Another process has the file open."""
+    code = (
+        "import sys, pathlib; from zaitaku_desktop.storage.workspace import Workspace;"
+        "one = Workspace.open(pathlib.Path(sys.argv[1])); print('open', flush=True); sys.stdin.read(); one.close()"
+    )
+    root = str(Path(zaitaku_desktop.__file__).parent.parent)
+    other = subprocess.Popen(
+        [sys.executable, "-c", code, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": root},
+    )
+    assert other.stdout is not None and other.stdout.readline().strip() == b"open"
+    yield
+    other.communicate(timeout=30)
+
+
 def test_that_a_file_in_use_is_offered_for_reading(qtbot: QtBot, make_window: WindowMaker, sample: Path) -> None:
     window = make_window()
-    with Workspace.open(sample):
+    with held_elsewhere(sample):
         window.open_path(str(sample))
         assert window.page is None
         strip = window.start.messages._strips[0]
         qtbot.waitUntil(strip.isVisible)
-        button = next(one for one in strip.findChildren(QWidget) if one.property("text") == "閲覧専用で開く")
+        button = next(one for one in strip.findChildren(QAbstractButton) if one.text() == "閲覧専用で開く")
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
         assert page_of(window).bridge.read_only
         assert window.status.saved() == "閲覧専用"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from zaitaku_desktop.storage.workspace import Workspace
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return Workspace.create(tmp_path / "s.zaitaku", name="", fill=fill_sample)
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.create(tmp_path / "s.zaitaku", name="", fill=fill_sample) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ def test_that_the_sample_uses_every_state_and_both_kinds_of_sharing(
 def test_that_a_dump_rebuilds_the_very_same_records(workspace: Workspace, tmp_path: Path) -> None:
     with workspace.read() as connection:
         data = dump_records(connection)
-    again = Workspace.create(tmp_path / "t.zaitaku", name="", fill=lambda session: load_dump(session, data))
-    with again.read() as connection:
-        assert dump_records(connection) == data
-    assert again.verify() == []
+    with Workspace.create(tmp_path / "t.zaitaku", name="", fill=lambda session: load_dump(session, data)) as again:
+        with again.read() as connection:
+            assert dump_records(connection) == data
+        assert again.verify() == []

@@ -81,6 +81,7 @@ class _Printer:
                 tuple(self.blocks(cell)),
                 rowspan=cell.rowspan,
                 label=self.view.columns[cell.col].definition.label,
+                slashed=cell.closed and not cell.text,
                 ident=cell.address,
             )
             for cell in self.view.cells

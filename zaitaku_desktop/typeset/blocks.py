@@ -64,7 +64,7 @@ class Paragraph:
 class Chip:
     """A small boxed word on its own line (新規 filled, 既存 outline, 廃止 dashed; PAGES 2 P1).
 
-    Several `texts` stand side by side. `space_after` in mm.
+    Chips that follow each other stand side by side. `space_after` in mm.
     """
 
     text: str
@@ -116,7 +116,8 @@ class Grid:
 
     Every slot must be covered by exactly one cell (`layout` raises ValueError otherwise).
     `group_starts` = body rows above which the rule is `rules.group`; such a boundary is drawn across
-    the whole width. `keep_label` = the （続き） word, "" = labels repeat plainly.
+    the whole width. `continued` = the word under a label repeated after a page break, "" =
+    labels repeat plainly; `see_previous` = what a merged text says there that has ended before.
     """
 
     widths: tuple[float, ...]

@@ -330,7 +330,15 @@ def test_that_broken_preferences_of_the_place_are_no_obstacle(make_window: Windo
 @pytest.mark.parametrize("key", ["F1", "Ctrl+F1"])
 def test_that_help_is_one_key_away(qtbot: QtBot, window: MainWindow, key: str) -> None:
     assert key in {action.shortcut().toString() for action in window.actions_table._actions.values()}
-    window.show_help()
-    assert window._help is not None and window._help.isVisible()
-    assert window._help.list.currentItem().text() == "計画の入力"
-    window._help.close()
+    window.help_desk.show_help()
+    viewer = window.help_desk.viewer
+    assert viewer is not None and viewer.isVisible()
+    assert viewer.list.currentItem().text() == "計画の入力"
+    viewer.close()
+
+
+def test_that_escape_takes_messages_away(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(window)
+    page.say("知らせです。")
+    qtbot.keyClick(focused(), Qt.Key.Key_Escape)
+    assert page.messages.texts() == []

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from zaitaku_desktop import __version__, preferences
 from zaitaku_ui.crash import CrashHook, log_folder, start_log, stop_log
 from zaitaku_ui.focus import KeyboardFocus
-from zaitaku_ui.main_window import PRODUCT, MainWindow, wanted_contrast
-from zaitaku_ui.theme import Theme, load_ui_fonts
+from zaitaku_ui.main_window import PRODUCT, MainWindow
+from zaitaku_ui.theme import Theme, load_ui_fonts, system_wants_high_contrast
 from zaitaku_ui.translation import install
 
 USAGE = "使い方：zaitaku [FILE]\n\nFILE  開くデータファイル（.zaitaku）または取り込むExcel（.xlsx）\n"
@@ -50,7 +50,8 @@ def run(arguments: Sequence[str]) -> int:
 def make_window(application: QApplication) -> MainWindow:
     """The window with everything it stands on: fonts, words, look, log."""
     settings = preferences.load()
-    theme = Theme(high_contrast=wanted_contrast(settings), text_size=settings.text_size, family=load_ui_fonts())
+    dark = settings.theme == "high-contrast" or (settings.theme == "system" and system_wants_high_contrast())
+    theme = Theme(high_contrast=dark, text_size=settings.text_size, family=load_ui_fonts())
     install(application)
     theme.apply(application)
     application.setWindowIcon(theme.icon("logo", "accent", 64))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
@@ -190,6 +190,12 @@ class FilePage(QWidget):
             self.stack.setCurrentWidget(self.print_page)
         else:
             self.stack.setCurrentWidget(self.editor if self.document_id is not None else self.empty)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.messages.texts():
+            self.messages.clear()
+            return
+        super().keyPressEvent(event)
 
     # -- changes -------------------------------------------------------------------------------------------
 

@@ -35,16 +35,17 @@ from zaitaku_desktop import __version__, preferences
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.preferences import Preferences
 from zaitaku_ui.actions import EDITOR_MENUS, SPECS, TEXT_SIZES, Actions
+from zaitaku_ui.focus import turn
+from zaitaku_ui.help_desk import HelpDesk
 from zaitaku_ui.messages import MessageArea
-from zaitaku_ui.recent import RecentFile, look_at_all, unseen
+from zaitaku_ui.recent import RecentFile, unseen
+from zaitaku_ui.recent_watch import RecentWatch
 from zaitaku_ui.start_page import StartPage
 from zaitaku_ui.status import EDITING_KEYS, KEYS, LIST_KEYS, StatusBar
-from zaitaku_ui.theme import Theme, system_wants_high_contrast
-from zaitaku_ui.work import Progress, Work, wait_for
+from zaitaku_ui.theme import Theme
 
 if TYPE_CHECKING:
     from zaitaku_ui.commands import FileCommands
-    from zaitaku_ui.dialogs.help import HelpViewer
     from zaitaku_ui.file_page import FilePage
 
 PRODUCT = "在宅連携デスク"
@@ -60,8 +61,9 @@ class MainWindow(QMainWindow):
         self.theme = theme
         self.settings = settings
         self.page: FilePage | None = None
-        self._help: HelpViewer | None = None
-        self._looking: Work | None = None
+        self.help_desk = HelpDesk(self)
+        self._watch = RecentWatch(self)
+        self._watch.found.connect(self._looked)
         self._user_folded: bool | None = None
         self._commands: FileCommands | None = None
         self.setWindowTitle(PRODUCT)
@@ -91,9 +93,9 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "fold": self._fold,
             "contrast": self._change_contrast,
-            "help": self.show_help,
-            "keys": self.show_keys,
-            "about": self.show_about,
+            "help": self.help_desk.show_help,
+            "keys": self.help_desk.show_keys,
+            "about": self.help_desk.show_about,
         }
         return handlers
 
@@ -123,7 +125,7 @@ class MainWindow(QMainWindow):
         self.start.new_asked.connect(self.actions_table["new"].trigger)
         self.start.import_asked.connect(self._start_from_excel)
         self.start.sample_asked.connect(self._open_sample)
-        self.start.help_asked.connect(self.show_first_steps)
+        self.start.help_asked.connect(self.help_desk.show_first_steps)
         self.start.file_chosen.connect(self.open_path)
         self.start.file_removed.connect(self._forget)
         self.stack.addWidget(self.start)
@@ -140,7 +142,7 @@ class MainWindow(QMainWindow):
         corner = QWidget()
         row = QHBoxLayout(corner)
         corner.setMinimumHeight(self.theme.pixels(27))
-        row.setContentsMargins(0, 0, self.theme.pixels(14), 0)
+        row.setContentsMargins(0, 4, self.theme.pixels(14), 0)
         row.setSpacing(self.theme.pixels(4))
         picture = QLabel()
         picture.setPixmap(self.theme.pixmap("document", "ink2", 16, self.devicePixelRatioF()))
@@ -252,6 +254,7 @@ class MainWindow(QMainWindow):
     def _rebuild(self) -> None:
         """Another text size or other colours: build everything anew around the open file."""
         self.actions_table.dress()
+        self.help_desk.forget()
         old, self.page = self.page, None
         if old is not None:
             old.release()
@@ -311,26 +314,11 @@ class MainWindow(QMainWindow):
 
     def look_at_recent(self) -> None:
         """Ask the disk about the recent files, beside the window."""
-        if not self.settings.recent or self._looking is not None:
-            return
-        paths = self.settings.recent
-
-        def look(_progress: Progress) -> list[RecentFile]:
-            return look_at_all(paths)
-
-        self._looking = Work(look, self)
-        self._looking.done.connect(self._looked)
-        self._looking.finished.connect(self._look_ended)
-        self._looking.start()
+        self._watch.look(self.settings.recent)
 
     def _looked(self, files: list[RecentFile]) -> None:
         known = set(self.settings.recent)
         self.start.show_recent([file for file in files if file.path in known])
-
-    def _look_ended(self) -> None:
-        looking, self._looking = self._looking, None
-        if looking is not None:
-            looking.deleteLater()
 
     def _write_failed(self, _error: KnownError) -> None:
         self.status.show_not_saved()
@@ -386,13 +374,7 @@ class MainWindow(QMainWindow):
         self._turn_pane(-1)
 
     def _turn_pane(self, step: int) -> None:
-        panes = [pane for pane in self._panes() if pane.isVisible() and pane.isEnabled()]
-        focused = QApplication.focusWidget()
-        here = next(
-            (i for i, pane in enumerate(panes) if focused and (pane is focused or pane.isAncestorOf(focused))), 0
-        )
-        if panes:
-            panes[(here + step) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
+        turn(self._panes(), step)
 
     def _find(self) -> None:
         if self.page is None:
@@ -409,40 +391,6 @@ class MainWindow(QMainWindow):
             self.status.show_keys(LIST_KEYS)
         elif page.editor.isAncestorOf(now):
             self.status.show_keys(EDITING_KEYS if now.inherits("QPlainTextEdit") or now.inherits("QTextEdit") else KEYS)
-
-    # -- help ----------------------------------------------------------------------------------------------
-
-    def show_help(self) -> None:
-        """F1: the page that fits what is on the screen."""
-        self._help_viewer("first-steps" if self.page is None else "print" if self.page.place() == "print" else "plan")
-
-    def show_first_steps(self) -> None:
-        """はじめての方へ."""
-        self._help_viewer("first-steps")
-
-    def _help_viewer(self, page: str) -> None:
-        from zaitaku_ui.dialogs.help import HelpViewer  # noqa: PLC0415 - not before it is asked for
-
-        if self._help is None:
-            self._help = HelpViewer(self.theme, self)
-        self._help.show_page(page)
-        if self._help.isVisible():
-            self._help.raise_()
-        self._help.show()
-        self._help.activateWindow()
-
-    def show_keys(self) -> None:
-        """Ctrl+F1: every key."""
-        from zaitaku_ui.dialogs.keys import KeySheet, key_rows  # noqa: PLC0415 - not before it is asked for
-
-        editor = {} if self.page is None else self.page.editor_actions()
-        KeySheet(self.theme, key_rows(self.actions_table, editor), self).exec()
-
-    def show_about(self) -> None:
-        """この版について."""
-        from zaitaku_ui.dialogs.about import AboutDialog  # noqa: PLC0415 - not before it is asked for
-
-        AboutDialog(self.theme, self).exec()
 
     # -- drag and drop, leaving ----------------------------------------------------------------------------
 
@@ -474,8 +422,7 @@ class MainWindow(QMainWindow):
         if self.page is not None and not self.commands.close_file():
             event.ignore()
             return
-        if self._looking is not None:
-            wait_for(self._looking)
+        self._watch.shut_down()
         place = bytes(self.saveGeometry().data())
         self.keep(replace(self.settings, geometry=base64.b64encode(place).decode("ascii")))
         super().closeEvent(event)
@@ -488,8 +435,3 @@ class MainWindow(QMainWindow):
             except ValueError:
                 return
             self.restoreGeometry(QByteArray(place))
-
-
-def wanted_contrast(settings: Preferences) -> bool:
-    """Whether to start in high contrast, as kept or as the system is set."""
-    return settings.theme == "high-contrast" or (settings.theme == "system" and system_wants_high_contrast())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -273,6 +273,12 @@ class StartPage(QWidget):
         self._table.setVisible(bool(files))
         self.search.setVisible(bool(files))
         self._empty.setVisible(not files)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.messages.texts():
+            self.messages.clear()
+            return
+        super().keyPressEvent(event)
 
     def start_search(self) -> None:
         """Put the cursor into the search field."""

@@ -36,7 +36,7 @@ def test_that_help_opens_at_the_page_that_fits(qtbot: QtBot) -> None:
     assert viewer.list.currentRow() == 0
 
 
-def test_that_arrows_turn_the_pages_and_ctrl_w_closes(qtbot: QtBot) -> None:
+def test_that_arrows_turn_the_pages_and_escape_closes(qtbot: QtBot) -> None:
     viewer = HelpViewer(Theme())
     qtbot.addWidget(viewer)
     viewer.show()
@@ -45,7 +45,7 @@ def test_that_arrows_turn_the_pages_and_ctrl_w_closes(qtbot: QtBot) -> None:
     viewer.list.setFocus()
     qtbot.keyClick(viewer.list, Qt.Key.Key_Down)
     assert viewer.list.currentRow() == 1
-    qtbot.keyClick(viewer.list, Qt.Key.Key_W, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(viewer.list, Qt.Key.Key_Escape)
     assert not viewer.isVisible()
 
 

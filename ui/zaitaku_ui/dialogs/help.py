@@ -7,8 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
-    QKeySequence,
-    QShortcut,
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
@@ -57,7 +55,6 @@ class HelpViewer(QDialog):
         row.addWidget(self.list)
         row.addWidget(self.text, 1)
         self.list.currentItemChanged.connect(self._show)
-        QShortcut(QKeySequence("Ctrl+W"), self).activated.connect(self.close)
         self.list.setCurrentRow(0)
 
     def show_page(self, name: str) -> None:

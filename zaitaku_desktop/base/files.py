@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import struct
 import sys
 import time
 import uuid
@@ -228,6 +229,24 @@ def byte_is_locked(handle: int, offset: int, *, platform: str = sys.platform) ->
         raise
     fcntl.lockf(handle, fcntl.LOCK_UN, 1, offset)
     return False
+
+
+def hold_byte(handle: int, offset: int, *, platform: str = sys.platform) -> bool:
+    """Hold one byte of an open file until `handle` is closed. False = another handle holds it.
+
+    POSIX drops SQLite's locks when any part of the process closes the file, as Qt's file dialog does after looking
+    what kind of file it is. A lock of the open file description (Linux) stays. Elsewhere nothing is done: True.
+    """
+    if platform != "linux":
+        return True
+    import fcntl  # noqa: PLC0415  (POSIX only)
+
+    wanted = struct.pack("@hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, offset, 1, 0)
+    try:
+        fcntl.fcntl(handle, fcntl.F_OFD_SETLK, wanted)
+    except OSError as error:  # anything else: a share or a kernel without such locks
+        return error.errno not in (errno.EACCES, errno.EAGAIN)
+    return True
 
 
 def _byte_is_locked_windows(handle: int, offset: int) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from zaitaku_desktop.base.files import FileInUse
 
 RESERVED_BYTE = 0x40000001  # held by whoever has the file open (https://sqlite.org/src/file/src/os.h)
+HELD_BYTE = 0x40000400  # ours, outside SQLite's bytes: stays held when SQLite's locks are given up by accident
 # POSIX gives up all locks of a process on a file when the process closes any handle to it. So a process must
 # know that it has the file open already, before it looks into it; it marks its side files with this word.
 _THIS_PROCESS = uuid.uuid4().hex

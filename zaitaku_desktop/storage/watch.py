@@ -14,8 +14,8 @@ import sqlite3
 import sys
 from pathlib import Path
 
-from zaitaku_desktop.base.files import byte_is_locked
-from zaitaku_desktop.storage.lock import RESERVED_BYTE
+from zaitaku_desktop.base.files import byte_is_locked, hold_byte
+from zaitaku_desktop.storage.lock import HELD_BYTE, RESERVED_BYTE
 
 
 class FileWatch:
@@ -46,8 +46,13 @@ class FileWatch:
         return os.fstat(self._handle).st_size
 
     def held_elsewhere(self) -> bool:
-        """Whether another process has it open for writing. Only before this process opens it with SQLite."""
-        return byte_is_locked(self._handle, RESERVED_BYTE, platform=self._platform)
+        """Whether another process has it open for writing; if not, it is held from now on until `close`.
+
+        Only before this process opens it with SQLite.
+        """
+        if byte_is_locked(self._handle, RESERVED_BYTE, platform=self._platform):
+            return True
+        return not hold_byte(self._handle, HELD_BYTE, platform=self._platform)
 
     def begin(self, connection: sqlite3.Connection) -> None:
         """Learn where the write token stands, and what the file looks like now."""

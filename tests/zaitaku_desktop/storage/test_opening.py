@@ -149,6 +149,7 @@ def test_that_a_second_process_is_told_who_has_it_and_may_read(path: Path) -> No
 def test_that_sqlite_itself_refuses_the_second_process(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "byte_is_locked", lambda *_, **__: False)
     monkeypatch.setattr("zaitaku_desktop.storage.watch.byte_is_locked", lambda *_, **__: False)
+    monkeypatch.setattr("zaitaku_desktop.storage.watch.hold_byte", lambda *_, **__: True)
     with Holder(path), pytest.raises(lock.DataFileInUse):
         Workspace.open(path)
 
@@ -172,6 +173,21 @@ def test_that_one_process_opens_a_file_once(workspace: Workspace, path: Path) ->
         check=False,
     )
     assert b"locked" in held.stderr  # looking into the file has not given the lock up
+
+
+def test_that_the_file_stays_held_when_somebody_in_the_process_looks_into_it(workspace: Workspace, path: Path) -> None:
+    path.read_bytes()  # as Qt's file dialog does: SQLite's lock is gone
+    code = (
+        "import sys; from pathlib import Path; from zaitaku_desktop.storage.workspace import Workspace\n"
+        "Workspace.open(Path(sys.argv[1]))"
+    )
+    second = subprocess.run(
+        [sys.executable, "-c", code, str(path)],
+        capture_output=True,
+        check=False,
+        env={"PYTHONPATH": ".", "PATH": "", "HOME": str(path.parent), "PYTHONIOENCODING": "utf-8"},
+    )
+    assert "DataFileInUse" in second.stderr.decode()
 
 
 def test_that_a_copy_made_with_its_side_file_can_be_opened(workspace: Workspace, tmp_path: Path) -> None:

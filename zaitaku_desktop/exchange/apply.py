@@ -30,7 +30,8 @@ from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Plan, PlanItem
-from zaitaku_desktop.operations.entries import line_fields
+from zaitaku_desktop.operations.entries import carrier, item_of, line_fields
+from zaitaku_desktop.operations.plan_cells import share_with, unshare
 
 ConflictKey = tuple[int, str, int | None]
 ONLY_ONE = frozenset({"plan.due", "plan.first_year", "plan.last_year", "document.title", "document.number"})
@@ -328,18 +329,41 @@ class _PlanWriter:
         self._overwrite(conflict)
 
     def _overwrite(self, conflict: Conflict) -> None:
-        for entry in self.draft.entries:
-            if entry.outcome != "conflict" or (entry.field, entry.year) != (conflict.field, conflict.year):
-                continue
-            item_id = self._item_id(entry)
-            if entry.where != conflict.where or (conflict.id and conflict.id not in (entry.item_id, item_id)):
+        at = conflict.where, conflict.field, conflict.year
+        cell = {self._item_id(entry): entry for entry in self.draft.entries if (entry.where, *entry.slot[1:]) == at}
+        for item_id, entry in cell.items():
+            if entry.outcome != "conflict" or (conflict.id and conflict.id not in (entry.item_id, item_id)):
                 continue
             there = self._holder(self.present.get((item_id, entry.field, entry.year)))
             if there is None:
                 self._write(entry, item_id, None)
-            else:
-                self._set(there, "state", entry.state.value)
-                self._set(there, "text", entry.text)
+                continue
+            if self._differ_elsewhere(there, entry, cell):
+                there = self._part(there, entry, item_id, cell)
+            self._set(there, "state", entry.state.value)
+            self._set(there, "text", entry.text)
+
+    def _differ_elsewhere(self, holder: Entry, entry: EntryDraft, cell: Mapping[int, EntryDraft]) -> bool:
+        """Whether the sheet has another text in a row that shares the present one: that row must not change."""
+        sharing = self._sharing(holder)
+        return any(
+            self._item_id(other) in sharing and (other.state, other.text) != (entry.state, entry.text)
+            for other in self.draft.entries
+            if other.slot[1:] == entry.slot[1:] and self._item_id(other) not in cell
+        )
+
+    def _part(self, holder: Entry, entry: EntryDraft, item_id: int, cell: Mapping[int, EntryDraft]) -> Entry:
+        """Take the rows of one cell of the sheet out of a wider sharing; they share among themselves."""
+        key = entry.slot[1:]
+        together = self._sharing(holder) & cell.keys() - {item_id}
+        unshare(self.session, item_id, [key])
+        for other in together:
+            share_with(self.session, other, [key], item_id)
+        return self.present[item_id, *key]
+
+    def _sharing(self, holder: Entry) -> set[int]:
+        sharers = self.session.scalars(select(Entry.item_id).where(Entry.shared_from_id == holder.id))
+        return {holder.item_id, *sharers}
 
     def _settle_document(self, document: Document, name: str, choice: Choice) -> None:
         theirs = getattr(self.draft.document, name)
@@ -350,13 +374,17 @@ class _PlanWriter:
             self._set(document, name, [*mine, *(line for line in theirs if line not in mine)])
 
     def _note(self, conflict: Conflict) -> None:
-        """Keep the present value, and the other one in 備考 of the row."""
+        """Keep the present value, and the other one in 備考 of the row. A 項目 has none: its difference stays open."""
+        item = item_of(self.session, conflict.id or self._made_at(conflict))
+        if item.kind == ItemKind.GROUP.value:
+            self.report.conflicts.append(conflict)
+            return
         known = standard_fields()
         own = {TITLE: "取組名", MARK: "新規・既存", ITEM_NUMBER: "番号"}
         field_name = known[conflict.field].name if conflict.field in known else own.get(conflict.field, conflict.field)
         year = f"{FiscalYear(conflict.year).short} " if conflict.year is not None else ""
         words = f"{year}{field_name}（{conflict.where}）：{conflict.theirs}"
-        item_id = self._row_of(conflict.id or self._made_at(conflict))
+        item_id = carrier(self.session, item, "note").id
         there = self._holder(self.present.get((item_id, "note", None)))
         if there is None:
             made = Entry(item_id=item_id, field="note", year=None, state=EntryState.TEXT.value, text=words)
@@ -370,16 +398,6 @@ class _PlanWriter:
         """The row this import has made for a value that could not be written (a 年度 outside the plan)."""
         slot = conflict.where, conflict.field, conflict.year
         return next(self._item_id(entry) for entry in self.draft.entries if (entry.where, *entry.slot[1:]) == slot)
-
-    def _row_of(self, item_id: int) -> int:
-        """The row that carries line-level fields: the item, or the first line of a 取組 that has lines."""
-        line = self.session.scalar(
-            select(PlanItem.id)
-            .where(PlanItem.parent_id == item_id, PlanItem.kind == ItemKind.LINE.value)
-            .order_by(PlanItem.position)
-            .limit(1)
-        )
-        return item_id if line is None else line
 
 
 def _gone() -> KnownError:

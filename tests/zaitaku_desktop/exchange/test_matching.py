@@ -173,3 +173,32 @@ def test_that_both_can_be_kept_of_a_year_that_the_plan_lacks_in_a_new_row(engine
     assert noted is not None
     assert noted.text == "R5 計画（表!F3）：・まとめる。"
     assert {conflict.field for conflict in report.conflicts} == {"plan.last_year", "document.title"}
+
+
+def test_that_the_text_of_one_row_does_not_change_another_that_the_sheet_has_as_it_is(
+    engine: Engine, tmp_path: Path
+) -> None:
+    headings = ("項目", "取組名", "リーダー", "R3")
+    rows = [("看取り", name, "市役所", "・配る。") for name in ("手引き", "語る会", "便り")]
+    take(engine, Grid(headings, rows, merges=["C2:C4"]).save(tmp_path / "a.xlsx"))
+    apart = [rows[0], ("看取り", "語る会", "みなと東", "・配る。"), ("看取り", "便り", "", "・配る。")]
+    later = Grid(headings, apart, merges=["C3:C4"]).save(tmp_path / "b.xlsx")
+    (conflict,) = look(engine, later).conflicts
+    take(engine, later, {conflict.key: "theirs"})
+    view = snapshot(engine)
+    found = [view.entry(titled(view, name).id, "leader") for name in ("手引き", "語る会", "便り")]
+    assert [entry.text for entry in found if entry] == ["市役所", "みなと東", "みなと東"]
+    assert found[1] is found[2]
+
+
+def test_that_a_group_keeps_its_name_and_the_difference_stays_listed_when_both_are_wanted(
+    engine: Engine, tmp_path: Path
+) -> None:
+    headings = ("項目", "取組名", "R3")
+    take(engine, Grid(headings, [("暮らし・支え", "手引き", "・配る。")]).save(tmp_path / "a.xlsx"))
+    later = Grid(headings, [("暮らし 支え", "手引き", "・配る。")]).save(tmp_path / "b.xlsx")
+    (conflict,) = look(engine, later).conflicts
+    report = take(engine, later, {conflict.key: "both"})
+    assert report.conflicts == (conflict,)
+    view = snapshot(engine)
+    assert not [key for key in view.entries if key[0] == titled(view, "暮らし・支え").id]

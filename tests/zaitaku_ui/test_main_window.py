@@ -342,3 +342,12 @@ def test_that_escape_takes_messages_away(qtbot: QtBot, window: MainWindow) -> No
     page.say("知らせです。")
     qtbot.keyClick(focused(), Qt.Key.Key_Escape)
     assert page.messages.texts() == []
+
+
+def test_that_undoing_an_import_leaves_no_word_of_it(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(window)
+    page.bridge.perform("名前の変更", lambda session: edit_municipality(session, name="かわべ町"), page)
+    page.say("名前を変えました。Ctrl+Zで元に戻せます。")
+    page.say("直してください。", level="warn")
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert page.messages.texts() == ["直してください。"]

@@ -194,7 +194,8 @@ class FileCommands:
         recent = [Path(path).parent for path in self.window.settings.recent if Path(path) != sample_path()]
         if recent and recent[0].is_dir():
             return recent[0]
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home())
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return documents if documents.is_dir() else Path.home()
 
     # -- import --------------------------------------------------------------------------------------------
 

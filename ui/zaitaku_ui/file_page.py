@@ -125,6 +125,8 @@ class FilePage(QWidget):
         document = self.document()
         if document is None:
             self.top.show_form("")
+            self.position_changed.emit("", "")
+            self.counts_changed.emit("")
         else:
             self._show_years(document, new)
             try:
@@ -199,7 +201,9 @@ class FilePage(QWidget):
 
     # -- changes -------------------------------------------------------------------------------------------
 
-    def _changed(self, step: Step, _initiator: object) -> None:
+    def _changed(self, step: Step, initiator: object) -> None:
+        if initiator is None:  # undone or redone: what was said of it holds no longer
+            self.messages.clear("ok")
         if any(change.table in SHELL_TABLES for change in step.changes):
             # After every view has heard of the step: showing another 資料 in between would confuse them.
             QTimer.singleShot(0, self, self.reload)

@@ -105,11 +105,12 @@ class MessageArea(QWidget):
         """What is shown now, the newest first."""
         return [strip.text for strip in self._strips]
 
-    def clear(self) -> None:
-        """Take all messages away."""
+    def clear(self, level: str = "") -> None:
+        """Take all messages away, or those of a level."""
         for strip in list(self._strips):
-            strip.close_message()
-        self._strips.clear()
+            if not level or strip.property("level") == level:
+                self._forget(strip)
+                strip.close_message()
 
     def _forget_sender(self) -> None:
         sender = self.sender()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -103,10 +103,14 @@ class FormDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its fields, but never higher than the screen."""
         super().showEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height that the fields and messages want now, as far as the screen has it."""
         room = self.screen().availableGeometry().height() - self.theme.pixels(60)
         wanted = self._body.sizeHint().height() + self._foot_frame.sizeHint().height()
-        self.resize(max(self.width(), self.minimumWidth()), min(room, wanted))
         self.setMaximumHeight(room)
+        self.resize(max(self.width(), self.minimumWidth()), min(room, max(wanted, self.height())))
 
     def add_row(self, label: str, field: QWidget, note: str = "") -> None:
         """A field with its label at left and, below it, a note. The label's mnemonic leads to the field."""
@@ -135,6 +139,7 @@ class FormDialog(QDialog):
             done = self.take()
         except KnownError as error:
             self.messages.show_trouble(error)
+            QTimer.singleShot(0, self, self.fit)  # when the message has been laid out
             return
         if done:
             self.accept()

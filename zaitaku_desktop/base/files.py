@@ -2,7 +2,8 @@
 
 Every function with such a branch takes `platform` (a `sys.platform` value), so that both are tested anywhere.
 Sources: STORAGE "Export files"; Windows error codes 5 ACCESS_DENIED, 32 SHARING_VIOLATION, 33 LOCK_VIOLATION,
-19 WRITE_PROTECT, 39 / 112 DISK_FULL.
+19 WRITE_PROTECT, 39 / 112 DISK_FULL; of a share 53 BAD_NETPATH, 59 UNEXP_NET_ERR, 64 NETNAME_DELETED,
+67 BAD_NET_NAME, 121 SEM_TIMEOUT.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from zaitaku_desktop.base.errors import KnownError
 DENIED = (5, 19)
 IN_USE = (32, 33)
 FULL = (39, 112)
+CUT_OFF = (53, 59, 64, 67, 121)
 _TRIES, _PAUSE = 10, 0.05  # a virus scanner or an indexer holds a fresh file for some tens of milliseconds
 
 
@@ -51,11 +53,19 @@ def known(error: OSError, path: Path, *, platform: str = sys.platform) -> KnownE
             todo="別の場所を選んでください。",
             place=str(path.parent),
         )
-    if error.errno in (errno.EIO, errno.ENXIO, errno.ESTALE):
+    if code in CUT_OFF or error.errno in (errno.EIO, errno.ENXIO, errno.ESTALE, errno.ENOTCONN, errno.ETIMEDOUT):
         return KnownError(
             "保存先との接続が切れたか、媒体を読み書きできません。",
             safe="元のファイルには手を付けていません。",
             todo="接続を確かめて、もう一度お試しください。",
+            place=str(path.parent),
+        )
+    here = error.filename is not None and Path(error.filename).parent == path.parent
+    if error.errno == errno.ENOENT and here:  # the folder went away meanwhile: a share, a stick
+        return KnownError(
+            "保存先が見つかりません。",
+            safe="元のファイルには手を付けていません。",
+            todo="場所と接続を確かめて、もう一度お試しください。",
             place=str(path.parent),
         )
     if error.errno == errno.ENAMETOOLONG:

@@ -34,6 +34,8 @@ def _windows_error(code: int, number: int = errno.EACCES) -> OSError:
         ("linux", OSError(errno.EACCES, ""), "読み取り専用"),
         ("linux", OSError(errno.EROFS, ""), "読み取り専用"),
         ("linux", OSError(errno.EIO, ""), "接続"),
+        ("linux", OSError(errno.ETIMEDOUT, ""), "接続"),
+        ("linux", OSError(errno.ENOENT, "", "/x/~1.xlsx"), "保存先が見つかりません"),
         ("linux", OSError(errno.ETXTBSY, ""), "Excelで開いています"),
         ("linux", OSError(errno.ENAMETOOLONG, ""), "名前が長すぎます"),
         ("win32", _windows_error(32), "Excelで開いています"),
@@ -42,6 +44,7 @@ def _windows_error(code: int, number: int = errno.EACCES) -> OSError:
         ("win32", _windows_error(19), "読み取り専用"),
         ("win32", _windows_error(112, errno.ENOSPC), "空き容量"),
         ("win32", _windows_error(39, errno.ENOSPC), "空き容量"),
+        ("win32", _windows_error(64, errno.EINVAL), "接続"),
     ],
 )
 def test_that_each_refusal_of_the_system_has_its_words(platform: str, error: OSError, words: str) -> None:
@@ -53,6 +56,7 @@ def test_that_each_refusal_of_the_system_has_its_words(platform: str, error: OSE
 
 def test_that_other_refusals_are_bugs() -> None:
     assert known(OSError(errno.EBADF, ""), Path("x")) is None
+    assert known(OSError(errno.ENOENT, "", "/fonts/gothic.ttf"), Path("/x/表.pdf")) is None
 
 
 def test_that_another_kind_of_file_is_not_said_to_be_open_in_excel() -> None:

@@ -82,6 +82,7 @@ def sample(made_sample: Path, tmp_path: Path) -> Path:
         ("fly",),
         ("sample",),
         ("new", "a.zaitaku"),
+        ("new", "a.zaitaku", "--name", "　"),
         ("print", "a.zaitaku", "--out", "x.pdf"),
         ("print", "a.zaitaku", "1", "--all", "--out", "x.pdf"),
         ("print", "a.zaitaku", "one", "--out", "x.pdf"),

@@ -64,7 +64,7 @@ def parse(argv: Sequence[str] | None, runners: Mapping[str, Runner]) -> argparse
 
 def _problem(given: argparse.Namespace) -> str:
     """What argparse cannot say by itself about arguments that belong together."""
-    if given.command == "new" and not given.name and given.dump is None:
+    if given.command == "new" and not (given.name or "").strip() and given.dump is None:
         return "--name か --from のどちらかを指定してください"
     if given.command == "print" and given.all == bool(given.ids):
         return "印刷する資料の番号か --all のどちらか一方を指定してください"

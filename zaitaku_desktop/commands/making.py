@@ -27,8 +27,9 @@ def write_sample(path: Path) -> int:
 
 def create(path: Path, *, name: str | None, dump: Path | None) -> int:
     """`new FILE`: an empty data file, or one rebuilt from a dump; `name`, if given, then replaces its name."""
+    name = (name or "").strip()
     if dump is None:
-        Workspace.create(path, name=name or "", fill=fill_new).close()
+        Workspace.create(path, name=name, fill=fill_new).close()
     else:
         content = _read_dump(dump)
 
@@ -38,7 +39,7 @@ def create(path: Path, *, name: str | None, dump: Path | None) -> int:
             if name and municipality is not None:
                 municipality.name = name
 
-        Workspace.create(path, name=name or "", fill=fill).close()
+        Workspace.create(path, name=name, fill=fill).close()
     print(f"データファイルを作りました：{path}")
     return 0
 

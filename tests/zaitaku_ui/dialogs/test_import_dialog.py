@@ -141,3 +141,14 @@ def test_that_the_dialog_can_be_left_while_it_reads(qtbot: QtBot, bridge: Bridge
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not dialog.isVisible(), timeout=10_000)
     assert bridge.workspace.undo_name is None
+
+
+def test_that_the_buttons_are_on_the_screen_in_the_largest_text_size(qtbot: QtBot, bridge: Bridge, book: Path) -> None:
+    dialog = ImportDialog(bridge, Theme(text_size="largest"), book)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=20_000)
+    room = dialog.screen().availableGeometry()
+    assert dialog.width() <= room.width() and dialog.height() <= room.height()
+    corner = dialog.go.mapTo(dialog, dialog.go.rect().bottomRight())
+    assert dialog.rect().contains(corner)

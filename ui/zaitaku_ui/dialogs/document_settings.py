@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QTextEdit, QWidget
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
@@ -15,15 +15,19 @@ from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.frame import FormDialog
 from zaitaku_ui.dialogs.municipality import DigitChoice
 from zaitaku_ui.dialogs.years import YearCombo
+from zaitaku_ui.line_pitch import space_lines
 from zaitaku_ui.theme import Theme
 
 
-class LinesEdit(QPlainTextEdit):
+class LinesEdit(QTextEdit):
     """Paragraphs, one a line. Tab goes on to the next field."""
 
     def __init__(self, lines: tuple[str, ...], theme: Theme, shown: int = 3) -> None:
-        super().__init__("\n".join(lines))
+        super().__init__()
+        self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
+        self.setPlainText("\n".join(lines))
+        space_lines(self, theme.pixels(19))
         self.setFixedHeight(theme.pixels(20) * shown + theme.pixels(14))
 
     def lines(self) -> list[str]:

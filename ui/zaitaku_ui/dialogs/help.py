@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from zaitaku_desktop.base.paths import resource
+from zaitaku_ui.dialogs.room import open_within_screen
 from zaitaku_ui.theme import Theme
 
 
@@ -35,7 +36,7 @@ class HelpViewer(QDialog):
         super().__init__(parent)
         self._theme = theme
         self.setWindowTitle("使い方")
-        self.resize(theme.pixels(860), theme.pixels(580))
+        open_within_screen(self, theme, 860, 580)
         self.list = QListWidget()
         self.list.setObjectName("helplist")
         self.list.setAccessibleName("目次")

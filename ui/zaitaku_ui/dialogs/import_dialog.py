@@ -33,6 +33,7 @@ from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.frame import caption, filled, section
 from zaitaku_ui.dialogs.import_changes import ChangeList
 from zaitaku_ui.dialogs.import_sheet import ImportSheet
+from zaitaku_ui.dialogs.room import open_within_screen
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.work import Progress, Work, wait_for
@@ -55,7 +56,7 @@ class ImportDialog(QDialog):
         self._choices: dict[tuple[str, int], str] = {}
         self._work: Work | None = None
         self.setWindowTitle("Excelを取り込む")
-        self.resize(theme.pixels(1180), theme.pixels(640))
+        open_within_screen(self, theme, 1180, 640)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

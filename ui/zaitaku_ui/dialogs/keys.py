@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushBu
 
 from zaitaku_ui.actions import FIXED_KEYS, Actions
 from zaitaku_ui.dialogs.frame import section
+from zaitaku_ui.dialogs.room import open_within_screen
 from zaitaku_ui.theme import Theme
 
 Row = tuple[str, str, str]
@@ -53,7 +54,7 @@ class KeySheet(QDialog):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area, 1)
         whole.addLayout(foot)
-        self.resize(theme.pixels(880), theme.pixels(600))
+        open_within_screen(self, theme, 880, 600)
 
     def _balanced(self) -> list[list[tuple[str, list[Row]]]]:
         """The groups in order, over two columns of about the same length."""

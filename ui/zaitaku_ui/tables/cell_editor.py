@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextBlockFormat, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from zaitaku_ui.line_pitch import space_lines
 from zaitaku_ui.tables.text_layout import LINE, PAD_X, PAD_Y
 from zaitaku_ui.theme import Theme
 
@@ -57,20 +58,10 @@ class CellEditor(QTextEdit):
         self.setTabChangesFocus(False)
         self.setAcceptRichText(False)
         self.setPlainText(text)
-        self._space_lines()
+        space_lines(self, theme.pixels(LINE))
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.mark_refused(False)
         self.textChanged.connect(self.grow)
-
-    def _space_lines(self) -> None:
-        """Fixed line pitch for all there is and all that will be typed; not a step of the editor's undo."""
-        self.setUndoRedoEnabled(False)
-        pitch = QTextBlockFormat()
-        pitch.setLineHeight(self._theme.pixels(LINE), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.mergeBlockFormat(pitch)
-        self.setUndoRedoEnabled(True)
 
     def mark_refused(self, refused: bool) -> None:
         """Show (or no longer show) that the text could not be written."""

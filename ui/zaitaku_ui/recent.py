@@ -11,7 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from zaitaku_desktop.base.files import file_can_be_written
-from zaitaku_desktop.storage.lock import owner_of
+from zaitaku_desktop.storage.lock import is_in_use
 
 SAMPLE_NAME = "みなと野市"
 
@@ -60,7 +60,7 @@ def look(path: str) -> RecentFile:
         saved = dt.datetime.fromtimestamp(file.stat().st_mtime)
     except OSError:
         return RecentFile(path, None, "見つかりません", "warn", seen.sample)
-    if owner_of(file) is not None:
+    if is_in_use(file):
         return RecentFile(path, saved, "使用中", "warn", seen.sample)
     if not file_can_be_written(file) or not os.access(file.parent, os.W_OK):
         return RecentFile(path, saved, "読み取り専用", "", seen.sample)

@@ -11,7 +11,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from zaitaku_desktop.base.files import FileInUse
+from zaitaku_desktop.base.files import FileInUse, byte_is_locked
 
 RESERVED_BYTE = 0x40000001  # held by whoever has the file open (https://sqlite.org/src/file/src/os.h)
 HELD_BYTE = 0x40000400  # ours, outside SQLite's bytes: stays held when SQLite's locks are given up by accident
@@ -118,3 +118,17 @@ def must_not_be_ours(path: Path) -> None:
     owner = owner_of(path)
     if owner is not None and owner.is_this_process and owner.file == _identity(path):
         raise DataFileInUse(path, owner)
+
+
+def is_in_use(path: Path) -> bool:
+    """Whether somebody has the file open now. A side file left by a crash alone does not count."""
+    owner = owner_of(path)
+    if owner is None:
+        return False
+    if owner.is_this_process:
+        return True
+    try:
+        with path.open("r+b") as file:
+            return byte_is_locked(file.fileno(), HELD_BYTE)
+    except OSError:  # it cannot be asked, so what the side file says stands
+        return True

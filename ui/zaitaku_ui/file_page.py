@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
@@ -23,6 +23,7 @@ from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.plan import PlanEditor
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.navigation import Navigation
+from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.print_page import PrintPage
 from zaitaku_ui.printing import Printing
 from zaitaku_ui.theme import Theme
@@ -84,11 +85,10 @@ class FilePage(QWidget):
         column = QVBoxLayout(page)
         edge = theme.pixels(40)
         column.setContentsMargins(edge, edge, edge, edge)
-        words = QLabel(
+        words = Paragraph(
             "まだ計画がありません。いまお使いのExcelの進捗管理表を取り込んでください（"
             f"{actions['import'].shortcut().toString()}）。"
         )
-        words.setWordWrap(True)
         column.addWidget(words)
         column.addStretch(1)
         return page

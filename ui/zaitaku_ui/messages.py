@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.theme import Theme
 
 ICONS = {"info": ("info", "accent"), "ok": ("ok", "ok"), "warn": ("warn", "warn"), "err": ("error", "err")}
@@ -37,9 +38,8 @@ class MessageStrip(QFrame):
         icon, token = ICONS[level]
         picture = QLabel()
         picture.setPixmap(theme.pixmap(icon, token, 20, self.devicePixelRatioF()))
-        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        words = QLabel(text)
-        words.setWordWrap(True)
+        row.addWidget(picture, 0, Qt.AlignmentFlag.AlignVCenter)
+        words = Paragraph(text)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(words, 1)
         for name, action in buttons:

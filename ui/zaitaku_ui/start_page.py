@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from zaitaku_ui.messages import MessageArea
+from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.recent import RecentFile
 from zaitaku_ui.recent_list import SAVED_SHARE, STATE_SHARE, RecentList
 from zaitaku_ui.theme import Theme
@@ -238,12 +239,11 @@ class StartPage(QWidget):
         inner.addSpacing(theme.pixels(12))
         inner.addWidget(self._keys())
         column.addWidget(self._table, 1)
-        self._empty = QLabel(
+        self._empty = Paragraph(
             "まだ開いたファイルがありません。「新しく作る」か「いまのExcelから始める」で始めてください。"
             "「見本を見る」なら、何も用意せずに試せます。"
         )
         self._empty.setProperty("secondary", True)
-        self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._empty, 1)
         return side

@@ -152,3 +152,14 @@ def test_that_the_buttons_are_on_the_screen_in_the_largest_text_size(qtbot: QtBo
     assert dialog.width() <= room.width() and dialog.height() <= room.height()
     corner = dialog.go.mapTo(dialog, dialog.go.rect().bottomRight())
     assert dialog.rect().contains(corner)
+
+
+def test_that_columns_are_as_wide_as_the_names_of_their_targets(qtbot: QtBot, bridge: Bridge, book: Path) -> None:
+    dialog = opened(qtbot, bridge, book)
+    columns = dialog.sheet.columns
+    combos = [columns.cellWidget(0, col) for col in range(columns.columnCount())]
+    named = [(col, combo) for col, combo in enumerate(combos) if isinstance(combo, QComboBox)]
+    assert any("ターゲット" in combo.currentText() for _, combo in named)
+    for col, combo in named:
+        assert columns.columnWidth(col) >= combo.fontMetrics().horizontalAdvance(combo.currentText()) + 60
+        assert columns.columnWidth(col) == dialog.sheet.sheet.columnWidth(col)

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_ui.messages import MessageArea
+from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.theme import Theme
 
 
 def caption(text: str) -> QLabel:
     """A small explaining text that wraps."""
-    label = QLabel(text)
+    label = Paragraph(text)
     label.setProperty("caption", True)
-    label.setWordWrap(True)
     return label
 
 

@@ -30,6 +30,8 @@ TINTS = {
     Fate.NOT_TAKEN: "hatch",
 }
 WIDEST, NARROWEST = 200, 132
+COMBO_EDGES = 68
+"""What a combo has beside its text: padding, tick, arrow."""
 
 
 class ImportSheet(QWidget):
@@ -147,6 +149,9 @@ class ImportSheet(QWidget):
                 self.columns.setCellWidget(0, col, combo)
             with QSignalBlocker(combo):
                 self._fill(combo, proposal, mapping.target, must=mapping.open)
+            needed = combo.fontMetrics().horizontalAdvance(combo.currentText()) + self._theme.pixels(COMBO_EDGES)
+            if self.sheet.columnWidth(col) < needed:  # where a column goes is never cut off
+                self.sheet.setColumnWidth(col, needed)
             combo.setAccessibleName(f"{mapping.letter}列「{mapping.heading}」の行き先")
             combo.setToolTip(f"{mapping.letter}列　{mapping.heading}")
 

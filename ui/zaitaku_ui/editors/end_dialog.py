@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.model.snapshot import ItemRow
+from zaitaku_ui.paragraph import Paragraph
 
 GOES_ON = "廃止しない（続ける）"
 
@@ -29,8 +30,9 @@ class EndDialog(QDialog):
         self._note = QLineEdit(item.end_note)
         self._note.setAccessibleName("取組名の後に印刷する言葉")
         self._note.setPlaceholderText("例：（令和5年度で終了）")
-        lead = QLabel(f"「{item.title}」の最後の年度を選んでください。\n翌年度からの欄は斜線になり、書けなくなります。")
-        lead.setWordWrap(True)
+        lead = Paragraph(
+            f"「{item.title}」の最後の年度を選んでください。\n翌年度からの欄は斜線になり、書けなくなります。"
+        )
         go = QPushButton("決める")
         go.setProperty("filled", True)
         go.setDefault(True)

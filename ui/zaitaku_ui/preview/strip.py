@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.theme import Theme
 
 ICONS = {"warn": "warn", "err": "error"}
@@ -20,8 +21,7 @@ class Strip(QWidget):
         self._theme = theme
         self._frame = QFrame()
         self._icon = QLabel()
-        self._words = QLabel()
-        self._words.setWordWrap(True)
+        self._words = Paragraph()
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._link = QPushButton()
         self._link.setProperty("kind", "link")

@@ -170,7 +170,7 @@ def _nothing_found(tables: Sequence[SheetTable], form: Form, place: str) -> Know
     return KnownError(
         what,
         safe="何も取り込んでいません。",
-        todo=f"見出し（{headings} など）のある表か、様式の選び方を確かめてください。",
+        todo=f"見出し（{headings} など）のある表を選んでください。",
         place=place,
     )
 

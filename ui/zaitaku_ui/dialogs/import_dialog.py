@@ -186,7 +186,8 @@ class ImportDialog(QDialog):
         row = QHBoxLayout(foot)
         margin = self._theme.pixels(12)
         row.setContentsMargins(self._theme.pixels(16), margin, self._theme.pixels(16), margin)
-        row.addWidget(caption("取り込みは1回の Ctrl+Z で元に戻せます。"), 1)
+        self._undoable = caption("取り込みは1回の Ctrl+Z で元に戻せます。")
+        row.addWidget(self._undoable, 1)
         self.leave = QPushButton("やめる")
         self.leave.setAutoDefault(False)
         self.leave.clicked.connect(self.reject)
@@ -231,6 +232,9 @@ class ImportDialog(QDialog):
         self.progress.hide()
         self.messages.show_message("err", str(trouble))
         self.leave.setText("閉じる")
+        if self._proposal is None:  # nothing can be taken: leaving is all there is to do
+            self.go.hide()
+            self._undoable.setText("")
 
     def _crashed(self, bug: BaseException) -> None:
         sys.excepthook(type(bug), bug, bug.__traceback__)  # logs it and shows it

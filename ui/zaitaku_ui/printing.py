@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QProgres
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_name
+from zaitaku_desktop.forms.print_plan import document_title
+from zaitaku_desktop.forms.printable import read_printable
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.workspace import Workspace
+from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.boxes import Layout
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
-from zaitaku_ui.jobs import job_of
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.preview.printing import print_with_dialog
 from zaitaku_ui.preview.saving import PdfWriter
@@ -71,6 +73,10 @@ class Printing(QObject):
         """Whether something is being laid out or written."""
         return self._strip is not None
 
+    def _job(self, document: DocumentRow) -> PrintJob:
+        with self._workspace.read() as connection:
+            return read_printable(connection, document.id).job()
+
     def faces(self) -> Faces:
         """The printed faces, loaded when first needed. For the window's thread."""
         if self._faces is None:
@@ -93,7 +99,7 @@ class Printing(QObject):
     def save(self, documents: Sequence[DocumentRow], target: Path) -> None:
         """Write the 資料, one after the other, into `target`."""
         try:
-            jobs = [job_of(self._workspace, document.id) for document in documents]
+            jobs = [self._job(document) for document in documents]
         except KnownError as error:
             self._area.show_trouble(error)
             return
@@ -105,7 +111,7 @@ class Printing(QObject):
         strip = self._begin(f"PDFを作っています：{target.name}")
         self._writer.progress.connect(strip.advance)
         strip.stop.clicked.connect(self._writer.cancel)
-        self._writer.write(jobs, target, title=documents[0].title)
+        self._writer.write(jobs, target, title=document_title(documents[0]))
 
     def _saved(self, path: Path) -> None:
         self._end()
@@ -123,7 +129,7 @@ class Printing(QObject):
         if self._refuse_second():
             return
         try:
-            job = job_of(self._workspace, document.id)
+            job = self._job(document)
         except KnownError as error:
             self._area.show_trouble(error)
             return

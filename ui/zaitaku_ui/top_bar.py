@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from zaitaku_desktop.forms.print_plan import document_title
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.year_selector import YearSelector
@@ -18,7 +19,7 @@ HEIGHT = 46
 def document_name(document: DocumentRow) -> str:
     """A 資料 as a list names it: its number, its title, （案）."""
     number = f"{document.number}　" if document.number else ""
-    return f"{number}{document.title}{'（案）' if document.draft else ''}"
+    return f"{number}{document_title(document)}"
 
 
 class TopBar(QFrame):

@@ -6,15 +6,13 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_names
 from zaitaku_desktop.base.files import replace_file
-from zaitaku_desktop.forms.library import load_form
-from zaitaku_desktop.forms.print_plan import document_title, plan_job
+from zaitaku_desktop.forms.print_plan import document_title
+from zaitaku_desktop.forms.printable import read_printable
 from zaitaku_desktop.model.snapshot import DocumentRow
-from zaitaku_desktop.storage.reading import load_documents, load_plan, load_stored_forms
+from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.boxes import Layout
@@ -50,7 +48,7 @@ def _read(path: Path, ids: Sequence[int] | None) -> tuple[list[DocumentRow], lis
                 documents = _chosen(documents, ids)
             if not documents:
                 raise KnownError("印刷できる資料がまだありません。", todo="計画を作るか、取り込んでください。")
-            return documents, [document_job(connection, row) for row in documents]
+            return documents, [read_printable(connection, row.id).job() for row in documents]
     finally:
         workspace.close()
 
@@ -65,14 +63,6 @@ def _chosen(documents: Sequence[DocumentRow], ids: Sequence[int]) -> list[Docume
             todo="list で番号を確かめてください。",
         )
     return [by_id[wanted] for wanted in ids]
-
-
-def document_job(connection: Connection, document: DocumentRow) -> PrintJob:
-    """What to print for one 資料, as its form says."""
-    if document.plan_id is None:
-        raise KnownError("この資料には計画が結び付いていません。", todo="計画を選んでください。", place=document.title)
-    form = load_form(document.form, dict(load_stored_forms(connection)))
-    return plan_job(form, document, load_plan(connection, document.plan_id))
 
 
 def _make_folder(folder: Path) -> None:

@@ -11,13 +11,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QSplitter, QTableVi
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_grid
-from zaitaku_desktop.forms.library import load_form
-from zaitaku_desktop.forms.print_plan import plan_job
+from zaitaku_desktop.forms.printable import read_printable
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
-from zaitaku_desktop.storage.reading import load_document, load_plan, load_stored_forms
 from zaitaku_desktop.storage.workspace import RowChange, Step, Workspace
-from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.end_dialog import EndDialog
@@ -159,12 +156,6 @@ class PlanEditor(QWidget):
         """Write what stands in an open cell editor. False = it could not be written and stays open."""
         return self.sheet.editing.finish()
 
-    def print_job(self) -> PrintJob | None:
-        """The 資料 as it is now, ready for layout; None while none is shown."""
-        if self._view is None or self._document is None or self._snapshot is None:
-            return None
-        return plan_job(self._view.form, self._document, self._snapshot)
-
     def go_to(self, address: CellAddress) -> bool:
         """Put the cursor on a cell. False if this 資料 does not show it."""
         return self.sheet.go_to(address)
@@ -185,16 +176,13 @@ class PlanEditor(QWidget):
         if self._document_id is None:
             return
         with self._workspace.read() as connection:
-            document = load_document(connection, self._document_id)
-            form = load_form(document.form, load_stored_forms(connection))
-            if document.plan_id is None:
-                raise KnownError("この資料には計画がありません。", todo="資料の設定で計画を選んでください。")
-            snapshot = load_plan(connection, document.plan_id)
+            read = read_printable(connection, self._document_id)
+        document, form, snapshot = read.document, read.form, read.snapshot
         self._document, self._snapshot = document, snapshot
         self._view = build_grid(form, document, snapshot)
         self.sheet.set_grid(self._view, snapshot)
         self._empty.setVisible(not self._view.rows)
-        self.preview.show_job(plan_job(form, document, snapshot))
+        self.preview.show_job(read.job())
         self.counts_changed.emit(f"全 {len(self._view.rows)}行")
         self._cursor_moved()
 

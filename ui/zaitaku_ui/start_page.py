@@ -155,7 +155,7 @@ class StartPage(QWidget):
         head.addWidget(mark)
         head.addWidget(name, 1)
         column.addLayout(head)
-        words = QLabel("一度の入力で、計画も会議録も資料もそろいます。")
+        words = QLabel("一度の入力で、計画も資料もそろいます。")
         words.setProperty("secondary", True)
         words.setWordWrap(True)
         column.addWidget(words)

@@ -75,6 +75,7 @@ class ChangeList(QTableWidget):
         super().__init__(0, 4, parent)
         self._theme = theme
         self._rows: list[ChangeRow] = []
+        self._offered: list[tuple[str, Choice]] = []
         self.choices: dict[tuple[int, str, int | None], Choice] = {}
         self.setAccessibleName("取り込むと、こう変わります")
         self.setHorizontalHeaderLabels(["種類", "Excelの場所", "内容", ""])
@@ -94,6 +95,9 @@ class ChangeList(QTableWidget):
     def show_changes(self, proposal: ImportProposal) -> None:
         """Fill the list. Choices made for differences that are still there are kept."""
         self._rows = list(changes_of(proposal))
+        # A text kept as 備考 must be seen somewhere: without such a column the choice is not offered.
+        shows_notes = any(target.key == "note" for target in proposal.targets)
+        self._offered = [pair for pair in CHOICES if shows_notes or pair[1] != "both"]
         present = {row.conflict.key for row in self._rows if row.conflict}
         self.choices = {key: choice for key, choice in self.choices.items() if key in present}
         self.setRowCount(0)
@@ -115,7 +119,7 @@ class ChangeList(QTableWidget):
         combo = QComboBox()
         combo.setProperty("row", index)
         combo.setAccessibleName(f"{conflict.where}の違いをどうするか")
-        for name, choice in CHOICES:
+        for name, choice in self._offered:
             combo.addItem(name, choice)
         combo.setCurrentIndex(combo.findData(self.choices.get(conflict.key, "mine")))
         combo.activated.connect(self._chosen)

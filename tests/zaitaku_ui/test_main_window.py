@@ -208,6 +208,16 @@ def test_that_f6_goes_through_the_panes(qtbot: QtBot, window: MainWindow) -> Non
     assert focused() is page.navigation.button()
 
 
+def test_that_the_foot_tells_of_the_page_that_is_shown(window: MainWindow) -> None:
+    page = page_of(window)
+    before = window.status.place()
+    assert "1行目" in before
+    page.go("print")
+    assert "印刷する資料" in window.status.place() and "行目" not in window.status.place()
+    page.go("plan")
+    assert window.status.place() == before
+
+
 def test_that_all_documents_can_be_saved_from_the_list(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

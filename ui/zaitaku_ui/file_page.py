@@ -50,6 +50,7 @@ class FilePage(QWidget):
         self.plans: dict[int, PlanRow] = {}
         self.document_id: int | None = None
         self.year: FiscalYear | None = None
+        self._position, self._counts = ("", ""), ""
         self.navigation = Navigation(theme)
         self.top = TopBar(theme, actions["print"], actions["pdf"], actions["document_settings"])
         self.messages = MessageArea(theme)
@@ -99,8 +100,8 @@ class FilePage(QWidget):
         self.top.years.year_changed.connect(self._year_chosen)
         self.bridge.changed.connect(self._changed)
         self.bridge.failed.connect(self.messages.show_trouble)
-        self.editor.position_changed.connect(self.position_changed)
-        self.editor.counts_changed.connect(self.counts_changed)
+        self.editor.position_changed.connect(self._editor_moved)
+        self.editor.counts_changed.connect(self._editor_counted)
         self.print_page.pdf_asked.connect(self.printing.ask_and_save)
         self.print_page.print_asked.connect(self.printing.ask_and_print)
         self.print_page.opened.connect(self.open_document)
@@ -125,8 +126,7 @@ class FilePage(QWidget):
         document = self.document()
         if document is None:
             self.top.show_form("")
-            self.position_changed.emit("", "")
-            self.counts_changed.emit("")
+            self._position, self._counts = ("", ""), ""
         else:
             self._show_years(document, new)
             try:
@@ -192,6 +192,21 @@ class FilePage(QWidget):
             self.stack.setCurrentWidget(self.print_page)
         else:
             self.stack.setCurrentWidget(self.editor if self.document_id is not None else self.empty)
+        self._tell_place()
+
+    def _editor_moved(self, where: str, what: str) -> None:
+        self._position = (where, what)
+        self._tell_place()
+
+    def _editor_counted(self, counts: str) -> None:
+        self._counts = counts
+        self._tell_place()
+
+    def _tell_place(self) -> None:
+        """What the foot of the window says: of the page that is shown, not of the one behind it."""
+        listing = self.place() == "print"
+        self.position_changed.emit(*(("印刷する資料", "") if listing else self._position))
+        self.counts_changed.emit(f"全 {len(self.documents)}件" if listing else self._counts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.messages.texts():

@@ -53,6 +53,8 @@ def test_that_delete_takes_a_file_off_the_list(qtbot: QtBot, page: StartPage) ->
 
 
 def test_that_words_narrow_the_list_and_enter_opens_what_is_left(qtbot: QtBot, page: StartPage) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)  # on a real screen the window manager takes its time
     page.start_search()
     assert page.search.field.hasFocus()
     qtbot.keyClicks(page.search.field, "r5")

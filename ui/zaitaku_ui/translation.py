@@ -49,6 +49,18 @@ _WORDS = {
     "Close": "閉じる",
     "Print": "印刷する",
     "&Print": "印刷する(&P)",
+    "Pages": "ページ",
+    "Page &Set:": "ページの組：",
+    "Pages &per sheet:": "1枚のページ数：",
+    "Page &order:": "並べる順：",
+    "Double Sided Printing": "両面印刷",
+    "Off": "しない",
+    "Long side binding": "長辺とじ",
+    "Short side binding": "短辺とじ",
+    (
+        "Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen."
+        " E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9."
+    ): "ページをコンマで、範囲をハイフンで書きます。3,5-7,9 なら 3、5、6、7、9 ページを印刷します。",
     "&Options >>": "くわしく(&O) >>",
     "&Options <<": "閉じる(&O) <<",
     "&Choose": "選ぶ(&C)",

@@ -228,6 +228,8 @@ class ImportDialog(QDialog):
 
     def _refused(self, trouble: object) -> None:
         self._pages.setCurrentIndex(1 if self._proposal else 0)
+        if self._proposal is None:
+            self.resize(self._theme.pixels(640), self._theme.pixels(260))  # nothing but the message to show
         self._what.setText("取り込めませんでした")
         self.progress.hide()
         self.messages.show_message("err", str(trouble))

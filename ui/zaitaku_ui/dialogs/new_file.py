@@ -80,7 +80,8 @@ class NewFileDialog(FormDialog):
 
     def __init__(self, theme: Theme, folder: Path, *, for_import: bool = False, parent: QWidget | None = None) -> None:
         """`for_import` = the plan comes from Excel, so none is asked for."""
-        super().__init__(theme, "新しく作る", "作って開く", parent)
+        title, button = ("取り込み先のファイルを作る", "次へ：取り込む") if for_import else ("新しく作る", "作って開く")
+        super().__init__(theme, title, button, parent)
         self.workspace: Workspace | None = None
         self._for_import = for_import
         now = FiscalYear.of(dt.date.today())
@@ -94,7 +95,11 @@ class NewFileDialog(FormDialog):
         if not for_import:
             self.add_row("計画の名前(&P)", self.plan)
             self.add_row("計画の期間(&Y)", self.period)
-        self.add_row("保存する場所(&S)", self.place, "データは、この1つのファイルに入ります。")
+        self.add_row(
+            "保存する場所(&S)",
+            self.place,
+            "データは、この1つのファイルに入ります。" + ("続けて、選んだExcelを取り込みます。" if for_import else ""),
+        )
         self.setMinimumWidth(theme.pixels(640))
         self.name.setFocus()
 

@@ -41,6 +41,10 @@ _DOCUMENT = (
 )
 
 
+class DocumentGone(KnownError):
+    """A 資料 that was deleted, or whose making was undone."""
+
+
 def load_municipality(connection: Connection) -> MunicipalityRow:
     """自治体設定."""
     row = connection.execute(
@@ -192,10 +196,10 @@ def load_documents(connection: Connection) -> list[DocumentRow]:
 
 
 def load_document(connection: Connection, document_id: int) -> DocumentRow:
-    """One 資料. KnownError if there is none of that id (any more)."""
+    """One 資料. DocumentGone if there is none of that id (any more)."""
     row = connection.execute(select(*_DOCUMENT).where(Document.id == document_id)).first()
     if row is None:
-        raise KnownError("この資料は見つかりません。", todo="一覧を開き直してください。")
+        raise DocumentGone("この資料は見つかりません。", todo="一覧を開き直してください。")
     return _document(row)
 
 

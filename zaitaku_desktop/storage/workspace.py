@@ -266,7 +266,8 @@ class Workspace:
             self._must_be_writable()
             found = self._log.next_undo() if undo else self._log.next_redo()
             if found is None:
-                raise KnownError("元に戻す操作がありません。" if undo else "やり直す操作がありません。")
+                what = "元に戻す操作がありません。" if undo else "やり直す操作がありません。"
+                raise KnownError(what, todo="そのまま続けられます。")
             self._raw.execute("PRAGMA foreign_keys=OFF")
             try:
                 with self._writing():

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
+from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.grid import CellAddress
+from zaitaku_desktop.model.vocabulary import StoredForm
+from zaitaku_desktop.operations.document import delete_document, edit_document
 
 PLAN = "plan:2024"
 
@@ -65,3 +71,31 @@ def test_that_the_preview_folds_where_there_is_no_room_unless_it_was_asked_for(d
     desk.press(Qt.Key.Key_F9)
     desk.editor.resize(990, 500)
     assert not desk.editor.preview.isHidden()
+
+
+def test_that_a_form_that_cannot_be_read_is_told_and_the_document_stays(desk: Any) -> None:
+    told: list[KnownError] = []
+    left: list[bool] = []
+    desk.bridge.failed.connect(told.append)
+    desk.editor.gone.connect(partial(left.append, True))
+
+    def break_form(session: Session) -> None:
+        session.add(StoredForm(key="p1", toml="key = "))
+        edit_document(session, desk.plan.document, title="新しい題")
+
+    rows = desk.sheet.main.model().rowCount()
+    desk.bridge.perform("様式", break_form)
+    assert [error.place for error in told] == ["様式 p1"]
+    assert not left
+    assert desk.sheet.main.model().rowCount() == rows
+    desk.bridge.undo()
+    assert not left and len(told) == 1
+
+
+def test_that_a_deleted_document_is_left(desk: Any, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(desk.editor.gone):
+        desk.bridge.perform("削除", partial(_delete, desk.plan.document))
+
+
+def _delete(document_id: int, session: Session) -> None:
+    delete_document(session, document_id)

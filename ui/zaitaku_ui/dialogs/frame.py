@@ -125,10 +125,6 @@ class FormDialog(QDialog):
         if note:
             self.fields.addWidget(caption(note), row + 1, 1)
 
-    def add_wide(self, field: QWidget) -> None:
-        """Something over the whole width."""
-        self.fields.addWidget(field, self.fields.rowCount(), 0, 1, 2)
-
     def take(self) -> bool:
         """Do what the filled button says. False keeps the dialog open; a KnownError is shown in it."""
         return True

@@ -14,6 +14,7 @@ from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_gr
 from zaitaku_desktop.forms.printable import read_printable
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
+from zaitaku_desktop.storage.reading import DocumentGone
 from zaitaku_desktop.storage.workspace import RowChange, Step, Workspace
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.bridge import Bridge
@@ -192,9 +193,12 @@ class PlanEditor(QWidget):
             return
         try:
             self._read()
-        except KnownError:
+        except DocumentGone:
             self._document_id = None
             self.gone.emit()
+            return
+        except KnownError as trouble:  # the sheet stays as it was
+            self._bridge.failed.emit(trouble)
             return
         if initiator is None and len(step.changes) <= FEW:
             self._show_changed(step.changes)

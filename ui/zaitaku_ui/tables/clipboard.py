@@ -11,7 +11,6 @@ from html.parser import HTMLParser
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-TSV = "text/plain"
 _CELL_STYLE = "mso-number-format:\\@; mso-data-placement:same-cell; white-space:pre-wrap"
 _LARGEST_SPAN = 1000  # a span in foreign HTML never makes more cells than this
 Row = list[str | None]

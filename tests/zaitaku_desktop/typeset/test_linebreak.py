@@ -386,3 +386,10 @@ def test_that_the_sign_of_a_point_keeps_its_place_when_the_line_is_squeezed(face
     for width in range(90, 200, 3):
         line = break_paragraph(Paragraph((Run(text),), TextStyle(size=9.0), hang=1.0), float(width), faces)[0]
         assert line.spans[0].xs[1] - line.spans[0].xs[0] >= 9.0 * 0.97 - 0.001  # tracking alone
+
+
+def test_that_a_label_breaks_before_a_bracket_of_either_width(faces: Faces) -> None:
+    for opening, closing in (("（", "）"), ("(", ")")):
+        text = f"薬局以外との集まり{opening}医科、歯科診療所{closing}"
+        lines = break_paragraph(Paragraph((Run(text),), TextStyle(size=9.0), phrases=True), 9.0 * 10.5, faces)
+        assert lines[0].text == "薬局以外との集まり"

@@ -85,7 +85,9 @@ class Cell:
 
     `label` = printed again with （続き） after a page break; other merged text simply flows on.
     `ident` = the caller's name for it: comes back as a `Region` for hit tests (any hashable), None = none.
-    `slashed` = 斜線 from lower left to upper right.
+    `slashed` = 斜線 from lower left to upper right. `text_columns` = the text is set over only so many of the
+    first columns, 0 = all of them. `arrow` = an arrow runs through the columns after those; the boundaries it
+    crosses are dotted (PAGES 2 P3). Raises ValueError for columns the text or the arrow does not have.
     """
 
     row: int
@@ -98,6 +100,14 @@ class Cell:
     fill: bool = False
     slashed: bool = False
     ident: object | None = None
+    text_columns: int = 0
+    arrow: bool = False
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.text_columns <= self.colspan:
+            raise ValueError(f"text over {self.text_columns} columns of {self.colspan}")
+        if self.arrow and not 0 < self.text_columns < self.colspan:
+            raise ValueError("an arrow needs columns for its text and columns for itself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +147,31 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Paragraphs across the measure, above or below a grid; `space_before` mm, `keep` = not split."""
+    """Paragraphs across the measure, above or below a grid; spaces in mm, `keep` = not split."""
 
     paragraphs: tuple[Paragraph, ...]
     space_before: float = 0.0
     keep: bool = True
     ident: object | None = None
+    space_after: float = 0.0
 
 
-Block = Grid | TextBlock
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """A box that explains signs, at the left, as wide as its words need (PAGES 2 P4, 評価基準). Spaces in mm.
+
+    `rows` of entries stand in columns, 2 字 apart; the last entry of a row may reach over the columns after
+    it. What is too wide for the measure is set in fewer columns, in the same order.
+    """
+
+    title: Paragraph | None
+    rows: tuple[tuple[Paragraph, ...], ...]
+    space_before: float = 0.0
+    space_after: float = 2.5
+    ident: object | None = None
+
+
+Block = Grid | TextBlock | Legend
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ class TextBox(NamedTuple):
 
     `clusters` = base characters each with its variation selector if any; `xs` = left edge of each cluster,
     absolute; `width` = advance from xs[0] to the run's end. `face` = key of a concrete face (`fonts.py`).
-    `artifact` = not content. `role` = "title" | "tag" | "header" | "cell" | "note" | "page-number" | "chip".
-    `white` = drawn white (on black chips). `vertical` = vertical glyph forms.
+    `artifact` = not content. `role` = "title" | "tag" | "header" | "cell" | "note" | "page-number" | "chip" | "arrow".
+    `white` = drawn white (on black chips). `vertical` = vertical glyph forms. `invisible` = not drawn, but found,
+    read out and copied: it says in words what is drawn there.
     `source` = the ident of the cell or block it belongs to; `part` = index into `Layout.parts`, -1 = artifact.
     """
 
@@ -50,6 +51,7 @@ class TextBox(NamedTuple):
     vertical: bool = False
     source: object | None = None
     part: int = -1
+    invisible: bool = False
 
     @property
     def text(self) -> str:
@@ -93,6 +95,29 @@ class FrameBox:
 
 
 @dataclass(frozen=True, slots=True)
+class ArrowBox:
+    """A level arrow from x0 to its tip at x1: shaft of `weight` points, solid head."""
+
+    x0: float
+    y: float
+    x1: float
+    weight: float
+    head_length: float
+    head_width: float
+
+    @property
+    def shaft(self) -> RuleBox:
+        """The line; it ends within the head, so that no light shows between them."""
+        return RuleBox(self.x0, self.y, max(self.x0, self.x1 - self.head_length / 2), self.y, self.weight)
+
+    @property
+    def head(self) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
+        """The corners of the triangle, the tip last."""
+        base, half = self.x1 - self.head_length, self.head_width / 2
+        return (base, self.y - half), (base, self.y + half), (self.x1, self.y)
+
+
+@dataclass(frozen=True, slots=True)
 class Region:
     """Where the cell or block named `ident` is on the page (one per fragment)."""
 
@@ -105,13 +130,14 @@ class Region:
 
 @dataclass(slots=True)
 class Page:
-    """One page in points. Drawing order: fills, frames, rules, texts."""
+    """One page in points. Drawing order: fills, frames, rules, arrows, texts."""
 
     width: float
     height: float
     fills: list[FillBox] = field(default_factory=list)
     frames: list[FrameBox] = field(default_factory=list)
     rules: list[RuleBox] = field(default_factory=list)
+    arrows: list[ArrowBox] = field(default_factory=list)
     texts: list[TextBox] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
 

@@ -77,7 +77,8 @@ class CellSetter:
         """Break one cell."""
         x = self._edges[cell.col]
         width = self._edges[cell.col + cell.colspan] - x
-        measure = max(width - 2 * self._grid.padding_h * MM, 1.0)
+        text_end = self._edges[cell.col + (cell.text_columns or cell.colspan)]
+        measure = max(text_end - x - 2 * self._grid.padding_h * MM, 1.0)
         stack = stack_blocks(cell.blocks, measure, self._faces)
         label = cell.label
         if label:

@@ -12,17 +12,20 @@ from itertools import accumulate
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.typeset.blocks import Cell, Grid
-from zaitaku_desktop.typeset.boxes import FillBox, Part, PartKind, Region, RuleBox
+from zaitaku_desktop.typeset.boxes import ArrowBox, FillBox, Part, PartKind, Region, RuleBox, TextBox
 from zaitaku_desktop.typeset.flow import Flow
-from zaitaku_desktop.typeset.grid_cells import CellSetter, SetCell, Slots, common_leading, cover, spread
+from zaitaku_desktop.typeset.grid_cells import NOTE_SIZE, CellSetter, SetCell, Slots, common_leading, cover, spread
 from zaitaku_desktop.typeset.grid_rules import fragment_rules
-from zaitaku_desktop.typeset.pieces import EPSILON, MM, Mark, Stack
+from zaitaku_desktop.typeset.pieces import EPSILON, MM, Mark, Stack, baseline_of
 
 WASTE = 0.30  # a row is split when moving it whole would leave more of the page empty
 HIGHEST_HEADER = 0.6  # of the text area
 HIGHEST_LABEL = 0.35  # of what the header leaves; a longer label flows on instead of being repeated
 FILL_GREY = 0.91  # K 9 %
 SLASH = 0.5  # pt
+ARROW_SHAFT, ARROW_HEAD = 0.85, (2.6, 2.0)  # pt; mm, length and width (PAGES 2 P3)
+ARROW_GAPS = (0.7, 1.0)  # mm free behind the boundary where it starts, and before the cell's right edge
+ARROW_SIGN = "→"
 
 
 @dataclass(slots=True)
@@ -62,12 +65,15 @@ class GridLayout:
         self._full = flow.full_height - self._header_height
         setter = CellSetter(grid, self._edges, flow.faces, HIGHEST_LABEL * self._full - self._pad)
         self._cells = self._set_body(setter)
-        self._least = common_leading(grid.body) + self._pad
+        self._leading = common_leading(grid.body)
+        self._least = self._leading + self._pad
         self._own = [self._own_height(row, split=False) for row in range(grid.body_rows)]
         self._merged_from: list[list[SetCell]] = [[] for _ in range(grid.body_rows)]
         for cell in self._cells:
             if cell.cell.rowspan > 1:
                 self._merged_from[cell.first].append(cell)
+        self._arrows = {index: at for index, cell in enumerate(grid.body) if (at := _arrow_from(cell))}
+        self._arrows.update({-1 - index: at for index, cell in enumerate(grid.header) if (at := _arrow_from(cell))})
         self._header_printed = False
 
     def first_height(self) -> float:
@@ -268,7 +274,9 @@ class GridLayout:
         header_slots: Slots = [[-1 - index for index in row] for row in self._header_slots]
         slots = [*header_slots, *self._slots[band.start : band.stop]]
         if slots:
-            flow.page.rules += fragment_rules(slots, weights, self._edges, ys, inner=rules.inner, outer=rules.outer)
+            flow.page.rules += fragment_rules(
+                slots, weights, self._edges, ys, inner=rules.inner, outer=rules.outer, arrows=self._arrows
+            )
         flow.y = ys[-1]
         flow.fresh = False
 
@@ -308,14 +316,35 @@ class GridLayout:
             page.rules.append(RuleBox(cell.x, bottom, cell.x + cell.width, top, SLASH))
         if mark.source is not None:
             page.regions.append(Region(mark.source, cell.x, top, cell.width, bottom - top))
-        if shown.start == shown.stop:
-            return
         y = top + self._pad / 2
         if cell.cell.valign == "middle":
-            height = stack.height(shown.start, shown.stop)
+            height = stack.height(shown.start, shown.stop) or self._leading
             y = top + (bottom - top - height) / 2
-        x = cell.x + grid.padding_h * MM
-        self._flow.pen.draw_stack(stack, shown, (x, y), mark)
+        if shown.start < shown.stop:
+            self._flow.pen.draw_stack(stack, shown, (cell.x + grid.padding_h * MM, y), mark)
+        if cell.cell.arrow:
+            first = stack.pieces[shown.start].height if shown.start < shown.stop else self._leading
+            self._arrow(cell, y + first / 2, mark)
+
+    def _arrow(self, cell: SetCell, axis: float, mark: Mark) -> None:
+        """Draw the arrow of a cell; where the cell begins, an invisible sign stands for it in the text."""
+        page = self._flow.page
+        start = self._edges[_arrow_from(cell.cell)] + ARROW_GAPS[0] * MM
+        end = cell.x + cell.width - ARROW_GAPS[1] * MM
+        length, width = (size * MM for size in ARROW_HEAD)
+        if end - start < length:  # a column narrower than the head
+            width *= max(end - start, 0.0) / length
+            length = max(end - start, 0.0)
+        page.arrows.append(ArrowBox(min(start, end), axis, end, ARROW_SHAFT, length, width))
+        if cell.started or mark.artifact:
+            return
+        face, size = self._flow.faces.face_for("gothic", False), NOTE_SIZE
+        baseline = baseline_of(axis - size / 2, size, size)
+        role, source, part, _ = mark._replace(role="arrow")
+        left = max(min(start, cell.x + cell.width - size), cell.x)
+        page.texts.append(
+            TextBox(face, size, baseline, (ARROW_SIGN,), (left,), size, False, role, False, False, source, part, True)
+        )
 
     def _add_part(self, cell: Cell, kind: PartKind) -> int:
         body = kind == "cell"
@@ -326,6 +355,11 @@ class GridLayout:
     def _report(self, fraction: float) -> None:
         low, high = self._span
         self._flow.report(low + (high - low) * fraction)
+
+
+def _arrow_from(cell: Cell) -> int:
+    """The first boundary the cell's arrow crosses, 0 = it has no arrow."""
+    return cell.col + cell.text_columns if cell.arrow else 0
 
 
 def _rowspan(cell: SetCell) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from zaitaku_desktop.typeset.boxes import RuleBox
+
+DOTTED = (1.0, 2.5)  # pt on, off: what an arrow crosses (PAGES 2 P3)
 
 
 def fragment_rules(
@@ -15,14 +17,18 @@ def fragment_rules(
     *,
     inner: float,
     outer: float,
+    arrows: Mapping[int, int],
 ) -> list[RuleBox]:
     """Rules of a fragment with `len(slots)` rows.
 
     `slots` = which cell covers each column; equal numbers have no rule between them. `weights[i]` = weight of
-    the boundary above row i (the first is the outer edge and not used). Inner rules end on the axis of the
+    the boundary above row i (the first is the outer edge and not used). `arrows` = cell → the first boundary
+    its arrow crosses; this and the later ones within the cell are dotted. Inner rules end on the axis of the
     rule they meet; the outer frame's horizontal rules reach over its corners.
     """
     rules = list(_verticals(slots, xs, ys, inner))
+    if arrows:
+        rules += _dotted(slots, xs, ys, inner, arrows)
     for row in range(1, len(slots)):
         upper, lower = slots[row - 1], slots[row]
         parted = [above != below for above, below in zip(upper, lower, strict=True)]
@@ -44,6 +50,20 @@ def _verticals(
         parted = [row[column - 1] != row[column] for row in slots]
         for start, stop in _runs(parted):
             yield RuleBox(xs[column], ys[start], xs[column], ys[stop], weight)
+
+
+def _dotted(
+    slots: Sequence[Sequence[int]],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    weight: float,
+    arrows: Mapping[int, int],
+) -> Iterator[RuleBox]:
+    nowhere = len(xs)
+    for column in range(1, len(xs) - 1):
+        crossed = [row[column - 1] == row[column] and arrows.get(row[column], nowhere) <= column for row in slots]
+        for start, stop in _runs(crossed):
+            yield RuleBox(xs[column], ys[start], xs[column], ys[stop], weight, DOTTED)
 
 
 def _runs(flags: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 from operator import sub
 
-from zaitaku_desktop.typeset.boxes import FillBox, FrameBox, Page, RuleBox, TextBox
+from zaitaku_desktop.typeset.boxes import ArrowBox, FillBox, FrameBox, Page, RuleBox, TextBox
 from zaitaku_desktop.typeset.fonts import Faces
 
 TOLERANCE = 0.02  # pt: a cluster nearer than this to its natural place is not moved
@@ -126,16 +126,18 @@ class PageWriter:
         self._out: list[str] = []
         self._font = ""
         self._white = False
+        self._invisible = False
         self.marks: list[Marked] = []
 
     def stream(self) -> str:
         """The whole content stream: drawing first (an artifact), then the texts in reading order."""
         page = self._page
-        if page.fills or page.frames or page.rules:
+        if page.fills or page.frames or page.rules or page.arrows:
             self._out.append("/Artifact BMC")
             self._fills(page.fills)
             self._frames(page.frames)
             self._rules(page.rules)
+            self._arrows(page.arrows)
             self._out.append("EMC")
         for part, boxes in groupby(page.texts, key=_part_of):
             self._sequence(part, boxes)
@@ -166,6 +168,13 @@ class PageWriter:
                 f"{number(rule.x0)} {number(height - rule.y0)} m {number(rule.x1)} {number(height - rule.y1)} l S"
             )
 
+    def _arrows(self, arrows: Sequence[ArrowBox]) -> None:
+        self._rules(arrow.shaft for arrow in arrows)
+        height = self._page.height
+        for arrow in arrows:
+            corners = [f"{number(x)} {number(height - y)}" for x, y in arrow.head]
+            self._out.append(f"{corners[0]} m {corners[1]} l {corners[2]} l f")
+
     def _rectangle(self, box: FillBox | FrameBox) -> str:
         bottom = self._page.height - box.y - box.height
         return f"{number(box.x)} {number(bottom)} {number(box.width)} {number(box.height)} re"
@@ -188,6 +197,9 @@ class PageWriter:
         if box.white != self._white:
             self._white = box.white
             self._out.append("1 g" if box.white else "0 g")
+        if box.invisible != self._invisible:
+            self._invisible = box.invisible
+            self._out.append("3 Tr" if box.invisible else "0 Tr")
         codes = self._coder.codes(box.face, box.vertical)
         clusters, size = box.clusters, box.size
         try:

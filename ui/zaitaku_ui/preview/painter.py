@@ -8,14 +8,14 @@ large type and everything printed is filled as outlines, which is exact and the 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QRawFont, QTransform
+from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QPolygonF, QRawFont, QTransform
 
-from zaitaku_desktop.typeset.boxes import Page, RuleBox
+from zaitaku_desktop.typeset.boxes import Page, RuleBox, TextBox
 from zaitaku_desktop.typeset.fonts import Faces
 
 T = TypeVar("T")
@@ -81,7 +81,7 @@ class PagePainter:
     def _rules(self, painter: QPainter, page: Page, snap: bool) -> None:
         straight = snap and not painter.deviceTransform().isRotating()
         slanted: list[RuleBox] = []
-        for rule in page.rules:
+        for rule in (*page.rules, *(arrow.shaft for arrow in page.arrows)):
             level = rule.x0 == rule.x1 or rule.y0 == rule.y1
             if straight and level and rule.dash is None:
                 _snapped(painter, rule)
@@ -90,11 +90,16 @@ class PagePainter:
         for rule in slanted:
             painter.setPen(_pen(rule.weight, rule.dash))
             painter.drawLine(QLineF(rule.x0, rule.y0, rule.x1, rule.y1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(BLACK)
+        for arrow in page.arrows:
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in arrow.head]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _prepare(self, page: Page) -> list[_Inked]:
         gids: dict[tuple[str, float, bool], list[int]] = {}
         places: dict[tuple[str, float, bool], list[QPointF]] = {}
-        for box in page.texts:
+        for box in _seen(page):
             for cluster, x in zip(box.clusters, box.xs, strict=True):
                 glyph = self._faces.glyph(box.face, cluster, vertical=box.vertical)
                 key = (glyph.face, box.size, box.white)
@@ -112,7 +117,7 @@ class PagePainter:
     def _prepare_paths(self, page: Page) -> list[tuple[QPainterPath, bool]]:
         """One path for each box: what lies outside the view is then left out at once."""
         made = []
-        for box in page.texts:
+        for box in _seen(page):
             path = QPainterPath()
             path.setFillRule(Qt.FillRule.WindingFill)
             for cluster, x in zip(box.clusters, box.xs, strict=True):
@@ -138,6 +143,11 @@ class PagePainter:
                 raise RuntimeError(f"Qt cannot read {path.name}")
             self._fonts[face, size] = font
         return font
+
+
+def _seen(page: Page) -> Iterator[TextBox]:
+    """The texts that are drawn."""
+    return (box for box in page.texts if not box.invisible)
 
 
 def _kept(kept: OrderedDict[int, tuple[Page, T]], page: Page, make: Callable[[Page], T]) -> T:

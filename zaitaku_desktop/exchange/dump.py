@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, insert, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.forms.definition import Continues
 from zaitaku_desktop.model.base import Record
 from zaitaku_desktop.model.municipality import DigitStyle
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
@@ -28,6 +29,7 @@ _WORDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("entry", "state"): frozenset(EntryState),
     ("municipality", "digit_style"): frozenset(DigitStyle),
     ("document", "digit_style"): frozenset(DigitStyle) | {""},
+    ("document", "continues"): frozenset(get_args(Continues)) | {""},
 }
 _YEARS = frozenset({"year", "first_year", "last_year", "fiscal_year", "ended_year", "valid_from", "valid_to"})
 _LISTS = {"actual_years": int, "lead": str, "notes": str}

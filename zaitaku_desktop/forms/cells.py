@@ -7,6 +7,7 @@ reading what was shown gives the same values (a property test holds this).
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,11 +18,14 @@ from zaitaku_desktop.model.plan import EntryState, Mark
 
 TITLE = "#title"  # pseudo fields of an item itself, so that every cell reads into the same kind of value
 MARK = "#mark"
+NUMBER = "#number"
+_TAGS = "#tags:"
 NONE_SIGNS = frozenset("—―ー－-─")
 NONE_SIGN = "―"
 CONTINUES_WORD = "継続"
 CONTINUES_SIGNS = frozenset({"継続", "→", "⇒", "➡"})
 POINT_MARKS = "・○◆■◎●□※*＊"
+GRADES = ("A", "B", "C", "D")
 MARK_WORDS = {"新規": Mark.NEW, "既存": Mark.EXISTING}
 _SPACES = " \t\u3000"
 # 令和3年度から市役所 is no year with a name after it: such words belong to the name.
@@ -195,22 +199,49 @@ def _read_title(text: str) -> tuple[FieldValue, ...]:
     )
 
 
-def read_cell(column: Column, text: str, years: Sequence[FiscalYear] = ()) -> tuple[FieldValue, ...]:
+def tags_field(axis: str) -> str:
+    """The pseudo field of a 取組's values on an axis; its text has one value on a line."""
+    return _TAGS + axis
+
+
+def tag_axis(field: str) -> str:
+    """The axis of such a pseudo field, "" for any other."""
+    return field[len(_TAGS) :] if field.startswith(_TAGS) else ""
+
+
+def read_cell(
+    column: Column, text: str, years: Sequence[FiscalYear] = (), *, field: str = ""
+) -> tuple[FieldValue, ...]:
     """Every field of the cell, blank ones included (so that what was deleted is blanked).
 
-    `years` = the plan's 年度, for columns that hold all years in one cell.
+    `years` = the plan's 年度, for columns that hold all years in one cell. `field` = which of its fields a column
+    that shows the first of several is written to, "" = the first.
     """
     role = column.definition.role
     if role == "group":
         return (FieldValue(TITLE, None, EntryState.TEXT, text.strip()),)
     if role == "title":
         return _read_title(text)
+    if role == "number":
+        return (FieldValue(NUMBER, None, EntryState.TEXT, text.strip()),)
+    if role == "tags":
+        return (FieldValue(tags_field(column.definition.axis), None, EntryState.TEXT, _lines(text).strip()),)
     if column.definition.years == "collapsed":
         return _read_collapsed(column, text, years)
     if column.definition.labelled and len(column.fields) > 1:
         return _read_labelled(column, text)
     year = column.year.start if column.year else None
-    return (FieldValue(column.fields[0], year, *read_state(text, yearly=year is not None)),)
+    chosen = field if field in column.fields else column.fields[0]
+    state, words = read_state(text, yearly=year is not None)
+    if chosen == "grade" and state is EntryState.TEXT:
+        words = read_grade(words)
+    return (FieldValue(chosen, year, state, words),)
+
+
+def read_grade(text: str) -> str:
+    """評価: one letter, whatever its width or case, is kept as A…D; anything else as it was typed."""
+    folded = unicodedata.normalize("NFKC", text).strip().upper()
+    return folded if folded in GRADES else text
 
 
 def show_cell(column: Column, values: Sequence[FieldValue]) -> str:
@@ -222,6 +253,8 @@ def show_cell(column: Column, values: Sequence[FieldValue]) -> str:
         return f"{word} {by_field.get(TITLE, '')}".strip(" ") if word else by_field.get(TITLE, "")
     if column.definition.years == "collapsed":
         return _show_collapsed(values)
+    if role in ("number", "tags"):
+        return values[0].text if values else ""
     if column.definition.labelled and len(column.fields) > 1:
         names = {key: name for name, key in _labels(column).items()}
         return "\n".join(

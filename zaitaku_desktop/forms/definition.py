@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.model.fields import Field
+from zaitaku_desktop.model.fields import Field, standard_axes
 from zaitaku_desktop.typeset.blocks import Align, Family
 
-Role = Literal["group", "title", "fields"]
+Role = Literal["group", "title", "number", "tags", "fields"]
 Years = Literal["none", "plan", "actual", "collapsed"]
+Rows = Literal["line", "span", "initiative"]
+Continues = Literal["word", "arrow", "merge", "sign", "resolved"]
+Closed = Literal["slash", "none", "blank"]
 PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 
@@ -20,11 +23,17 @@ PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 class ColumnDef:
     """A column of the form, before its years are known.
 
+    `role`: group 項目 · title 取組名 · number its No. · tags its values on `axis` · fields.
     `fields` = keys of model/fields; `years`: "none" one column · "plan" one per 年度 of the plan · "actual"
     one per 年度 whose 実績 the Document shows, beside that year's plan · "collapsed" all years in one cell.
-    `heading` = path from the upper header row down, with {year} and {due}. Widths in mm.
-    `labelled` = the fields' names are printed before their texts (目的：, 概要：).
+    `heading` = path from the upper header row down, with {year} (R6), {long} (令和6年度) and {due}. Widths in mm.
+    `labelled` = the fields' names are printed before their texts (目的：, 概要：). `first_of` = of its fields the
+    first that is filled is shown (LAYOUTS P4 実施予定).
     `label` = repeated after a page break. `synonyms` = headings an import takes for this column.
+    `required` = a blank cell is listed as 未入力. `marks` = 新規, 既存, 廃止 are printed over the name.
+    `title_above` = the 取組's name stands in bold over the text, in a form that has no column for it.
+    `family`, `size` (points), `bold`: where they differ from the form's text; `wide` = half-width letters are
+    set full-width (Ａ).
     """
 
     key: str
@@ -40,6 +49,15 @@ class ColumnDef:
     labelled: bool = False
     phrases: bool = False
     synonyms: tuple[str, ...] = ()
+    axis: str = ""
+    first_of: bool = False
+    required: bool = False
+    marks: bool = True
+    title_above: bool = False
+    family: Family | Literal[""] = ""
+    size: float = 0.0
+    bold: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +118,27 @@ class YearWidths:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
-    """A form, complete. `title` has {first} and {last}, the plan's first and last 年度 (R3).
+class LegendSettings:
+    """凡例: what is printed unless the 資料 has its own. `box` = framed, its lines in `columns` columns, under
+    `title`; else one line flush right over the grid."""
 
+    lines: tuple[str, ...] = ()
+    title: str = ""
+    box: bool = False
+    columns: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form, complete. `title` has {first} and {last}, the plan's first and last 年度 (R3), and {long}, the first
+    年度 whose 実績 is shown (令和6年度).
+
+    `rows`: "line" = one for each 実施行 · "span" = 実施行 of one 取組 whose 継続 run alike stand in one row ·
+    "initiative" = all of them do; such a row is printed only, on the screen and for the data export each 実施行
+    has its own. `group_axis` = the rows are grouped by their values on that axis, those without one (or all, if
+    none has one) by their own 項目. `order`: "number" = by No. within a group, "" = as in the plan.
+    `continues` = how 継続 is printed: the word, an arrow from the first year's text on, one merged cell, → in each
+    year, or the text it stands for. `closed` = a blank cell after the end: 斜線, ― or blank.
     `continued` = the word under a label repeated after a page break, "" = labels repeat plainly.
     """
 
@@ -119,6 +155,12 @@ class Form:
     notes: NoteSettings = NoteSettings()
     years: YearWidths = YearWidths()
     continued: str = "（続き）"
+    legend: LegendSettings = LegendSettings()
+    rows: Rows = "line"
+    group_axis: str = ""
+    order: Literal["", "number"] = ""
+    continues: Continues = "word"
+    closed: Closed = "slash"
 
     def column(self, key: str) -> ColumnDef:
         """The column definition of that key. Raises KeyError."""
@@ -153,10 +195,18 @@ def _column(row: Mapping[str, Any], source: str, fields: Mapping[str, Field]) ->
 
 
 _CHOICES = {
-    "role": ("group", "title", "fields"),
+    "role": ("group", "title", "number", "tags", "fields"),
     "years": ("none", "plan", "actual", "collapsed"),
     "align": ("left", "center", "right"),
+    "family": ("mincho", "gothic"),
 }
+_FORM_CHOICES = {
+    "rows": ("line", "span", "initiative"),
+    "order": ("", "number"),
+    "continues": ("word", "arrow", "merge", "sign", "resolved"),
+    "closed": ("slash", "none", "blank"),
+}
+_PARTS = ("paper", "text", "header", "title_style", "notes", "years", "legend", "column")
 
 
 def _check_column(key: str, row: Mapping[str, Any], source: str, fields: Mapping[str, Field]) -> None:
@@ -176,26 +226,60 @@ def _check_column(key: str, row: Mapping[str, Any], source: str, fields: Mapping
     heading = row["heading"]
     try:
         whole = (
-            isinstance(heading, list) and bool(heading) and all(part.format(year="R6", due="R8") for part in heading)
+            isinstance(heading, list)
+            and bool(heading)
+            and all(part.format(year="R6", long="令和6年度", due="R8") for part in heading)
         )
     except (AttributeError, KeyError, IndexError, ValueError):
         whole = False
     if not whole:
-        raise _refuse(source, f"{key}.heading", "見出しは文字の並びです。かっこは {year} と {due} だけ使えます。")
+        raise _refuse(source, f"{key}.heading", "見出しは文字の並びです。かっこは {year}、{long}、{due} だけ使えます。")
     own = [fields[name] for name in row.get("fields", ())]
     years = row.get("years", "none")
     if row.get("role", "fields") != "fields":
         if own:
             raise _refuse(source, f"{key}.fields", "項目や取組名の列に、欄は置けません。")
+        if row.get("role") == "tags" and row.get("axis", "") not in {axis.key for axis in standard_axes()}:
+            raise _refuse(source, f"{key}.axis", "分類の軸の名前ではありません。")
         return
     if not own:
         raise _refuse(source, f"{key}.fields", "列に欄がありません。")
-    if len(own) > 1 and (years != "none" or not row.get("labelled", False)):
+    together = row.get("first_of", False) or (years == "none" and row.get("labelled", False))
+    if len(own) > 1 and not together:
         raise _refuse(source, f"{key}.fields", "欄が二つ以上ある列は、labelled = true で、年度なしにしてください。")
     if len({field.level for field in own}) > 1:
         raise _refuse(source, f"{key}.fields", "取組の欄と実施行の欄は、同じ列に置けません。")
     if any(field.per_year == ("no" if years != "none" else "yes") for field in own):
         raise _refuse(source, f"{key}.years", "欄の年度と列の年度が合いません。")
+
+
+def _paper(data: Mapping[str, Any], source: str) -> Paper:
+    size = data.get("size", "")
+    if size not in PAPERS:
+        raise _refuse(source, "paper.size", f"用紙「{size}」は使えません。A4 か A3 にしてください。")
+    short, long = PAPERS[size]
+    landscape = bool(data.get("landscape", False))
+    margins = data.get("margins", {})
+    return Paper(
+        width=long if landscape else short,
+        height=short if landscape else long,
+        **{side: float(margins.get(side, 15)) for side in ("top", "right", "bottom", "left")},
+    )
+
+
+def _check_whole(data: Mapping[str, Any], source: str) -> None:
+    """What a form must say, and what it may."""
+    for name in ("key", "name", "kind", "title", "paper", "column"):
+        if name not in data:
+            raise _refuse(source, name, "この項目がありません。")
+    for name in data:
+        if name not in Form.__dataclass_fields__ and name not in _PARTS:
+            raise _refuse(source, name, "この項目は様式にありません。")
+    for name, allowed in _FORM_CHOICES.items():
+        if data.get(name, allowed[0]) not in allowed:
+            raise _refuse(source, name, f"使えるのは {'、'.join(filter(None, allowed))} です。")
+    if data.get("group_axis", "") not in {"", *(axis.key for axis in standard_axes())}:
+        raise _refuse(source, "group_axis", "分類の軸の名前ではありません。")
 
 
 def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
@@ -204,25 +288,15 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
         data = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as trouble:
         raise _refuse(source, "全体", f"TOML の書き方に合いません（{trouble}）。") from trouble
-    for name in ("key", "name", "kind", "title", "paper", "column"):
-        if name not in data:
-            raise _refuse(source, name, "この項目がありません。")
-    size = data["paper"].get("size", "")
-    if size not in PAPERS:
-        raise _refuse(source, "paper.size", f"用紙「{size}」は使えません。A4 か A3 にしてください。")
-    short, long = PAPERS[size]
-    landscape = bool(data["paper"].get("landscape", False))
-    margins = data["paper"].get("margins", {})
-    paper = Paper(
-        width=long if landscape else short,
-        height=short if landscape else long,
-        **{side: float(margins.get(side, 15)) for side in ("top", "right", "bottom", "left")},
-    )
+    _check_whole(data, source)
+    paper = _paper(data["paper"], source)
     columns = tuple(_column(row, source, fields) for row in data["column"])
     fixed = sum(column.width for column in columns if column.years in ("none", "collapsed"))
-    if fixed >= paper.measure:
+    if fixed > paper.measure or (fixed == paper.measure and any(column.years != "none" for column in columns)):
         raise _refuse(source, "column.width", f"列の幅の合計 {fixed:g}mm が用紙の {paper.measure:g}mm を超えます。")
     title = data.get("title_style", {})
+    legend = dict(data.get("legend", {}))
+    chosen = {name: data[name] for name in ("rows", "group_axis", "order", "continues", "closed") if name in data}
     try:
         return Form(
             key=data["key"],
@@ -237,7 +311,9 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
             title_leading=float(title.get("leading", 22.7)),
             notes=NoteSettings(**data.get("notes", {})),
             years=YearWidths(**data.get("years", {})),
+            legend=LegendSettings(**(legend | {"lines": tuple(legend.get("lines", ()))})),
             continued=str(data.get("continued", "（続き）")),
+            **chosen,
         )
     except TypeError as trouble:
         raise _refuse(source, "text / header / notes / years", f"知らない項目があります（{trouble}）。") from trouble

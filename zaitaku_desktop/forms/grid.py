@@ -1,135 +1,51 @@
-"""The grid of a plan form: rows, columns, merged cells — the one shape that the screen, the print, Excel
-and the import share."""
+"""Builds the grid of a plan form — the one shape that the screen, the print, Excel and the import share."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
-from zaitaku_desktop.forms.cells import MARK, TITLE, Column, FieldValue, show_cell
-from zaitaku_desktop.forms.definition import ColumnDef, Form
+from zaitaku_desktop.forms.cells import MARK, NUMBER, TITLE, Column, FieldValue, show_cell, show_state, tags_field
+from zaitaku_desktop.forms.definition import ColumnDef, Continues, Form
+from zaitaku_desktop.forms.grid_rows import build_rows, group_starts, heading_text, item_title
+from zaitaku_desktop.forms.grid_view import (
+    CellAddress,
+    GridCell,
+    GridRow,
+    GridView,
+    HeaderCell,
+    column_level,
+    item_of,
+)
 from zaitaku_desktop.forms.widths import settle_widths
-from zaitaku_desktop.model.fields import standard_fields
-from zaitaku_desktop.model.plan import EntryState, ItemKind
-from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, ItemRow, PlanSnapshot
+from zaitaku_desktop.model.plan import EntryState
+from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, PlanSnapshot
+
+__all__ = [
+    "CellAddress",
+    "GridCell",
+    "GridRow",
+    "GridView",
+    "HeaderCell",
+    "build_columns",
+    "build_grid",
+    "build_header",
+    "column_level",
+    "continues_of",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class CellAddress:
-    """A cell by what it stands for: stays valid when rows move. `column` = Column.key."""
-
-    item_id: int
-    column: str
-
-
-@dataclass(frozen=True, slots=True)
-class GridRow:
-    """A printed row. `item_id` = the 実施行 (or the 取組 that has none, or an empty 項目)."""
-
-    item_id: int
-    initiative_id: int | None
-    group_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class HeaderCell:
-    """A heading over columns; rows count from the top header row."""
-
-    row: int
-    col: int
-    rowspan: int
-    colspan: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class GridCell:
-    """A cell at (row, col), merged over `rowspan` rows.
-
-    `values` = what stands behind it, sharing resolved; `text` = as edited. `state` = the state when the cell
-    is one field, else TEXT or None (blank). `shared` = some field shares its text (as holder or sharer);
-    `linked` = so, and a sharer stands elsewhere, not merged into this cell. `closed` = after the 取組 ended.
-    `meaning` = what 継続 stands for here, "" otherwise. `address` None = nothing can be written there.
-    """
-
-    row: int
-    col: int
-    rowspan: int
-    address: CellAddress | None
-    values: tuple[FieldValue, ...] = ()
-    text: str = ""
-    state: EntryState | None = None
-    shared: bool = False
-    linked: bool = False
-    closed: bool = False
-    meaning: str = ""
-
-
-@dataclass(frozen=True)
-class GridView:
-    """The whole grid."""
-
-    form: Form
-    columns: tuple[Column, ...]
-    header: tuple[HeaderCell, ...]
-    header_rows: int
-    rows: tuple[GridRow, ...]
-    cells: tuple[GridCell, ...]
-    years: tuple[FiscalYear, ...]
-    group_starts: frozenset[int] = frozenset()
-    initiative_starts: frozenset[int] = frozenset()
-    text_size: float = 9.0
-
-    @cached_property
-    def _covering(self) -> dict[tuple[int, int], GridCell]:
-        return {(row, cell.col): cell for cell in self.cells for row in range(cell.row, cell.row + cell.rowspan)}
-
-    @cached_property
-    def _by_address(self) -> dict[CellAddress, GridCell]:
-        found: dict[CellAddress, GridCell] = {}
-        for cell in self.cells:
-            for row in range(cell.row, cell.row + cell.rowspan):
-                address = self.address_at(row, cell.col)
-                if address is not None:
-                    found.setdefault(address, cell)
-        return found
-
-    def cell_at(self, row: int, col: int) -> GridCell:
-        """The cell that covers the slot."""
-        return self._covering[row, col]
-
-    def find(self, address: CellAddress) -> GridCell | None:
-        """The cell that shows that address, or None if it is not in this grid."""
-        return self._by_address.get(address)
-
-    def address_at(self, row: int, col: int) -> CellAddress | None:
-        """What a single slot stands for, even inside a merge (for sharing and unsharing)."""
-        item_id = _item_of(self.rows[row], self.columns[col].definition)
-        return None if item_id is None else CellAddress(item_id, self.columns[col].key)
-
-
-def _item_of(row: GridRow, definition: ColumnDef) -> int | None:
-    if definition.role == "group":
-        return row.group_id
-    if row.initiative_id is None:
-        return None
-    if definition.role == "title" or column_level(definition) == "initiative":
-        return row.initiative_id
-    return row.item_id
-
-
-def column_level(definition: ColumnDef) -> str:
-    """The level whose rows carry the column: group, initiative or line."""
-    if definition.role != "fields":
-        return "group" if definition.role == "group" else "initiative"
-    known = standard_fields().get(definition.fields[0])
-    return known.level if known else "line"
+def continues_of(form: Form, document: DocumentRow) -> Continues:
+    """How 継続 is printed in this 資料: as it says itself, else as its form does."""
+    chosen: dict[str, Continues] = {"word": "word", "arrow": "arrow", "merge": "merge", "sign": "sign"}
+    return form.continues if form.continues == "resolved" else chosen.get(document.continues, form.continues)
 
 
 def build_columns(form: Form, document: DocumentRow, years: Sequence[FiscalYear], due: str = "") -> list[Column]:
-    """The form's columns with their 年度: neighbours that repeat by year alternate (R3, R3実績, R4 …)."""
+    """The form's columns with their 年度: neighbours that repeat by year alternate (R3, R3実績, R4 …).
+
+    A form whose yearly columns are all of the 実績 kind shows the 年度 of the 資料 while none is chosen.
+    """
     columns: list[Column] = []
     index = 0
     while index < len(form.columns):
@@ -138,21 +54,29 @@ def build_columns(form: Form, document: DocumentRow, years: Sequence[FiscalYear]
             columns.append(_settled(definition, None, due))
             index += 1
             continue
-        block = []
+        block: list[ColumnDef] = []
         while index < len(form.columns) and form.columns[index].years in ("plan", "actual"):
             block.append(form.columns[index])
             index += 1
+        planned = any(member.years == "plan" for member in block)
+        shown = set(document.actual_years) if planned else {year.start for year in shown_years(document, years)}
         columns += [
             _settled(member, year, due)
             for year in years
             for member in block
-            if member.years == "plan" or year.start in document.actual_years
+            if member.years == "plan" or year.start in shown
         ]
     return columns
 
 
+def shown_years(document: DocumentRow, years: Sequence[FiscalYear]) -> list[FiscalYear]:
+    """The 年度 a table of results is about: those chosen, else the 資料's own, else the plan's last."""
+    chosen = [year for year in years if year.start in document.actual_years]
+    return chosen or [year for year in years if year == document.fiscal_year] or list(years[-1:])
+
+
 def _settled(definition: ColumnDef, year: FiscalYear | None, due: str) -> Column:
-    words = {"year": year.short if year else "", "due": due}
+    words = {"year": year.short if year else "", "long": year.long if year else "", "due": due}
     heading = tuple(part.format(**words) for part in definition.heading)
     if not due:
         heading = tuple(part.replace("（達成時期：）", "") for part in heading)
@@ -185,28 +109,17 @@ def build_header(columns: Sequence[Column]) -> tuple[tuple[HeaderCell, ...], int
     return tuple(cells), depth
 
 
-def build_rows(snapshot: PlanSnapshot) -> list[GridRow]:
-    """実施行 in order. An empty 項目 has one row, so that it can be seen and filled."""
-    rows: list[GridRow] = []
-    for top in snapshot.children(None):
-        if top.kind is ItemKind.GROUP:
-            initiatives = [child for child in snapshot.children(top.id) if child.kind is ItemKind.INITIATIVE]
-            if not initiatives:
-                rows.append(GridRow(top.id, None, top.id))
-            for initiative in initiatives:
-                rows += [GridRow(row.id, initiative.id, top.id) for row in snapshot.row_items(initiative)]
-        else:
-            rows += [GridRow(row.id, top.id, None) for row in snapshot.row_items(top)]
-    return rows
-
-
 class _CellBuilder:
-    """Builds the cells of one column after another from a snapshot."""
+    """Builds the cells of one column after another from a snapshot. `printed` = as they stand on paper."""
 
-    def __init__(self, snapshot: PlanSnapshot, rows: Sequence[GridRow], years: Sequence[FiscalYear]) -> None:
+    def __init__(
+        self, form: Form, snapshot: PlanSnapshot, rows: Sequence[GridRow], years: Sequence[FiscalYear], *, printed: bool
+    ) -> None:
+        self.form = form
         self.snapshot = snapshot
         self.rows = rows
         self.years = years
+        self.resolving = printed and form.continues == "resolved"
         self.shared_ids = {
             entry.shared_from_id for entry in snapshot.entries.values() if entry.shared_from_id is not None
         }
@@ -222,47 +135,66 @@ class _CellBuilder:
             start = end
         return cells
 
-    def _keys(self, column: Column) -> list[tuple[str, int | None]]:
+    def _items(self, column: Column, row: GridRow) -> tuple[int, ...]:
+        """The items whose entries stand in the cell of that row."""
+        item_id = item_of(row, column.definition)
+        if item_id is None:
+            return ()
+        return (item_id,) if column_level(column.definition) == "initiative" else row.items
+
+    def _keys(self, column: Column, item_id: int) -> list[tuple[str, int | None]]:
         if column.definition.years == "collapsed":
             return [(column.fields[0], year) for year in (None, *(year.start for year in self.years))]
-        return [(field, column.year.start if column.year else None) for field in column.fields]
+        year = column.year.start if column.year else None
+        if column.definition.first_of:
+            return [(self._first_of(column, item_id, year), year)]
+        return [(field, year) for field in column.fields]
 
-    def _entries(self, column: Column, item_id: int) -> list[EntryRow | None]:
-        return [self.snapshot.entry(item_id, field, year) for field, year in self._keys(column)]
+    def _first_of(self, column: Column, item_id: int, year: int | None) -> str:
+        """The field of several that is filled there; while none is, the one the item has in other years."""
+        for field in column.fields:
+            if self.snapshot.entry(item_id, field, year) is not None:
+                return field
+        in_use = self.snapshot.fields_in_use(item_id)
+        return next((field for field in column.fields if field in in_use), column.fields[0])
+
+    def _entries(self, column: Column, row: GridRow) -> list[EntryRow | None]:
+        return [
+            self.snapshot.entry(item_id, field, year)
+            for item_id in self._items(column, row)
+            for field, year in self._keys(column, item_id)
+        ]
 
     def _merges(self, column: Column, above: GridRow, below: GridRow) -> bool:
-        if above.group_id != below.group_id:
+        if above.heading != below.heading:
             return False
-        mine, theirs = _item_of(above, column.definition), _item_of(below, column.definition)
+        mine, theirs = item_of(above, column.definition), item_of(below, column.definition)
         if mine == theirs:
             return mine is not None or column.definition.role == "group"
         if column.definition.role != "fields" or mine is None or theirs is None:
             return False
-        a, b = self._entries(column, mine), self._entries(column, theirs)
+        if column.definition.title_above and above.initiative_id != below.initiative_id:
+            return False
+        a, b = self._entries(column, above), self._entries(column, below)
         return any(a) and [e and e.id for e in a] == [e and e.id for e in b]
 
     def _cell(self, column: Column, col: int, start: int, end: int) -> GridCell:
         row = self.rows[start]
-        item_id = _item_of(row, column.definition)
+        definition = column.definition
+        item_id = item_of(row, definition)
         if item_id is None:
-            return GridCell(start, col, end - start, None)
-        item = self.snapshot.items[item_id]
+            text = heading_text(self.snapshot, row) if definition.role == "group" else ""
+            return GridCell(start, col, end - start, None, text=text, state=EntryState.TEXT if text else None)
         address = CellAddress(item_id, column.key)
-        if column.definition.role != "fields":
-            values: tuple[FieldValue, ...] = (
-                FieldValue(MARK, None, EntryState.TEXT, item.mark.value),
-                FieldValue(TITLE, None, EntryState.TEXT, self._title(item)),
-            )
+        if definition.role != "fields":
+            values = self._of_item(column, item_id)
             text = show_cell(column, values)
-            state = EntryState.TEXT if text else None
-            return GridCell(start, col, end - start, address, values, text, state)
-        entries = self._entries(column, item_id)
-        values = tuple(
-            FieldValue(field, year, entry.state if entry else None, entry.text if entry else "")
-            for (field, year), entry in zip(self._keys(column), entries, strict=True)
-        )
+            return GridCell(start, col, end - start, address, values, text, EntryState.TEXT if text else None)
+        entries = self._entries(column, row)
+        values = self._values(column, row)
+        filled = [value for value in values if value.state is not None]
+        state = None if not filled else filled[0].state if len(values) == 1 else EntryState.TEXT
         present = [entry for entry in entries if entry]
-        state = None if not present else present[0].state if len(values) == 1 else EntryState.TEXT
         shared = any(entry.id in self.shared_ids for entry in present)
         return GridCell(
             start,
@@ -270,21 +202,63 @@ class _CellBuilder:
             end - start,
             address,
             values,
-            show_cell(column, values),
+            self._text(column, row, values),
             state,
             shared=shared,
             linked=shared and self._elsewhere(column, present, start, end),
             closed=self._closed(column, row),
             meaning=self._meaning(column, item_id, state),
+            caption=self._caption(column, row),
         )
 
-    def _title(self, item: ItemRow) -> str:
-        if item.title or item.axis_value_id is None:
-            return item.title
-        return self.snapshot.axis_values[item.axis_value_id].heading
+    def _of_item(self, column: Column, item_id: int) -> tuple[FieldValue, ...]:
+        """What a 項目 or 取組 itself is called, numbered, tagged."""
+        item = self.snapshot.items[item_id]
+        if column.definition.role == "number":
+            return (FieldValue(NUMBER, None, EntryState.TEXT, item.number),)
+        if column.definition.role == "tags":
+            axis = column.definition.axis
+            labels = (value.label for value in self.snapshot.tagged(item, axis))
+            return (FieldValue(tags_field(axis), None, EntryState.TEXT, "\n".join(labels)),)
+        return (
+            FieldValue(MARK, None, EntryState.TEXT, item.mark.value),
+            FieldValue(TITLE, None, EntryState.TEXT, item_title(self.snapshot, item)),
+        )
+
+    def _values(self, column: Column, row: GridRow) -> tuple[FieldValue, ...]:
+        """One for each field and 年度; where several 実施行 stand in the row, theirs in order, equal ones once."""
+        found = [
+            self._value(item_id, field, year)
+            for item_id in self._items(column, row)
+            for field, year in self._keys(column, item_id)
+        ]
+        if len(self._items(column, row)) == 1 or column.definition.years == "collapsed":
+            return tuple(found)
+        return tuple(dict.fromkeys(value for value in found if value.state is not None)) or tuple(found[:1])
+
+    def _value(self, item_id: int, field: str, year: int | None) -> FieldValue:
+        entry = self.snapshot.entry(item_id, field, year)
+        if entry is None:
+            return FieldValue(field, year, None)
+        if self.resolving and entry.state is EntryState.CONTINUES and year is not None:
+            meant = self.snapshot.resolve(item_id, field, year)
+            if meant is not None:
+                text = "\n".join(part for part in (meant.text, entry.text) if part)
+                return FieldValue(field, year, EntryState.TEXT if text else meant.state, text)
+        return FieldValue(field, year, entry.state, entry.text)
+
+    def _text(self, column: Column, row: GridRow, values: Sequence[FieldValue]) -> str:
+        if len(row.items) > 1 and not column.definition.labelled and column.definition.years != "collapsed":
+            return "\n".join(show_state(value.state, value.text) for value in values)
+        return show_cell(column, values)
+
+    def _caption(self, column: Column, row: GridRow) -> str:
+        if not column.definition.title_above or row.initiative_id is None:
+            return ""
+        return self.snapshot.items[row.initiative_id].title
 
     def _elsewhere(self, column: Column, present: Sequence[EntryRow], start: int, end: int) -> bool:
-        here = {_item_of(row, column.definition) for row in self.rows[start:end]}
+        here = {item_id for row in self.rows[start:end] for item_id in self._items(column, row)}
         return any(
             entry.item_id not in here or any(s.item_id not in here for s in self.snapshot.sharers(entry.id))
             for entry in present
@@ -300,20 +274,24 @@ class _CellBuilder:
     def _meaning(self, column: Column, item_id: int, state: EntryState | None) -> str:
         if state is not EntryState.CONTINUES or column.year is None:
             return ""
-        found = self.snapshot.resolve(item_id, column.fields[0], column.year.start)
+        field = self._keys(column, item_id)[0][0]
+        found = self.snapshot.resolve(item_id, field, column.year.start)
         return found.text if found and found.year is not None else ""
 
 
-def build_grid(form: Form, document: DocumentRow, snapshot: PlanSnapshot) -> GridView:
-    """The grid of `snapshot`'s plan in `form`, as `document` says (which years show 実績)."""
+def build_grid(form: Form, document: DocumentRow, snapshot: PlanSnapshot, *, printed: bool = False) -> GridView:
+    """The grid of `snapshot`'s plan in `form`, as `document` says (which years show 実績).
+
+    `printed` False = for the screen and data: one row for each 実施行, what is stored in each cell. True = as on
+    paper: 実施行 rolled up and 継続 resolved as the form says.
+    """
     years = years_between(snapshot.plan.first_year, snapshot.plan.last_year)
     columns, size = settle_widths(form, build_columns(form, document, years, snapshot.plan.due))
     header, header_rows = build_header(columns)
-    rows = build_rows(snapshot)
-    builder = _CellBuilder(snapshot, rows, years)
+    rows = build_rows(form, snapshot, years, rolled=printed)
+    builder = _CellBuilder(form, snapshot, rows, years, printed=printed)
     cells = [cell for col, column in enumerate(columns) for cell in builder.column(col, column)]
     cells.sort(key=lambda cell: (cell.row, cell.col))
-    starts = range(1, len(rows))
     return GridView(
         form=form,
         columns=tuple(columns),
@@ -322,7 +300,9 @@ def build_grid(form: Form, document: DocumentRow, snapshot: PlanSnapshot) -> Gri
         rows=tuple(rows),
         cells=tuple(cells),
         years=years,
-        group_starts=frozenset(i for i in starts if rows[i].group_id != rows[i - 1].group_id),
-        initiative_starts=frozenset(i for i in starts if rows[i].initiative_id != rows[i - 1].initiative_id),
+        group_starts=group_starts(form, rows),
+        initiative_starts=frozenset(
+            i for i in range(1, len(rows)) if rows[i].initiative_id != rows[i - 1].initiative_id
+        ),
         text_size=size,
     )

@@ -11,13 +11,16 @@ Words = Callable[[str], str]
 
 _ONE = re.compile(r"[・○◆■◎●□※①-⑳㉑-㉟]")
 _HALF = re.compile(r"[*]")
+_SIGN = re.compile(r"[ア-ン]\u3000")
 _INDENTED = re.compile(r"^[ \u3000]+")
 
 
 def hang_of(line: str) -> float:
-    """How far (字) the following lines of a paragraph stand in: 1 after a mark, half after `*`, else 0."""
+    """How far (字) the following lines of a paragraph stand in: 1 after a mark, half after `*`, 2 after `ア　`."""
     if _ONE.match(line):
         return 1.0
+    if _SIGN.match(line):
+        return 2.0
     return 0.5 if _HALF.match(line) else 0.0
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
+from zaitaku_desktop.model.vocabulary import axis_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class AxisValueRow:
     number: str
     heading: str
     sentence: str = ""
+
+    @property
+    def label(self) -> str:
+        """`ア　地域の…`, or the heading alone where there is no sign."""
+        return axis_label(self.number, self.heading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +100,7 @@ class DocumentRow:
     legend: str = ""
     draft: bool = True
     digit_style: str = ""
+    continues: str = ""
 
 
 EntryKey = tuple[int, str, int | None]
@@ -120,6 +127,21 @@ class PlanSnapshot:
     def _by_id(self) -> dict[int, EntryRow]:
         return {entry.id: entry for entry in self.entries.values()}
 
+    @cached_property
+    def _sharers(self) -> dict[int, list[EntryRow]]:
+        found: dict[int, list[EntryRow]] = {}
+        for row in self.entries.values():
+            if row.shared_from_id is not None:
+                found.setdefault(row.shared_from_id, []).append(row)
+        return found
+
+    @cached_property
+    def _fields(self) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        for item_id, key, _ in self.entries:
+            found.setdefault(item_id, set()).add(key)
+        return found
+
     def children(self, parent_id: int | None) -> list[ItemRow]:
         """The items directly below one (None = top of the plan), in order."""
         return self._children.get(parent_id, [])
@@ -141,6 +163,16 @@ class PlanSnapshot:
         while current is not None and current.kind is not kind:
             current = self.items.get(current.parent_id) if current.parent_id is not None else None
         return current
+
+    def tagged(self, item: ItemRow, axis: str) -> list[AxisValueRow]:
+        """The values of `axis` on a 取組, in their order: its tags, else what its 項目 itself is."""
+        own = [self.axis_values[tag] for tag in item.tags if tag in self.axis_values]
+        found = [value for value in own if value.axis == axis]
+        if found or item.parent_id is None:
+            return found
+        above = self.items[item.parent_id].axis_value_id
+        value = None if above is None else self.axis_values.get(above)
+        return [value] if value is not None and value.axis == axis else []
 
     def stored(self, item_id: int, field_key: str, year: int | None = None) -> EntryRow | None:
         """The entry as stored there, or None where nothing is written."""
@@ -169,4 +201,8 @@ class PlanSnapshot:
 
     def sharers(self, entry_id: int) -> list[EntryRow]:
         """The entries that share the text of this one."""
-        return [row for row in self.entries.values() if row.shared_from_id == entry_id]
+        return self._sharers.get(entry_id, [])
+
+    def fields_in_use(self, item_id: int) -> frozenset[str]:
+        """The fields in which something is written for the item, in whatever 年度."""
+        return frozenset(self._fields.get(item_id, ()))

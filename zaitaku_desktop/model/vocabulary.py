@@ -8,6 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from zaitaku_desktop.model.base import Record
 
 
+def axis_label(number: str, heading: str) -> str:
+    """An axis value as printed in a label: its sign, a full-width space, its name (ア　地域の…)."""
+    return f"{number}\u3000{heading}" if number else heading
+
+
 class Axis(Record):
     """A way to classify 取組. `key`: program_item, care_scene, philosophy, desired_state, pdca or own."""
 

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.forms.cells import MARK, TITLE, FieldValue
+from zaitaku_desktop.forms.cells import MARK, NUMBER, TITLE, FieldValue, tag_axis
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, Plan, PlanItem
-from zaitaku_desktop.model.vocabulary import AxisValue
-from zaitaku_desktop.operations import entries, plan_rows
+from zaitaku_desktop.model.vocabulary import AxisValue, axis_label
+from zaitaku_desktop.operations import entries, plan_rows, plan_tags
 
 Key = tuple[str, int | None]
 
@@ -24,15 +24,16 @@ def write_values(session: Session, item_id: int, values: Sequence[FieldValue]) -
 
     A blank value deletes; in a shared cell every sharer changes with it, also by what it had not before (a
     first 年度, a 概要 beside the 目的). `#title` and `#mark` name and mark the item; written to an empty 項目 they
-    make its first 取組 (a 項目 itself has no mark). Raises KnownError where a 年度 after the end of the 取組 or
-    outside the plan would change, or if the item is gone.
+    make its first 取組 (a 項目 itself has no mark). `#number` is its No., `#tags:…` its values on an axis. Raises
+    KnownError where a 年度 after the end of the 取組 or outside the plan would change, for words that are no value
+    of the axis, or if the item is gone.
     """
     item = entries.item_of(session, item_id)
     if item.kind == ItemKind.GROUP.value and any(value.field == MARK for value in values):
         if any(value.text for value in values):
             write_first_initiative(session, item_id, values)
         return
-    keys = [(value.field, value.year) for value in values if value.field not in (TITLE, MARK)]
+    keys = [(value.field, value.year) for value in values if not value.field.startswith("#")]
     companions, before = _companions(session, item, keys)
     for value in values:
         if value.field == TITLE:
@@ -40,6 +41,11 @@ def write_values(session: Session, item_id: int, values: Sequence[FieldValue]) -
         elif value.field == MARK:
             if item.mark != value.text:
                 item.mark = Mark(value.text).value
+        elif value.field == NUMBER:
+            if item.number != value.text:
+                item.number = value.text
+        elif axis := tag_axis(value.field):
+            plan_tags.set_axis_tags(session, item, axis, value.text)
         else:
             _write(session, item, value)
     session.flush()
@@ -81,7 +87,7 @@ def _name(session: Session, item: PlanItem, title: str) -> None:
     """A 項目 that is a value of an axis shows that value's heading; the same words typed keep it so."""
     if item.axis_value_id is not None and not item.title:
         value = session.get(AxisValue, item.axis_value_id)
-        if value is not None and value.heading == title:
+        if value is not None and title in (value.heading, axis_label(value.number, value.heading)):
             return
     if item.title != title:
         item.title = title

@@ -299,15 +299,3 @@ def _copy(session: Session, item: PlanItem, parent_id: int | None) -> int:
     for child in entries.children(session, item.plan_id, item.id):
         _copy(session, child, copy.id)
     return copy.id
-
-
-def set_tags(session: Session, item_id: int, axis_value_ids: Iterable[int]) -> None:
-    """The item's tags are these from now on. Raises KnownError if the item is gone."""
-    entries.item_of(session, item_id)
-    wanted = set(axis_value_ids)
-    present = {tag.axis_value_id: tag for tag in session.scalars(select(ItemTag).where(ItemTag.item_id == item_id))}
-    for value_id in present.keys() - wanted:
-        session.delete(present[value_id])
-    for value_id in sorted(wanted - present.keys()):
-        session.add(ItemTag(item_id=item_id, axis_value_id=value_id))
-    session.flush()

@@ -24,7 +24,8 @@ from zaitaku_desktop.operations.municipality import edit_municipality
 from zaitaku_desktop.operations.new_file import axis_value_id, fill_new
 from zaitaku_desktop.operations.plan import create_plan, edit_plan
 from zaitaku_desktop.operations.plan_cells import share_with, write_values
-from zaitaku_desktop.operations.plan_rows import add_group, add_initiative, add_line, end_item, set_below_note, set_tags
+from zaitaku_desktop.operations.plan_rows import add_group, add_initiative, add_line, end_item, set_below_note
+from zaitaku_desktop.operations.plan_tags import set_tags
 
 Words = Mapping[str, Any]
 

@@ -38,6 +38,7 @@ _DOCUMENT = (
     Document.legend,
     Document.draft,
     Document.digit_style,
+    Document.continues,
 )
 
 
@@ -186,6 +187,7 @@ def _document(row: Any) -> DocumentRow:
         legend=row.legend,
         draft=row.draft,
         digit_style=row.digit_style,
+        continues=row.continues,
     )
 
 

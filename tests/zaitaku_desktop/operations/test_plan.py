@@ -11,7 +11,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.cells import MARK, TITLE, FieldValue
 from zaitaku_desktop.model.municipality import DigitStyle
 from zaitaku_desktop.model.plan import EntryState
-from zaitaku_desktop.operations import plan_cells, plan_rows
+from zaitaku_desktop.operations import plan_cells, plan_rows, plan_tags
 from zaitaku_desktop.operations.document import create_document, delete_document, edit_document
 from zaitaku_desktop.operations.municipality import edit_municipality
 from zaitaku_desktop.operations.new_file import fill_new
@@ -195,5 +195,5 @@ def test_that_tags_are_set_as_given(opened: Opened) -> None:
     with workspace.read() as connection:
         items = [key for key, value in load_axes(connection).items() if value.axis == "program_item"]
     for wanted in (items[:2], items[1:4], []):
-        workspace.perform("タグ", lambda s, w=wanted: plan_rows.set_tags(s, plan.a, w))
+        workspace.perform("タグ", lambda s, w=wanted: plan_tags.set_tags(s, plan.a, w))
         assert list(snapshot_of(workspace, plan)[0].items[plan.a].tags) == wanted

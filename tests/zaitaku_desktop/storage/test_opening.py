@@ -23,6 +23,7 @@ from zaitaku_desktop.storage import lock, opening
 from zaitaku_desktop.storage.backup import backup_folder, list_backups, rescue_folder
 from zaitaku_desktop.storage.connection import sqlite_uri
 from zaitaku_desktop.storage.header import NewerFile, NotOurFile, journal_of
+from zaitaku_desktop.storage.migrate import CURRENT
 from zaitaku_desktop.storage.opening import MissingFile, verify_file
 from zaitaku_desktop.storage.verify import DamagedFile
 from zaitaku_desktop.storage.workspace import FileGone, Workspace
@@ -318,7 +319,7 @@ def test_that_a_file_replaced_by_another_of_its_name_is_noticed(workspace: Works
 
 def test_that_the_header_says_what_the_file_is(path: Path) -> None:
     start = path.read_bytes()[:100]
-    assert struct.unpack(">i", start[60:64]) == (1,)
+    assert struct.unpack(">i", start[60:64]) == (CURRENT.number,)
     assert start[68:72] == b"ZTAK"
     assert start[18:20] == b"\x01\x01"  # rollback journal, no WAL
 

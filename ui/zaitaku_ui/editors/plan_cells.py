@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.forms.cells import FieldValue, read_cell
+from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.forms.grid import GridCell, GridView
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState
@@ -221,7 +221,7 @@ class CellCommands(QObject):
 
     def _write(self, name: str, view: GridView, writes: Sequence[tuple[GridCell, str]]) -> bool:
         read: list[tuple[GridCell, tuple[FieldValue, ...]]] = [
-            (cell, read_cell(view.columns[cell.col], text, view.years)) for cell, text in writes
+            (cell, view.read(cell, text)) for cell, text in writes
         ]
 
         def change(session: Session) -> None:

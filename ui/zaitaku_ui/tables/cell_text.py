@@ -128,17 +128,21 @@ def cell_text(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> CellTex
     """What to draw for a cell of the grid."""
     column: Column = view.columns[cell.col]
     role = column.definition.role
-    if cell.address is None:
-        return CellText()
     if role == "group":
         return CellText(vertical=cell.text.replace("\n", ""))
+    if cell.address is None:
+        return CellText()
     if role == "title":
         return _title(cell, snapshot)
+    if role in ("number", "tags"):
+        return CellText(tuple(_lines(cell.text)))
     if column.definition.years == "collapsed":
         paragraphs = _leaders(cell)
     elif column.definition.labelled and len(cell.values) > 1:
         paragraphs = _labelled(cell)
     else:
         paragraphs = [p for value in cell.values for p in _state(value.state, value.text)]
+    if cell.caption:
+        paragraphs = [*_lines(cell.caption, "bold"), *paragraphs]
     chip = ENDED[0] if cell.closed and not paragraphs and _first_closed(view, cell) else ""
     return CellText(tuple(paragraphs), hatched=cell.closed, middle_chip=chip, link=cell.linked)

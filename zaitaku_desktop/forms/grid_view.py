@@ -1,0 +1,155 @@
+"""The grid of a plan form as plain values: rows, columns, merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.forms.cells import Column, FieldValue, read_cell
+from zaitaku_desktop.forms.definition import ColumnDef, Form
+from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.plan import EntryState
+
+
+@dataclass(frozen=True, slots=True)
+class CellAddress:
+    """A cell by what it stands for: stays valid when rows move. `column` = Column.key."""
+
+    item_id: int
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A printed row. `item_id` = the 実施行 (or the 取組 that has none, or an empty 項目).
+
+    `group_id` = the 項目 it belongs to. `heading_id` = the axis value it is grouped by, where the form groups by
+    an axis and not by the plan's own 項目. `rolled` = every 実施行 that stands in this row, () = only `item_id`.
+    """
+
+    item_id: int
+    initiative_id: int | None
+    group_id: int | None
+    heading_id: int | None = None
+    rolled: tuple[int, ...] = ()
+
+    @property
+    def items(self) -> tuple[int, ...]:
+        """The items whose line-level fields stand in it, in order."""
+        return self.rolled or (self.item_id,)
+
+    @property
+    def heading(self) -> tuple[str, int | None]:
+        """What it is grouped under; rows of one heading stand together."""
+        return ("item", self.group_id) if self.heading_id is None else ("axis", self.heading_id)
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """A heading over columns; rows count from the top header row."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell at (row, col), merged over `rowspan` rows.
+
+    `values` = what stands behind it, sharing resolved; `text` = as edited. `state` = the state when the cell
+    is one field, else TEXT or None (blank). `shared` = some field shares its text (as holder or sharer);
+    `linked` = so, and a sharer stands elsewhere, not merged into this cell. `closed` = after the 取組 ended.
+    `meaning` = what 継続 stands for here, "" otherwise. `address` None = nothing can be written there.
+    `caption` = the 取組's name, where it is printed over the text.
+    """
+
+    row: int
+    col: int
+    rowspan: int
+    address: CellAddress | None
+    values: tuple[FieldValue, ...] = ()
+    text: str = ""
+    state: EntryState | None = None
+    shared: bool = False
+    linked: bool = False
+    closed: bool = False
+    meaning: str = ""
+    caption: str = ""
+
+
+def column_level(definition: ColumnDef) -> str:
+    """The level whose rows carry the column: group, initiative or line."""
+    if definition.role != "fields":
+        return "group" if definition.role == "group" else "initiative"
+    known = standard_fields().get(definition.fields[0])
+    return known.level if known else "line"
+
+
+def item_of(row: GridRow, definition: ColumnDef) -> int | None:
+    """The item a cell of that row is written to; None where there is none (a heading that is no 項目)."""
+    if definition.role == "group":
+        return row.group_id if row.heading_id is None else None
+    if row.initiative_id is None:
+        return None
+    return row.initiative_id if column_level(definition) == "initiative" else row.item_id
+
+
+@dataclass(frozen=True)
+class GridView:
+    """The whole grid."""
+
+    form: Form
+    columns: tuple[Column, ...]
+    header: tuple[HeaderCell, ...]
+    header_rows: int
+    rows: tuple[GridRow, ...]
+    cells: tuple[GridCell, ...]
+    years: tuple[FiscalYear, ...]
+    group_starts: frozenset[int] = frozenset()
+    initiative_starts: frozenset[int] = frozenset()
+    text_size: float = 9.0
+
+    @cached_property
+    def _covering(self) -> dict[tuple[int, int], GridCell]:
+        return {(row, cell.col): cell for cell in self.cells for row in range(cell.row, cell.row + cell.rowspan)}
+
+    @cached_property
+    def _by_address(self) -> dict[CellAddress, GridCell]:
+        found: dict[CellAddress, GridCell] = {}
+        for cell in self.cells:
+            for row in range(cell.row, cell.row + cell.rowspan):
+                for address in self._addresses_at(row, cell.col):
+                    found.setdefault(address, cell)
+        return found
+
+    def cell_at(self, row: int, col: int) -> GridCell:
+        """The cell that covers the slot."""
+        return self._covering[row, col]
+
+    def find(self, address: CellAddress) -> GridCell | None:
+        """The cell that shows that address, or None if it is not in this grid."""
+        return self._by_address.get(address)
+
+    def address_at(self, row: int, col: int) -> CellAddress | None:
+        """What a single slot stands for, even inside a merge (for sharing and unsharing)."""
+        return next(self._addresses_at(row, col), None)
+
+    def _addresses_at(self, row: int, col: int) -> Iterator[CellAddress]:
+        """All that stands in a slot: more than one where 実施行 are rolled up."""
+        column, line = self.columns[col], self.rows[row]
+        own = item_of(line, column.definition)
+        if own is None:
+            return
+        items = line.items if own == line.item_id and column.definition.role == "fields" else (own,)
+        for item_id in items:
+            yield CellAddress(item_id, column.key)
+
+    def read(self, cell: GridCell, text: str) -> tuple[FieldValue, ...]:
+        """What is typed into a cell, as values of the fields that stand there (`forms.cells.read_cell`)."""
+        field = cell.values[0].field if cell.values else ""
+        return read_cell(self.columns[cell.col], text, self.years, field=field)

@@ -1,0 +1,204 @@
+"""The cells of a plan's grid as blocks of type (measures: PAGES 2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.forms.cells import CONTINUES_WORD, MARK, NONE_SIGN, TITLE, Column, FieldValue, show_state
+from zaitaku_desktop.forms.definition import Continues
+from zaitaku_desktop.forms.grid_view import GridCell, GridView
+from zaitaku_desktop.forms.paragraphs import run_in, text_paragraphs
+from zaitaku_desktop.forms.spans import Run as Span
+from zaitaku_desktop.forms.spans import find_runs
+from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.plan import EntryState, Mark
+from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
+from zaitaku_desktop.typeset.blocks import Cell, CellBlock, Chip, Paragraph, Run, TextStyle
+from zaitaku_desktop.typeset.digits import DigitStyle, set_digits, set_era_letters
+
+LABEL_GAP = 1.0  # mm between 目的 and 概要, and between points of two fields
+LEADER_GAP = 1.5  # mm between two leaders
+ARROW_SIGN = "→"
+MARK_CHIPS = {Mark.NEW.value: ("新規", "filled"), Mark.EXISTING.value: ("既存", "outline")}
+_DIGITS: dict[str, DigitStyle] = {"mixed": "mixed", "half": "half", "full": "full"}
+
+
+class CellPrinter:
+    """Turns the cells of one grid into blocks of type. `continues` = how 継続 is printed."""
+
+    def __init__(
+        self, view: GridView, document: DocumentRow, snapshot: PlanSnapshot, continues: Continues = "word"
+    ) -> None:
+        self.view = view
+        self.snapshot = snapshot
+        self.continues = continues
+        self.digits = _DIGITS.get(document.digit_style or snapshot.municipality.digit_style, "mixed")
+        text = view.form.text
+        size = view.text_size
+        self.style = TextStyle(text.family, size, round(text.leading * size / text.size, 2))
+
+    def _style(self, column: Column) -> TextStyle:
+        """The type of a column: the form's, with what the column has of its own."""
+        definition = column.definition
+        return replace(
+            self.style,
+            family=definition.family or self.style.family,
+            size=definition.size or self.style.size,
+            align=definition.align,
+            bold=definition.bold,
+        )
+
+    def words(self, text: str) -> str:
+        """Stored text as it is set: only its digits change width."""
+        return set_digits(text, self.digits)
+
+    def heading(self, text: str) -> str:
+        """A heading: digits, and the era letters of years (Ｒ６)."""
+        return set_era_letters(self.words(text), self.digits)
+
+    def header(self) -> tuple[Cell, ...]:
+        settings = self.view.form.header
+        style = TextStyle("gothic", settings.size, settings.leading, align="center")
+        return tuple(
+            Cell(
+                cell.row,
+                cell.col,
+                (Paragraph((Run(self.heading(cell.text)),), style),),
+                cell.rowspan,
+                cell.colspan,
+                valign="middle",
+                fill=True,
+                ident=f"header:{self.view.columns[cell.col].key}",
+            )
+            for cell in self.view.header
+        )
+
+    def body(self) -> tuple[Cell, ...]:
+        """The cells under the header."""
+        together = self.continues in ("arrow", "merge")
+        runs = find_runs(self.view) if together else (Span(cell) for cell in self.view.cells)
+        return tuple(self._cell(run) for run in runs)
+
+    def _cell(self, run: Span) -> Cell:
+        cell = run.cell
+        arrow = self.continues == "arrow" and run.columns > 1
+        closed = cell.closed and not cell.text
+        return Cell(
+            cell.row,
+            cell.col,
+            tuple(self.blocks(cell)),
+            rowspan=cell.rowspan,
+            colspan=run.columns,
+            text_columns=1 if arrow else 0,
+            arrow=arrow,
+            label=self.view.columns[cell.col].definition.label,
+            slashed=closed and self.view.form.closed == "slash",
+            ident=cell.address,
+        )
+
+    def blocks(self, cell: GridCell) -> list[CellBlock]:
+        """What stands in one cell."""
+        column = self.view.columns[cell.col]
+        role = column.definition.role
+        if role == "group":
+            return list(self._plain(column, FieldValue(TITLE, None, EntryState.TEXT, cell.text)))
+        if cell.address is None:
+            return []
+        if role == "title":
+            return self._title(cell, column)
+        blocks: list[Paragraph] = self._caption(cell)
+        if column.definition.years == "collapsed":
+            blocks += self._leaders(cell.values)
+        elif column.definition.labelled:
+            blocks += self._labelled(cell.values)
+        else:
+            blocks += [block for value in self._shown(cell) for block in self._plain(column, value)]
+        return list(blocks)
+
+    def _shown(self, cell: GridCell) -> tuple[FieldValue, ...]:
+        """The values, a ― for a blank after the end where the form says so."""
+        if cell.closed and not cell.text and self.view.form.closed == "none":
+            return (FieldValue(cell.values[0].field, cell.values[0].year, EntryState.NONE),)
+        return cell.values
+
+    def _caption(self, cell: GridCell) -> list[Paragraph]:
+        lines = cell.caption.split("\n") if cell.caption else []
+        bold = replace(self.style, family="gothic", bold=True)
+        return [Paragraph((Run(self.words(line)),), bold, phrases=True) for line in lines]
+
+    def _plain(self, column: Column, value: FieldValue) -> list[Paragraph]:
+        if value.state is None or (value.state is EntryState.TEXT and not value.text):
+            return []
+        style = self._style(column)
+        alone = value.state is EntryState.NONE or (value.state is EntryState.CONTINUES and not value.text)
+        if alone:
+            word = NONE_SIGN if value.state is EntryState.NONE else self._continues_word()
+            return [Paragraph((Run(word),), replace(style, align="center"))]
+        definition = column.definition
+        text = show_state(value.state, value.text)
+        if definition.wide:
+            return [Paragraph((Run(wide(line)),), style) for line in text.split("\n")]
+        paragraphs = text_paragraphs(text, style, self.words)
+        return [replace(p, phrases=definition.phrases or definition.label) for p in paragraphs]
+
+    def _continues_word(self) -> str:
+        return ARROW_SIGN if self.continues == "sign" else CONTINUES_WORD
+
+    def _title(self, cell: GridCell, column: Column) -> list[CellBlock]:
+        by_field = {value.field: value.text for value in cell.values}
+        item = self.snapshot.items[cell.address.item_id] if cell.address else None
+        blocks: list[CellBlock] = []
+        marked = column.definition.marks
+        if marked and (chip := MARK_CHIPS.get(by_field.get(MARK, ""))):
+            blocks.append(Chip(chip[0], "filled" if chip[1] == "filled" else "outline"))
+        if marked and item and item.ended_year is not None:
+            blocks.append(Chip("廃止", "dashed"))
+        style = self._style(column)
+        for line in by_field.get(TITLE, "").split("\n"):
+            blocks.append(Paragraph((Run(self.words(line)),), style, phrases=True))
+        for note in (item.end_note, item.below_note) if item and marked else ():
+            if note:
+                blocks += [replace(p, phrases=True) for p in text_paragraphs(note, self.style, self.words)]
+        return blocks
+
+    def _labelled(self, values: tuple[FieldValue, ...]) -> list[Paragraph]:
+        names = standard_fields()
+        blocks: list[Paragraph] = []
+        for value in values:
+            if value.state is None:
+                continue
+            gap = LABEL_GAP if blocks else 0.0
+            text = show_state(value.state, value.text)
+            blocks += run_in(f"{names[value.field].name}：", text, self.style, self.words, space_before=gap)
+        return blocks
+
+    def _leaders(self, values: tuple[FieldValue, ...]) -> list[Paragraph]:
+        """Year line(s), then the name; equal consecutive years collapse (LAYOUTS P1)."""
+        blocks: list[Paragraph] = []
+        for years, name in _leader_runs(values):
+            gap = LEADER_GAP if blocks else 0.0
+            lines = [*(FiscalYear(year).long for year in years), *name.split("\n")]
+            for line in lines:
+                blocks.append(Paragraph((Run(self.words(line)),), self.style, space_before=gap, phrases=True))
+                gap = 0.0
+        return blocks
+
+
+def _leader_runs(values: tuple[FieldValue, ...]) -> list[tuple[list[int], str]]:
+    runs: list[tuple[list[int], str]] = []
+    present = [value for value in values if value.state is not None]
+    for value in sorted(present, key=lambda v: (v.year is not None, v.year or 0)):
+        name = show_state(value.state, value.text)
+        if value.year is None:
+            runs.append(([], name))
+        elif runs and runs[-1][1] == name and runs[-1][0] and runs[-1][0][-1] + 1 == value.year:
+            runs[-1][0].append(value.year)
+        else:
+            runs.append(([value.year], name))
+    return runs
+
+
+def wide(text: str) -> str:
+    """ASCII letters, digits and signs in full width (A → Ａ)."""
+    return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)

@@ -9,8 +9,9 @@ from pathlib import Path
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_names
 from zaitaku_desktop.base.files import replace_file
+from zaitaku_desktop.forms.missing import summary
 from zaitaku_desktop.forms.print_plan import document_title
-from zaitaku_desktop.forms.printable import read_printable
+from zaitaku_desktop.forms.printable import Printable, read_printable
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_desktop.storage.workspace import Workspace
@@ -23,12 +24,13 @@ from zaitaku_desktop.typeset.pdf import write_pdf
 
 def print_documents(path: Path, ids: Sequence[int], *, everything: bool, out: Path) -> int:
     """`print FILE`: the 資料 of `ids` in that order, or all, joined into X.pdf or one file each into a folder."""
-    documents, jobs = _read(path, None if everything else ids)
+    documents, jobs, blanks = _read(path, None if everything else ids)
     faces = Faces.load()
     layouts = [lay_out(job, faces) for job in jobs]
     if out.suffix.lower() == ".pdf":
         _write(out, layouts, faces, title=document_title(documents[0]))
         print(out)
+        print("".join(blanks), end="")
         return 0
     _make_folder(out)
     names = file_names([f"{row.number} {document_title(row)}" for row in documents], ".pdf")
@@ -36,10 +38,11 @@ def print_documents(path: Path, ids: Sequence[int], *, everything: bool, out: Pa
         target = out / name
         _write(target, [layout], faces, title=document_title(row))
         print(target)
+    print("".join(blanks), end="")
     return 0
 
 
-def _read(path: Path, ids: Sequence[int] | None) -> tuple[list[DocumentRow], list[PrintJob]]:
+def _read(path: Path, ids: Sequence[int] | None) -> tuple[list[DocumentRow], list[PrintJob], list[str]]:
     workspace = Workspace.open(path, read_only=True)
     try:
         with workspace.read() as connection:
@@ -48,9 +51,19 @@ def _read(path: Path, ids: Sequence[int] | None) -> tuple[list[DocumentRow], lis
                 documents = _chosen(documents, ids)
             if not documents:
                 raise KnownError("印刷できる資料がまだありません。", todo="計画を作るか、取り込んでください。")
-            return documents, [read_printable(connection, row.id).job() for row in documents]
+            found = [read_printable(connection, row.id) for row in documents]
+            return documents, [printable.job() for printable in found], [_blanks(printable) for printable in found]
     finally:
         workspace.close()
+
+
+def _blanks(printable: Printable) -> str:
+    """A line for a 資料 in which something is 未入力: which columns, how often."""
+    counts = summary(printable.missing())
+    if not counts:
+        return ""
+    words = "、".join(f"{heading} {count}件" for heading, count in counts)
+    return f"未入力\t{printable.document.number or printable.document.title}\t{words}\n"
 
 
 def _chosen(documents: Sequence[DocumentRow], ids: Sequence[int]) -> list[DocumentRow]:

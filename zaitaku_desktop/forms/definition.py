@@ -29,6 +29,7 @@ class ColumnDef:
     `heading` = path from the upper header row down, with {year} (R6), {long} (令和6年度) and {due}. Widths in mm.
     `labelled` = the fields' names are printed before their texts (目的：, 概要：). `first_of` = of its fields the
     first that is filled is shown (LAYOUTS P4 実施予定).
+    `align`: "short" = centred while each of its lines is one printed line without a mark, else left.
     `label` = repeated after a page break. `synonyms` = headings an import takes for this column.
     `required` = a blank cell is listed as 未入力. `marks` = 新規, 既存, 廃止 are printed over the name.
     `title_above` = the 取組's name stands in bold over the text, in a form that has no column for it.
@@ -44,7 +45,7 @@ class ColumnDef:
     years: Years = "none"
     width_next: float = 0.0
     width_last: float = 0.0
-    align: Align = "left"
+    align: Align | Literal["short"] = "left"
     label: bool = False
     labelled: bool = False
     phrases: bool = False
@@ -197,7 +198,7 @@ def _column(row: Mapping[str, Any], source: str, fields: Mapping[str, Field]) ->
 _CHOICES = {
     "role": ("group", "title", "number", "tags", "fields"),
     "years": ("none", "plan", "actual", "collapsed"),
-    "align": ("left", "center", "right"),
+    "align": ("left", "center", "right", "short"),
     "family": ("mincho", "gothic"),
 }
 _FORM_CHOICES = {

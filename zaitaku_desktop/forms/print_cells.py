@@ -8,7 +8,7 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.cells import CONTINUES_WORD, MARK, NONE_SIGN, TITLE, Column, FieldValue, show_state
 from zaitaku_desktop.forms.definition import Continues
 from zaitaku_desktop.forms.grid_view import GridCell, GridView
-from zaitaku_desktop.forms.paragraphs import run_in, text_paragraphs
+from zaitaku_desktop.forms.paragraphs import hang_of, run_in, text_paragraphs
 from zaitaku_desktop.forms.spans import Run as Span
 from zaitaku_desktop.forms.spans import find_runs
 from zaitaku_desktop.model.fields import standard_fields
@@ -19,6 +19,7 @@ from zaitaku_desktop.typeset.digits import DigitStyle, set_digits, set_era_lette
 
 LABEL_GAP = 1.0  # mm between 目的 and 概要, and between points of two fields
 LEADER_GAP = 1.5  # mm between two leaders
+MM = 72 / 25.4  # points in a millimetre
 ARROW_SIGN = "→"
 MARK_CHIPS = {Mark.NEW.value: ("新規", "filled"), Mark.EXISTING.value: ("既存", "outline")}
 _DIGITS: dict[str, DigitStyle] = {"mixed": "mixed", "half": "half", "full": "full"}
@@ -45,7 +46,7 @@ class CellPrinter:
             self.style,
             family=definition.family or self.style.family,
             size=definition.size or self.style.size,
-            align=definition.align,
+            align="left" if definition.align == "short" else definition.align,
             bold=definition.bold,
         )
 
@@ -139,8 +140,14 @@ class CellPrinter:
         text = show_state(value.state, value.text)
         if definition.wide:
             return [Paragraph((Run(wide(line)),), style) for line in text.split("\n")]
+        if definition.align == "short" and self._is_short(column, text):
+            style = replace(style, align="center")
         paragraphs = text_paragraphs(text, style, self.words)
         return [replace(p, phrases=definition.phrases or definition.label) for p in paragraphs]
+
+    def _is_short(self, column: Column, text: str) -> bool:
+        room = (column.width - 2 * self.view.form.text.padding_horizontal) * MM / self.style.size
+        return all(len(line) <= room and not hang_of(line) for line in text.split("\n"))
 
     def _continues_word(self) -> str:
         return ARROW_SIGN if self.continues == "sign" else CONTINUES_WORD

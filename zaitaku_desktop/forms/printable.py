@@ -9,7 +9,9 @@ from sqlalchemy import Connection
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.grid import build_grid
 from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.missing import Missing, missing_cells
 from zaitaku_desktop.forms.print_plan import plan_job
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.storage.reading import load_document, load_plan, load_stored_forms
@@ -23,6 +25,10 @@ class Printable:
     document: DocumentRow
     form: Form
     snapshot: PlanSnapshot
+
+    def missing(self) -> tuple[Missing, ...]:
+        """The blank cells that its form needs."""
+        return missing_cells(build_grid(self.form, self.document, self.snapshot), self.snapshot)
 
     def job(self) -> PrintJob:
         """What to print."""

@@ -1,0 +1,81 @@
+"""未入力: the cells that a form needs and the plan does not have (LAYOUTS, "Columns and fields")."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zaitaku_desktop.forms.cells import MARK
+from zaitaku_desktop.forms.grid_view import CellAddress, GridCell, GridView
+from zaitaku_desktop.model.snapshot import PlanSnapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A blank that should not be. `row` counts the rows of the grid from 0; `column` = its heading, `item` = the
+    取組's name ("" if that is what is missing), `year` = start year of the column or None. `address` = where it
+    is written, None for a heading that is no cell of the plan."""
+
+    address: CellAddress | None
+    row: int
+    column: str
+    item: str
+    year: int | None = None
+
+
+def missing_cells(view: GridView, snapshot: PlanSnapshot) -> tuple[Missing, ...]:
+    """Every blank cell of a `required` column, from top to bottom; cells after the end of a 取組 are none.
+
+    A heading counts as blank where the form groups by an axis and the 取組 has no value on it.
+    """
+    found: list[Missing] = []
+    for cell in view.cells:
+        definition = view.columns[cell.col].definition
+        row = view.rows[cell.row]
+        if not definition.required or cell.closed or (row.initiative_id is None and definition.role != "group"):
+            continue
+        if definition.role == "group":
+            found += _without_heading(view, snapshot, cell)
+        elif _is_blank(cell):
+            found.append(_missing(view, snapshot, cell, cell.row))
+    return tuple(sorted(found, key=lambda missing: missing.row))
+
+
+def _is_blank(cell: GridCell) -> bool:
+    return not any(value.text or value.state not in (None, "text") for value in cell.values if value.field != MARK)
+
+
+def _without_heading(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> Iterable[Missing]:
+    """One for each 取組 under a heading that is not of the form's axis, else one for a heading without words."""
+    axis = view.form.group_axis
+    if not axis:
+        return [_missing(view, snapshot, cell, cell.row)] if not cell.text else []
+    found = []
+    seen: set[int] = set()
+    for row in range(cell.row, cell.row + cell.rowspan):
+        initiative = view.rows[row].initiative_id
+        if initiative is None or initiative in seen:
+            continue
+        seen.add(initiative)
+        if not snapshot.tagged(snapshot.items[initiative], axis):
+            found.append(_missing(view, snapshot, cell, row))
+    return found
+
+
+def _missing(view: GridView, snapshot: PlanSnapshot, cell: GridCell, row: int) -> Missing:
+    column = view.columns[cell.col]
+    initiative = view.rows[row].initiative_id
+    heading = "".join(column.heading[-1].split())
+    return Missing(
+        cell.address,
+        row,
+        heading,
+        "" if initiative is None else snapshot.items[initiative].title.replace("\n", ""),
+        column.year.start if column.year else None,
+    )
+
+
+def summary(missing: Iterable[Missing]) -> list[tuple[str, int]]:
+    """(heading, how many), in the order in which the headings are first met."""
+    return list(Counter(one.column for one in missing).items())

@@ -1,0 +1,250 @@
+"""印刷用: a 資料 as an xlsx that looks and prints like our own pages (STORAGE, Excel part).
+
+Heights are ours: neither Excel nor LibreOffice makes a merged row grow, they cut the words off. A row higher than
+Excel allows becomes several rows of the sheet with its cells merged over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zaitaku_desktop.exchange.sheet_grid import Part, SheetGrid
+from zaitaku_desktop.exchange.sheet_page import set_page
+from zaitaku_desktop.exchange.sheet_styles import BASE, DIGIT, Edges, Stylist, value_of
+from zaitaku_desktop.exchange.sheet_text import PAD, CellText, cell_text, must_fit, pitch_of, text_height
+from zaitaku_desktop.exchange.workbook_file import new_workbook, save_workbook
+from zaitaku_desktop.typeset.blocks import (
+    Align,
+    Grid,
+    Legend,
+    Paragraph,
+    PrintJob,
+    Run,
+    Sheet,
+    TextBlock,
+    TextStyle,
+    VAlign,
+)
+from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.pieces import MM
+
+Report = Callable[[float], None]
+PIXEL = 0.75
+"""Points in one of Excel's pixels."""
+TAG_STYLE = TextStyle("gothic", 11.0, 11.0, align="center")
+TAG_WIDTH = 22.0  # mm at least, as on paper
+TAG_HEIGHT = 7.5  # mm
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Words put into the sheet. `part` = "title", "number", "header", "body", or the ident of a block of text."""
+
+    row: int
+    col: int
+    text: str
+    part: str
+    ident: object | None = None
+
+
+@dataclass
+class PrintedSheet:
+    """A workbook ready to be saved. `rows` = sheet rows of each row of the grid's body, first and last."""
+
+    book: Workbook
+    sheet: Worksheet
+    placed: list[Placed] = field(default_factory=list)
+    rows: list[tuple[int, int]] = field(default_factory=list)
+    header: tuple[int, int] = (0, 0)
+    last_column: int = 1
+
+    @property
+    def texts(self) -> dict[tuple[int, int], str]:
+        """All words by place."""
+        return {(one.row, one.col): one.text for one in self.placed}
+
+
+def write_print_xlsx(job: PrintJob, path: Path, faces: Faces, *, report: Report | None = None) -> None:
+    """Write `job` over `path`. KnownError, and the old file as it was, if it cannot be written or a text is too long.
+
+    `report` is told 0…1 and may raise Cancelled.
+    """
+    printed = print_sheet(job, faces, report=report)
+    save_workbook(printed.book, path, {printed.sheet.title: printed.texts})
+    if report:
+        report(1.0)
+
+
+def print_sheet(job: PrintJob, faces: Faces, *, report: Report | None = None) -> PrintedSheet:
+    """The sheet of `job`. Raises ValueError for a grid whose cells do not cover every slot exactly once."""
+    return _Printer(job, faces, report).run()
+
+
+class _Printer:
+    def __init__(self, job: PrintJob, faces: Faces, report: Report | None) -> None:
+        self.job = job
+        self.faces = faces
+        self.report = report
+        book = new_workbook(job.sheet.tag or job.sheet.title)
+        self.out = PrintedSheet(book, book.worksheets[0])
+        self.sheet = self.out.sheet
+        self.stylist = Stylist()
+        self.row = 1
+        grids = [_edges(block.widths) for block in job.blocks if isinstance(block, Grid)]
+        paper = job.sheet
+        # Tables with other columns stand under each other: the sheet has every edge, cells reach over several columns.
+        self.columns = sorted({edge for edges in grids for edge in edges}) or _edges(
+            (paper.width - paper.left - paper.right,)
+        )
+        self.widths = [after - before for before, after in pairwise(self.columns)]
+        self.out.last_column = len(self.widths)
+
+    def run(self) -> PrintedSheet:
+        """Everything from top to bottom, then the page."""
+        for col, width in enumerate(self.widths, 1):
+            self.sheet.column_dimensions[get_column_letter(col)].width = width / DIGIT
+        self._furniture(self.job.sheet)
+        for index, block in enumerate(self.job.blocks):
+            if isinstance(block, Grid):
+                self._grid(block)
+            elif isinstance(block, Legend):
+                self._legend(block)
+            else:
+                self._texts(block)
+            if self.report:
+                self.report(0.1 + 0.5 * (index + 1) / len(self.job.blocks))
+        set_page(self.sheet, self.job.sheet, self.out.header, self.row - 1, len(self.widths))
+        return self.out
+
+    # ── above and below the grid
+
+    def _furniture(self, sheet: Sheet) -> None:
+        if sheet.tag:
+            first = self._tag_column()
+            words = cell_text((Paragraph((Run(sheet.tag),), TAG_STYLE),))
+            part = Part(0, 0, 1, 1, words, "middle")
+            self._put(part, (self.row, self.row), (first, len(self.widths) - 1), "number", _BOX)
+            self._height(self.row, TAG_HEIGHT * MM)
+            self.row += 1
+        if sheet.title:
+            words = cell_text((Paragraph((Run(sheet.title),), sheet.title_style),))
+            gap = sheet.title_after * MM
+            self._line(words, "title", "center", valign="middle", least=sheet.title_style.leading, after=gap)
+
+    def _tag_column(self) -> int:
+        """From which column on the box of the 資料番号 stands: the last ones that are wide enough together."""
+        paragraph = Paragraph((Run(self.job.sheet.tag),), TAG_STYLE)
+        need = max(TAG_WIDTH * MM, self.faces.width("gothic", paragraph.text) * TAG_STYLE.size + 6 * MM) / PIXEL
+        first = len(self.widths) - 1
+        while first > 0 and sum(self.widths[first:]) < need:
+            first -= 1
+        return first
+
+    def _texts(self, block: TextBlock) -> None:
+        self._gap(block.space_before)
+        name = block.ident if isinstance(block.ident, str) else "text"
+        for paragraph in block.paragraphs:
+            words = cell_text((paragraph,))
+            if words.text.strip():
+                self._line(words, name, words.align)
+        self._gap(block.space_after)
+
+    def _legend(self, block: Legend) -> None:
+        """The box of signs; entries stand under each other by full-width spaces."""
+        self._gap(block.space_before)
+        name = block.ident if isinstance(block.ident, str) else "legend"
+        lines = [(block.title,)] if block.title else []
+        widest = max((len(entry.text) for row in block.rows for entry in row[:-1]), default=0)
+        for entries in (*lines, *block.rows):
+            runs = [
+                run
+                for index, entry in enumerate(entries)
+                for run in (
+                    *entry.runs,
+                    *((Run("\u3000" * (widest + 2 - len(entry.text))),) if index + 1 < len(entries) else ()),
+                )
+            ]
+            words = cell_text((Paragraph(tuple(runs), entries[0].style),))
+            self._line(words, name, "left")
+        self._gap(block.space_after)
+
+    def _gap(self, space: float) -> None:
+        if space > 0 and self.row > 1:
+            self._height(self.row, space * MM)
+            self.row += 1
+
+    def _line(
+        self,
+        words: CellText,
+        name: str,
+        align: Align,
+        *,
+        valign: VAlign = "top",
+        least: float = 0.0,
+        after: float = 0.0,
+    ) -> None:
+        """One row with words across the whole width."""
+        part = Part(0, 0, 1, 1, words, valign, align=align)
+        height = max(text_height(words, sum(self.widths) * PIXEL, self.faces), least, pitch_of(BASE.size) + PAD)
+        self._put(part, (self.row, self.row), (0, len(self.widths) - 1), name, Edges())
+        self._height(self.row, height + after)
+        self.row += 1
+
+    def _height(self, row: int, points: float) -> None:
+        self.sheet.row_dimensions[row].height = points
+
+    # ── the grid
+
+    def _grid(self, grid: Grid) -> None:
+        edges = _edges(grid.widths)
+        set_grid = SheetGrid(grid, [(after - before) * PIXEL for before, after in pairwise(edges)], self.faces)
+        at = [self.columns.index(edge) for edge in edges]
+        start = self.row
+        for index, height in enumerate(set_grid.heights):
+            self._height(start + index, height)
+        for count, part in enumerate(set_grid.parts):
+            first, last = set_grid.span(part)
+            kind = "header" if part.row < grid.header_rows else "body"
+            columns = at[part.col], at[part.col + part.colspan] - 1
+            self._put(part, (start + first, start + last), columns, kind, set_grid.edges(part))
+            if self.report and count % 200 == 0:
+                self.report(0.1)
+        rows = [set_grid.rows_of(grid.header_rows + row) for row in range(grid.body_rows)]
+        self.out.rows += [(start + first, start + last) for first, last in rows]
+        if grid.header_rows and not self.out.header[0]:
+            self.out.header = (start, start + set_grid.rows_of(grid.header_rows - 1)[1])
+        self.row = start + len(set_grid.heights)
+
+    def _put(self, part: Part, rows: tuple[int, int], columns: tuple[int, int], kind: str, rules: Edges) -> None:
+        """Write one cell: words, look, rules, merge. `rows` first and last, `columns` likewise but from 0."""
+        first, last = rows
+        left, right = columns[0] + 1, columns[1] + 1
+        text = part.words.text
+        must_fit(text, f"{self.sheet.title}!{get_column_letter(left)}{first}")
+        for row in range(first, last + 1):
+            for col in range(left, right + 1):
+                around = rules.of_slot(left=col == left, right=col == right, top=row == first, bottom=row == last)
+                quoted = text[:1] in ("=", "+", "-", "@")
+                self.stylist.dress(self.sheet.cell(row, col), part.look(), around, quoted=quoted)
+        if text:
+            cell = self.sheet.cell(first, left)
+            cell.value = value_of(part.words)
+            cell.data_type = "s"  # words that look like a formula or like #N/A are words
+            self.out.placed.append(Placed(first, left, text, kind, part.ident))
+        if last > first or right > left:
+            self.sheet.merge_cells(start_row=first, end_row=last, start_column=left, end_column=right)
+
+
+_BOX = Edges("thin", "thin", "thin", "thin")
+
+
+def _edges(widths: Sequence[float]) -> list[int]:
+    """Edges of columns in whole pixels, which together are never more than the millimetres."""
+    return [int(edge * MM / PIXEL + 1e-6) for edge in accumulate(widths, initial=0.0)]

@@ -13,6 +13,8 @@ from zaitaku_desktop.forms.grid_view import GridRow
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
 
+LAST = 1 << 32  # where a number is compared with words, the words come after
+
 
 def build_rows(form: Form, snapshot: PlanSnapshot, years: Sequence[FiscalYear], *, rolled: bool) -> list[GridRow]:
     """The rows of the grid. An empty 項目 has one row, so that it can be seen and filled.
@@ -90,7 +92,7 @@ def _ordered(form: Form, snapshot: PlanSnapshot, places: Sequence[GridRow]) -> l
 def number_key(number: str) -> tuple[tuple[int, str], ...]:
     """For sorting numbers of 取組 as people count: ①-2 before ①-10."""
     folded = unicodedata.normalize("NFKC", number)
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", folded))
+    return tuple((int(part), "") if part.isdecimal() else (LAST, part) for part in re.findall(r"\d+|\D+", folded))
 
 
 def _roll(

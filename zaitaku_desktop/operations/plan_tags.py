@@ -33,7 +33,7 @@ def set_axis_tags(session: Session, item: PlanItem, axis_key: str, text: str) ->
     What its 項目 itself is needs no tag and gets none. KnownError for words that are no value of the axis.
     """
     axis = session.scalars(select(Axis).where(Axis.key == axis_key)).one()
-    values = list(session.scalars(select(AxisValue).where(AxisValue.axis_id == axis.id)))
+    values = list(session.scalars(select(AxisValue).where(AxisValue.axis_id == axis.id).order_by(AxisValue.position)))
     wanted = {_axis_value(values, line, axis.name).id for line in text.split("\n") if line.strip()}
     present = set(session.scalars(select(ItemTag.axis_value_id).where(ItemTag.item_id == item.id)))
     group = None if item.parent_id is None else session.get(PlanItem, item.parent_id)

@@ -136,3 +136,17 @@ def test_that_showing_and_reading_settle_at_once(text: str, key: str) -> None:
         assert (sign in shown) == (sign in text)
     if key in ("plan", "target_group"):
         assert shown.count("𠮷") == text.count("𠮷")
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("Ａ", "A"), (" b ", "B"), ("Ｄ", "D"), ("Ｅ", "Ｅ"), ("未定", "未定")])
+def test_that_a_grade_is_one_letter_whatever_its_width(typed: str, kept: str) -> None:
+    column = Column("grade:2024", load_form("p4").column("grade"), FiscalYear(2024))
+    (value,) = read_cell(column, typed)
+    assert (value.field, value.year, value.text) == ("grade", 2024, kept)
+
+
+def test_that_a_column_of_the_first_filled_field_is_written_where_it_was_read() -> None:
+    column = Column("planned:2024", load_form("p4").column("planned"), FiscalYear(2024))
+    assert read_cell(column, "年3回")[0].field == "indicator_text"
+    assert read_cell(column, "年3回", field="plan")[0].field == "plan"
+    assert read_cell(column, "年3回", field="actual")[0].field == "indicator_text"

@@ -40,3 +40,27 @@ def test_that_a_column_that_is_not_there_is_a_key_error() -> None:
     assert form.column("leader").years == "collapsed"
     with pytest.raises(KeyError):
         form.column("no-such")
+
+
+P3 = resource("forms/p3.toml").read_text(encoding="utf-8")
+P4 = resource("forms/p4.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("toml", "old", "new", "said"),
+    [
+        (P4, 'axis = "program_item"', 'axis = "programme"', "program_item.axis"),
+        (P4, 'rows = "initiative"', 'rows = "cell"', "rows"),
+        (P4, 'closed = "none"', 'closed = "gone"', "closed"),
+        (P4, "first_of = true", "first_of = false", "planned.fields"),
+        (P3, 'continues = "arrow"', 'continues = "arow"', "continues"),
+        (P3, 'group_axis = "program_item"', 'group_axis = "items"', "group_axis"),
+        (P3, 'group_axis = "program_item"', 'group_by = "program_item"', "group_by"),
+        (P3, 'heading = ["{long}"]', 'heading = ["{lng}"]', "plan.heading"),
+        (P3, "[legend]", "[legend]\nboxed = true", "知らない項目"),
+    ],
+)
+def test_that_a_form_with_a_mistake_in_its_shape_is_refused_by_name(toml: str, old: str, new: str, said: str) -> None:
+    assert old in toml
+    with pytest.raises(KnownError, match=said):
+        parse_form(toml.replace(old, new, 1), "試し.toml", standard_fields())

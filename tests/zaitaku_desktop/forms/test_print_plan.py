@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from plans import SmallPlan, small_file, snapshot_of, text
+from shapes import Shapes, read
 
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.forms.print_plan import plan_job
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations import plan_cells, plan_rows
 from zaitaku_desktop.storage.workspace import Workspace
-from zaitaku_desktop.typeset.blocks import Cell, Chip, Grid, Paragraph, PrintJob, TextBlock
+from zaitaku_desktop.typeset.blocks import Cell, Chip, Grid, Legend, Paragraph, PrintJob, TextBlock
 
 Opened = tuple[Workspace, SmallPlan]
 
@@ -77,3 +78,76 @@ def test_that_a_state_without_words_stands_in_the_middle(opened: Opened) -> None
     (paragraph,) = cell.blocks
     assert isinstance(paragraph, Paragraph)
     assert (paragraph.text, paragraph.style.align) == ("継続", "center")
+
+
+def p4_rows(opened_shapes: tuple[Workspace, Shapes], **changes: object) -> list[list[list[str]]]:
+    """The paragraphs of every cell of P4, row by row."""
+    workspace, shapes = opened_shapes
+    snapshot, document = read(workspace, shapes.plan, shapes.p4)
+    printed = plan_job(load_form("p4"), replace(document, **changes), snapshot)  # type: ignore[arg-type]
+    (grid,) = [block for block in printed.blocks if isinstance(block, Grid)]
+    return [[lines(cell) for cell in grid.body if cell.row == row] for row in range(grid.body_rows)]
+
+
+def test_that_p4_has_one_row_for_each_initiative_with_grades_full_width(
+    opened_shapes: tuple[Workspace, Shapes],
+) -> None:
+    tags = [
+        "ウ\u3000切れ目のない在宅医療と介護の提供体制の構築推進",
+        "ア\u3000地域の医療・介護の資源の把握",
+        "キ\u3000地域住民への普及啓発",
+    ]
+    results = ["見本を作った", "千枚"]
+    assert p4_rows(opened_shapes) == [
+        [["①-2"], ["カード"], [], [tags[0]], ["○作る"], ["Ａ", "Ｂ"], results],
+        [["①-10"], ["地図"], [], [tags[1]], ["年１回"], [], []],
+        [["①-1"], ["講座"], [], [tags[2]], ["○開く"], ["Ｃ"], []],
+    ]
+
+
+def test_that_p4_prints_what_is_meant_by_going_on_and_a_dash_after_the_end(
+    opened_shapes: tuple[Workspace, Shapes],
+) -> None:
+    rows = p4_rows(opened_shapes, actual_years=(2025,))
+    assert [row[4] for row in rows] == [["○作る", "○配る"], ["年１回"], ["―"]]
+    assert [row[5] for row in rows] == [[], [], ["―"]]
+
+
+def test_that_p4_shows_its_own_year_while_none_is_chosen(opened_shapes: tuple[Workspace, Shapes]) -> None:
+    assert p4_rows(opened_shapes, actual_years=()) == p4_rows(opened_shapes, actual_years=(2025,))
+
+
+def test_that_a_short_plan_is_centred_and_a_longer_one_is_not(opened_shapes: tuple[Workspace, Shapes]) -> None:
+    workspace, shapes = opened_shapes
+    long = text("indicator_text", "関係者の意見を聞いて、年度の内に改める。", 2024)
+    for words, align in ((text("indicator_text", "年1回", 2024), "center"), (long, "left")):
+        workspace.perform("入力", lambda s, words=words: plan_cells.write_values(s, shapes.map, [words]))
+        snapshot, document = read(workspace, shapes.plan, shapes.p4)
+        (grid,) = [b for b in plan_job(load_form("p4"), document, snapshot).blocks if isinstance(b, Grid)]
+        (cell,) = [cell for cell in grid.body if (cell.row, cell.col) == (1, 4)]
+        assert cell.blocks[0].style.align == align  # type: ignore[union-attr]
+
+
+def test_that_the_legend_is_the_forms_until_the_document_has_its_own(opened_shapes: tuple[Workspace, Shapes]) -> None:
+    workspace, shapes = opened_shapes
+    snapshot, document = read(workspace, shapes.plan, shapes.p4)
+
+    def legend(row: DocumentRow) -> list[list[str]]:
+        (block,) = [b for b in plan_job(load_form("p4"), row, snapshot).blocks if isinstance(b, Legend)]
+        return [[cell.text for cell in cells] for cells in block.rows]
+
+    assert [len(cells) for cells in legend(document)] == [2, 2]
+    assert legend(replace(document, legend="Ａ：良い\nＢ：悪い\nＣ：ない")) == [["Ａ：良い", "Ｂ：悪い"], ["Ｃ：ない"]]
+
+
+def test_that_a_bracketed_line_over_the_grid_hangs_after_its_bracket(opened_shapes: tuple[Workspace, Shapes]) -> None:
+    workspace, shapes = opened_shapes
+    snapshot, document = read(workspace, shapes.plan, shapes.p3)
+    lead = ("■令和8年4月から実施", "【4部会設置】資源部会、研修部会")
+    printed = plan_job(load_form("p3"), replace(document, lead=lead), snapshot)
+    block = printed.blocks[0]
+    assert isinstance(block, TextBlock)
+    assert [(p.text, p.hang) for p in block.paragraphs] == [
+        ("■令和８年４月から実施", 1.0),
+        ("【４部会設置】\u3000資源部会、研修部会", 8.0),
+    ]

@@ -68,6 +68,8 @@ class GridLayout:
         self._leading = common_leading(grid.body)
         self._least = self._leading + self._pad
         self._own = [self._own_height(row, split=False) for row in range(grid.body_rows)]
+        self._foot_of = list(accumulate(self._own, initial=0.0))
+        """Heights of all rows before one: what a merged cell has without looking at each of its rows."""
         self._merged_from: list[list[SetCell]] = [[] for _ in range(grid.body_rows)]
         for cell in self._cells:
             if cell.cell.rowspan > 1:
@@ -77,9 +79,11 @@ class GridLayout:
         self._header_printed = False
 
     def first_height(self) -> float:
-        """Height of the header and the first row: what must stand below a heading."""
-        row = self._own[0] if self._own else 0.0
-        return self._header_height + min(row, self._full * WASTE)
+        """Height of the header and of what the first row must show: what must stand below a heading."""
+        if not self._own:
+            return self._header_height
+        least = max(cell.least() for cell in self._row_cells(0)) + self._pad
+        return self._header_height + max(least, min(self._own[0], self._full * WASTE))
 
     def place(self) -> None:
         """Lay the grid from where the flow stands; leaves the flow below it."""
@@ -156,11 +160,7 @@ class GridLayout:
             return
         # The rows after those looked at take their share too.
         first = max(cell.first, start)
-        have = sum(heights[first - start :])
-        for row in range(beyond, cell.end):
-            if have >= need:
-                return
-            have += self._own[row]
+        have = sum(heights[first - start :]) + self._foot_of[cell.end] - self._foot_of[beyond]
         if have < need:
             share = (need - have) / (cell.end - first)
             for index in range(first - start, len(heights)):

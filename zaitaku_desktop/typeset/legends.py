@@ -128,11 +128,11 @@ class SetLegend:
         flow.page.frames.append(FrameBox(x, y, width, height, FRAME))
         if ident is not None:
             flow.page.regions.append(Region(ident, x, y, width, height))
-        for strip, end in zip(self._strips[start:stop], self._ends[start + 1 :], strict=False):
-            foot = y + PADDING_V * MM + end - self._ends[start]
-            for entry, left, piece in strip:
-                at = x + PADDING_H * MM + left
-                flow.pen.draw((piece,), at, foot - piece.height, Mark("note", ident, parts[entry]))
+        feet = [y + PADDING_V * MM + end - self._ends[start] for end in self._ends[start + 1 : stop + 1]]
+        lines = [(line, foot) for strip, foot in zip(self._strips[start:stop], feet, strict=True) for line in strip]
+        for line, foot in sorted(lines, key=_entry):  # read entry by entry, although they stand side by side
+            at = x + PADDING_H * MM + line.left
+            flow.pen.draw((line.piece,), at, foot - line.piece.height, Mark("note", ident, parts[line.entry]))
         flow.y += height
         flow.fresh = False
 
@@ -144,3 +144,7 @@ def _flush(paragraph: Paragraph) -> Paragraph:
 
 def _height(strip: Sequence[_Line]) -> float:
     return max(line.piece.before + line.piece.height for line in strip)
+
+
+def _entry(placed: tuple[_Line, float]) -> int:
+    return placed[0].entry

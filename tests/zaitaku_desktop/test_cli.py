@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import openpyxl
 import pypdfium2
 import pytest
+from shapes import shapes_file
 
 from zaitaku_desktop.base.errors import Cancelled
 from zaitaku_desktop.cli import RUNNERS, main
@@ -253,8 +254,20 @@ def test_that_all_documents_are_printed_one_file_each(run: Run, sample: Path, tm
     documents = run("list", sample, "--json").json
     files = sorted(out.iterdir())
     assert len(files) == len(documents)
-    assert sorted(ended.out.splitlines()) == [str(path) for path in files]
+    printed = [line for line in ended.out.splitlines() if not line.startswith("未入力\t")]
+    assert sorted(printed) == [str(path) for path in files]
     assert all(path.read_bytes().startswith(b"%PDF-") for path in files)
+
+
+def test_that_printing_says_what_is_not_filled_in_after_the_files(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.zaitaku"
+    shapes_file(path)[0].close()
+    number = run("list", path, "--json").json[1]["id"]
+    ended = run("print", path, number, "--out", tmp_path / "x.pdf")
+    assert ended.code == 0
+    target, line = ended.out.splitlines()
+    assert target == str(tmp_path / "x.pdf")
+    assert line.startswith("未入力\tp4\t事業概要 3件、")
 
 
 def test_that_several_documents_are_joined_in_the_order_asked_for(run: Run, sample: Path, tmp_path: Path) -> None:

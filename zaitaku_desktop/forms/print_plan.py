@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zaitaku_desktop.forms.definition import Form
-from zaitaku_desktop.forms.grid import build_grid, continues_of
+from zaitaku_desktop.forms.grid import GridView, build_grid, continues_of
 from zaitaku_desktop.forms.paragraphs import text_paragraphs
 from zaitaku_desktop.forms.print_cells import CellPrinter
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
@@ -91,10 +91,13 @@ def document_title(document: DocumentRow) -> str:
     return document.title + (DRAFT if document.draft else "")
 
 
-def plan_job(form: Form, document: DocumentRow, snapshot: PlanSnapshot) -> PrintJob:
-    """The 資料 `document` about `snapshot`'s plan, ready for layout. Idents of cells are `CellAddress`es,
-    of headings `header:<column key>`, of furniture "title", "number", "lead", "notes"."""
-    view = build_grid(form, document, snapshot, printed=True)
+def plan_job(form: Form, document: DocumentRow, snapshot: PlanSnapshot, view: GridView | None = None) -> PrintJob:
+    """The 資料 `document` about `snapshot`'s plan, ready for layout. `view` = its printed grid, if it is there.
+
+    Idents of cells are `CellAddress`es, of headings `header:<column key>`, of furniture "title", "number", "lead",
+    "legend", "notes".
+    """
+    view = view or build_grid(form, document, snapshot, printed=True)
     printer = CellPrinter(view, document, snapshot, continues_of(form, document))
     blocks = [*_lead(document, printer), *_legend(form, document, printer)]
     if view.rows:

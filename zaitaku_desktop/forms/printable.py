@@ -4,15 +4,17 @@ the window."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import Connection
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.definition import Form
-from zaitaku_desktop.forms.grid import build_grid
+from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_grid, continues_of
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.forms.missing import Missing, missing_cells
 from zaitaku_desktop.forms.print_plan import plan_job
+from zaitaku_desktop.forms.spans import find_runs
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.storage.reading import load_document, load_plan, load_stored_forms
 from zaitaku_desktop.typeset.blocks import PrintJob
@@ -26,13 +28,33 @@ class Printable:
     form: Form
     snapshot: PlanSnapshot
 
+    @cached_property
+    def _paper(self) -> GridView:
+        return build_grid(self.form, self.document, self.snapshot, printed=True)
+
+    @cached_property
+    def _origins(self) -> dict[tuple[int, int], GridCell]:
+        """The first cell of a run, for each slot that it reaches over."""
+        if continues_of(self.form, self.document) not in ("arrow", "merge"):
+            return {}
+        runs = [run for run in find_runs(self._paper) if run.columns > 1]
+        return {(run.cell.row, run.cell.col + step): run.cell for run in runs for step in range(1, run.columns)}
+
+    def printed_at(self, address: CellAddress) -> CellAddress | None:
+        """Under which address a cell of the screen stands on paper: that of its run, or of the row it is rolled
+        up in. None = it is not printed."""
+        cell = self._paper.find(address)
+        if cell is None:
+            return None
+        return self._origins.get((cell.row, cell.col), cell).address
+
     def missing(self) -> tuple[Missing, ...]:
         """The blank cells that its form needs."""
         return missing_cells(build_grid(self.form, self.document, self.snapshot), self.snapshot)
 
     def job(self) -> PrintJob:
         """What to print."""
-        return plan_job(self.form, self.document, self.snapshot)
+        return plan_job(self.form, self.document, self.snapshot, self._paper)
 
 
 def read_printable(connection: Connection, document_id: int) -> Printable:

@@ -8,8 +8,10 @@ import pytest
 from plans import text
 from shapes import Shapes, go_on, read
 
+from zaitaku_desktop.forms.grid import CellAddress
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.forms.print_plan import plan_job
+from zaitaku_desktop.forms.printable import read_printable
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells
 from zaitaku_desktop.storage.workspace import Workspace
@@ -77,3 +79,16 @@ def test_that_the_name_of_a_row_stands_over_its_purpose(opened_shapes: Opened) -
     (grid,) = [block for block in job.blocks if isinstance(block, Grid)]
     purposes = [[block.text for block in cell.blocks] for cell in grid.body if cell.col == 1]
     assert purposes == [["地図"], ["カード", "知らせる。"], ["講座"]]
+
+
+def test_that_a_cell_of_the_screen_is_found_on_paper_in_its_run_or_rolled_up_row(opened_shapes: Opened) -> None:
+    workspace, shapes = opened_shapes
+    first, second = shapes.lines
+    with workspace.read() as connection:
+        spans, rolled = read_printable(connection, shapes.p3), read_printable(connection, shapes.p4)
+    assert spans.printed_at(CellAddress(first, "plan:2026")) == CellAddress(first, "plan:2024")
+    assert spans.printed_at(CellAddress(second, "plan:2026")) == CellAddress(second, "plan:2026")
+    assert rolled.printed_at(CellAddress(second, "actual:2024")) == CellAddress(first, "actual:2024")
+    assert rolled.printed_at(CellAddress(first, "plan:2024")) is None
+    placed = {cell.ident for block in spans.job().blocks if isinstance(block, Grid) for cell in block.body}
+    assert spans.printed_at(CellAddress(first, "plan:2026")) in placed

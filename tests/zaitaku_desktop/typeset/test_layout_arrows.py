@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from zaitaku_desktop.typeset.blocks import Cell, Grid, Paragraph, PrintJob, Run, Sheet, TextStyle
 from zaitaku_desktop.typeset.boxes import Layout, Page, RuleBox
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
+from zaitaku_desktop.typeset.pdf import write_pdf
 
 MM = 72 / 25.4
 SHEET = Sheet(width=210.0, height=148.0, top=20.0, right=10.0, bottom=20.0, left=10.0, page_number="none")
@@ -113,3 +118,19 @@ def test_that_the_head_fits_a_column_narrower_than_itself(faces: Faces) -> None:
     (arrow,) = lay_out(PrintJob(SHEET, (grid,)), faces).pages[0].arrows
     assert arrow.x1 - arrow.x0 == pytest.approx(2.3 * MM)
     assert (arrow.head_length, arrow.head_width) == pytest.approx((2.3 * MM, 2.0 * MM * 2.3 / 2.6))
+
+
+def tool(*command: str | Path) -> str:
+    return subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True).stdout
+
+
+def test_that_the_arrow_is_a_sign_in_the_text_of_the_pdf(faces: Faces, tmp_path: Path) -> None:
+    layout = laid(faces, Cell(0, 0, lines(1, "甲")), spanning(1, 3, 1), Cell(0, 4, lines(1, "乙")))
+    target = io.BytesIO()
+    write_pdf([layout], faces, target, title="年次計画")
+    path = tmp_path / "arrows.pdf"
+    path.write_bytes(target.getvalue())
+    assert "No syntax or stream encoding errors" in tool("qpdf", "--check", path)
+    assert tool("pdftotext", "-raw", path, "-").split() == ["年", "年", "年", "年", "年", "甲", "文", "文", "→", "乙"]
+    table = tool("pdfinfo", "-struct-text", path).split("\n")
+    assert [line.strip() for line in table if '"' in line and "年" not in line] == ['"甲"', '"文文→"', '"乙"']

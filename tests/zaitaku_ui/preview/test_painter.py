@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPainter
 from zaitaku_ui.preview.painter import PagePainter
 
-from zaitaku_desktop.typeset.blocks import Family, Paragraph, PrintJob, Run, Sheet, TextBlock, TextStyle
+from zaitaku_desktop.typeset.blocks import Cell, Family, Grid, Paragraph, PrintJob, Run, Sheet, TextBlock, TextStyle
 from zaitaku_desktop.typeset.boxes import Layout, Page, TextBox
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
@@ -123,6 +124,28 @@ def test_that_words_on_a_filled_chip_are_white(faces: Faces, job_of: Callable[..
     ]
     assert max(inside) > 240
     assert min(inside) < 15
+
+
+def test_that_arrows_look_as_in_the_pdf_and_their_signs_are_not_drawn(faces: Faces, qapp: object) -> None:
+    text = (Paragraph((Run("継続"),)),)
+    body = (Cell(0, 0, text, colspan=3, text_columns=1, arrow=True),)
+    grid = Grid((20.0, 40.0, 40.0), tuple(Cell(0, col) for col in range(3)), 1, body, 1)
+    layout = lay_out(
+        PrintJob(Sheet(width=120.0, height=60.0, top=10.0, bottom=10.0, left=10.0, right=10.0), (grid,)), faces
+    )
+    page, expected = layout.pages[0], printed(layout, faces)
+    assert page.arrows and any(box.invisible for box in page.texts)
+    assert differing(page, faces, expected) < ALLOWED
+    for wrong in (
+        replace(page, arrows=[]),
+        replace(page, arrows=[replace(arrow, y=arrow.y + 2) for arrow in page.arrows]),
+        replace(page, texts=[box._replace(invisible=False, size=18.0) for box in page.texts]),
+    ):
+        assert differing(wrong, faces, expected) > 2 * ALLOWED
+    snapped = ink(picture_of(painted(page, faces, QSize(round(page.width * 2), round(page.height * 2)), snap=True)))
+    bare = replace(page, arrows=[])
+    without = ink(picture_of(painted(bare, faces, QSize(round(page.width * 2), round(page.height * 2)), snap=True)))
+    assert snapped > without + 200
 
 
 def steps(start: float, end: float) -> list[float]:

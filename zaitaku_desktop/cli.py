@@ -15,11 +15,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zaitaku_desktop.base.errors import Cancelled, KnownError
+from zaitaku_desktop.base.own_process import READING
 from zaitaku_desktop.commands import arguments
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code. Wrong usage raises SystemExit(2), as argparse does."""
+    if argv is None and sys.argv[1:2] == [READING]:
+        from zaitaku_desktop.exchange.reading_process import main as read
+
+        return read(sys.argv[2:])
     _write_utf8()
     chosen = arguments.parse(argv, RUNNERS)
     try:

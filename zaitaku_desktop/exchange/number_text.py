@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from openpyxl.utils.datetime import from_excel
 
@@ -46,7 +47,8 @@ _NUMBER = re.compile(r"[#0?,]*[0#?](?:\.[0#?]+)?%?")
 _WEEKDAYS = "月火水木金土日"
 
 
-def _split(fmt: str) -> list[tuple[bool, str]]:
+@lru_cache(maxsize=1000)
+def _split(fmt: str) -> tuple[tuple[bool, str], ...]:
     """(literal?, text) pieces of the first section of a format; colours and conditions dropped."""
     pieces: list[tuple[bool, str]] = []
     end = 0
@@ -63,9 +65,10 @@ def _split(fmt: str) -> list[tuple[bool, str]]:
             section.append((False, text.split(";", 1)[0]))
             break
         section.append((literal_piece, text))
-    return [piece for piece in section if piece[1]]
+    return tuple(piece for piece in section if piece[1])
 
 
+@lru_cache(maxsize=1000)
 def is_date_format(fmt: str) -> bool:
     """Whether a number with this format is a day or a time."""
     if fmt.strip().lower() in ("general", "@", ""):

@@ -38,16 +38,23 @@ class Merge:
 
 @dataclass(frozen=True, slots=True)
 class Loose:
-    """Words that stand in no cell: a text box, a comment. `place` = a cell name or ""."""
+    """Words that stand in no cell: a text box, a comment. `place` = a cell name or "".
+
+    `why` = what is said of them, "" = the usual words for what is not taken.
+    """
 
     kind: str
     place: str
     text: str
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class SheetTable:
-    """One sheet. `cells` holds every non-empty cell, also those hidden under a merge."""
+    """One sheet. `cells` holds every non-empty cell, also those hidden under a merge.
+
+    `told` = what a clerk should know of the workbook as a whole (macros, links); in its first sheet only.
+    """
 
     name: str
     cells: Mapping[Slot, SheetCell]
@@ -56,6 +63,7 @@ class SheetTable:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     loose: tuple[Loose, ...] = ()
+    told: tuple[Loose, ...] = ()
 
     @cached_property
     def last_row(self) -> int:

@@ -10,9 +10,10 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.exchange import package_scan
+from zaitaku_desktop.exchange import package_xml
 from zaitaku_desktop.exchange.number_text import is_date_format, number_text, serial_text
-from zaitaku_desktop.exchange.workbook import read_workbook, tidy
+from zaitaku_desktop.exchange.workbook import read_workbook
+from zaitaku_desktop.exchange.workbook_parsing import tidy
 
 
 def book(path: Path, change: Callable[[dict[str, bytes]], None] | None = None, **cells: object) -> Path:
@@ -102,7 +103,7 @@ def test_that_hostile_sheets_are_refused_before_they_are_parsed(tmp_path: Path, 
 
 def test_that_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     def change(parts: dict[str, bytes]) -> None:
-        parts["xl/theme/theme1.xml"] = bytes(package_scan.SMALL_PART * 4)
+        parts["xl/theme/theme1.xml"] = bytes(package_xml.SMALL_PART * 4)
 
     assert "読み取りをやめました" in refused(book(tmp_path / "a.xlsx", change, A1="計画"))
 

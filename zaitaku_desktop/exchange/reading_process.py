@@ -1,0 +1,63 @@
+"""The process that parses a workbook for the program, and ends: `workbook.read_workbook` starts it.
+
+It gets one path and writes lines of `sheet_messages` to its standard output. Bounds on memory and processor time
+are set before anything large is imported. A file that makes the parser hang, crash or swell takes nothing else
+with it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.limits import limit_this_process
+from zaitaku_desktop.exchange.sheet_messages import done_line, progress_line, refused_line, sheet_lines
+
+MEMORY = 640 * 1024 * 1024
+"""Address space in bytes: Python with its libraries takes 100 MB of it before the file is opened."""
+SECONDS = 60
+"""Of processor time. The largest workbook that passes the guard takes about two on an ordinary PC."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Parse the workbook named by the only argument. 0 = all was written, 1 = refused, and the reason was written."""
+    limit_this_process(memory=MEMORY, seconds=SECONDS)
+    from zaitaku_desktop.exchange.refusal import told, unreadable  # noqa: PLC0415  within the bounds only
+    from zaitaku_desktop.exchange.workbook_parsing import parse_workbook  # noqa: PLC0415
+
+    path = Path(arguments[0])
+    # Not sys.stdout: a windowed bundle has none, though it was given a pipe.
+    with open(1, "wb", closefd=False) as out:
+
+        def report(done: float) -> None:
+            out.write(progress_line(done))
+            out.flush()
+
+        try:
+            with told(path):
+                for line in sheet_lines(parse_workbook(path, progress=report)):
+                    out.write(line)
+            out.write(done_line())
+        except KnownError as error:
+            out.write(refused_line(error))
+            return 1
+        except BrokenPipeError:  # the program has gone; nobody wants to know
+            return 1
+        except Exception as bug:  # noqa: BLE001  the file or the program: the clerk is told, with a mark
+            out.write(refused_line(unreadable(path, _mark(bug))))
+            return 1
+    return 0
+
+
+def _mark(bug: Exception) -> str:
+    trace = bug.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace is not None else ""
+    return f"{type(bug).__name__} {place}"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from zaitaku_desktop.typeset.spans import Span
+
 PartKind = Literal["title", "tag", "paragraph", "header", "cell"]
 
 
@@ -28,35 +30,105 @@ class Part:
     heading: bool = False
 
 
-class TextBox(NamedTuple):
-    """A run of clusters in one face on one baseline.
+class Mark(NamedTuple):
+    """What a text is and how it is drawn.
 
-    `clusters` = base characters each with its variation selector if any; `xs` = left edge of each cluster,
-    absolute; `width` = advance from xs[0] to the run's end. `face` = key of a concrete face (`fonts.py`).
-    `artifact` = not content. `role` = "title" | "tag" | "header" | "cell" | "note" | "page-number" | "chip" | "arrow".
-    `white` = drawn white (on black chips). `vertical` = vertical glyph forms. `invisible` = not drawn, but found,
-    read out and copied: it says in words what is drawn there.
-    `source` = the ident of the cell or block it belongs to; `part` = index into `Layout.parts`, -1 = artifact.
+    `role` = "title" | "tag" | "header" | "cell" | "note" | "page-number" | "chip" | "arrow". `source` = the ident of
+    the cell or block it belongs to; `part` = index into `Layout.parts`. `artifact` = not content. `white` = drawn
+    white (on black chips). `vertical` = vertical glyph forms. `invisible` = not drawn, but found, read out and
+    copied: it says in words what is drawn there.
     """
 
-    face: str
-    size: float
-    baseline: float
-    clusters: tuple[str, ...]
-    xs: tuple[float, ...]
-    width: float
-    artifact: bool = False
     role: str = "cell"
-    white: bool = False
-    vertical: bool = False
     source: object | None = None
     part: int = -1
+    artifact: bool = False
+    white: bool = False
+    vertical: bool = False
     invisible: bool = False
+
+
+@dataclass(slots=True)
+class TextBox:
+    """A span on a baseline. `origin` = left edge of the measure that the span counts from.
+
+    Nobody changes one; it is not frozen because a layout makes tens of thousands, and freezing is slow.
+    """
+
+    span: Span
+    origin: float
+    baseline: float
+    mark: Mark
+
+    @property
+    def face(self) -> str:
+        """Key of a concrete face (`fonts.py`)."""
+        return self.span.face
+
+    @property
+    def size(self) -> float:
+        """Points."""
+        return self.span.size
 
     @property
     def text(self) -> str:
         """The characters drawn, in order."""
-        return "".join(self.clusters)
+        return self.span.text
+
+    @property
+    def clusters(self) -> tuple[str, ...]:
+        """Base characters, each with its variation selector or marks if any."""
+        return self.span.clusters
+
+    @property
+    def left(self) -> float:
+        """Left edge of the first cluster."""
+        return self.origin + self.span.left
+
+    @property
+    def xs(self) -> tuple[float, ...]:
+        """Left edge of each cluster."""
+        return tuple([self.origin + x for x in self.span.xs])
+
+    @property
+    def width(self) -> float:
+        """From `left` to the end of the last visible cluster."""
+        return self.span.width
+
+    @property
+    def role(self) -> str:
+        """See `Mark`."""
+        return self.mark.role
+
+    @property
+    def source(self) -> object | None:
+        """See `Mark`."""
+        return self.mark.source
+
+    @property
+    def artifact(self) -> bool:
+        """See `Mark`."""
+        return self.mark.artifact
+
+    @property
+    def part(self) -> int:
+        """Index into `Layout.parts`, -1 = artifact."""
+        return -1 if self.mark.artifact else self.mark.part
+
+    @property
+    def white(self) -> bool:
+        """See `Mark`."""
+        return self.mark.white
+
+    @property
+    def vertical(self) -> bool:
+        """See `Mark`."""
+        return self.mark.vertical
+
+    @property
+    def invisible(self) -> bool:
+        """See `Mark`."""
+        return self.mark.invisible
 
 
 @dataclass(frozen=True, slots=True)

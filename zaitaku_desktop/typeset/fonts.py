@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -23,6 +24,7 @@ from zaitaku_desktop.base.paths import resource
 from zaitaku_desktop.typeset.blocks import Family
 
 GETA = "〓"
+KEPT = 20_000
 FILES = {
     "mincho": "BIZUDMincho-Regular.ttf",
     "gothic": "BIZUDGothic-Regular.ttf",
@@ -83,6 +85,19 @@ class _Advances(dict[str, float]):
         value = 0.0 if EXTENDING.match(character) else self._faces.glyph(self._key, character).advance
         self[character] = value
         return value
+
+
+class _OwnAdvances(_Advances):
+    """The same for characters that are a cluster by themselves and in the face itself; KeyError for others."""
+
+    def __missing__(self, character: str) -> float:
+        if EXTENDING.match(character):
+            raise KeyError(character)
+        glyph = self._faces.glyph(self._key, character)
+        if glyph.face != self._key or glyph.missing:
+            raise KeyError(character)
+        self[character] = glyph.advance
+        return glyph.advance
 
 
 class Face:
@@ -213,10 +228,8 @@ class Faces:
         self._glyphs: dict[tuple[str, str], Glyph] = {}
         self._verticals: dict[tuple[str, str], Glyph] = {}
         self._advances = {key: _Advances(self, key) for key in FILES}
-        self._own: dict[str, set[str]] = {key: set() for key in FILES}
-        self._foreign: dict[str, set[str]] = {key: set() for key in FILES}
-        self.lines: dict[object, object] = {}
-        """Line breaks already made (`linebreak.py` keeps and prunes them here)."""
+        self._own_advances = {key: _OwnAdvances(self, key) for key in FILES}
+        self._kept: dict[object, object] = {}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Faces:
@@ -226,6 +239,17 @@ class Faces:
             if not (place / name).is_file():
                 raise FileNotFoundError(place / name)
         return cls(place)
+
+    def kept(self, key: object) -> object | None:
+        """What was kept under `key`, None if nothing was."""
+        return self._kept.get(key)
+
+    def keep(self, key: object, made: object) -> None:
+        """Keep line breaks already made; the oldest go when there are too many."""
+        if len(self._kept) >= KEPT:
+            for old in list(islice(self._kept, KEPT // 4)):
+                del self._kept[old]
+        self._kept[key] = made
 
     def face_for(self, family: Family, bold: bool) -> str:
         """Key of the face for a look. Bold is always the bold gothic: a mincho is never emboldened (PAGES 1)."""
@@ -262,16 +286,9 @@ class Faces:
             cache[key, cluster] = found
         return found
 
-    def is_own(self, key: str, text: str) -> bool:
-        """True if every character of `text` is a cluster by itself and a glyph of face `key`."""
-        characters = set(text)
-        if self._own[key].issuperset(characters):
-            return True
-        for character in characters - self._own[key] - self._foreign[key]:
-            plain = not EXTENDING.match(character)
-            home = plain and self.glyph(key, character).face == key and not self.glyph(key, character).missing
-            (self._own if home else self._foreign)[key].add(character)
-        return self._own[key].issuperset(characters)
+    def own_advances(self, key: str) -> dict[str, float]:
+        """As `advances`, but raises KeyError for what is not a cluster by itself or not a glyph of face `key`."""
+        return self._own_advances[key]
 
     def _candidates(self, key: str) -> tuple[str, ...]:
         return (key, *_FALLBACKS.get(key, _GOTHIC_FALLBACKS))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from zaitaku_desktop.typeset.blocks import Paragraph, Run, TextStyle
-from zaitaku_desktop.typeset.boxes import FrameBox, Part, Region
+from zaitaku_desktop.typeset.boxes import FrameBox, Mark, Part, Region
 from zaitaku_desktop.typeset.flow import Flow
 from zaitaku_desktop.typeset.linebreak import break_paragraph
-from zaitaku_desktop.typeset.pieces import MM, Mark, Pen, Piece, baseline_of
+from zaitaku_desktop.typeset.pieces import MM, Pen, Piece, baseline_of
 
 TAG_RULE = 0.75  # pt
 TAG_HEIGHT = 7.5  # mm

@@ -12,11 +12,12 @@ from itertools import accumulate
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.typeset.blocks import Cell, Grid
-from zaitaku_desktop.typeset.boxes import ArrowBox, FillBox, Part, PartKind, Region, RuleBox, TextBox
+from zaitaku_desktop.typeset.boxes import ArrowBox, FillBox, Mark, Part, PartKind, Region, RuleBox, TextBox
 from zaitaku_desktop.typeset.flow import Flow
 from zaitaku_desktop.typeset.grid_cells import NOTE_SIZE, CellSetter, SetCell, Slots, common_leading, cover, spread
 from zaitaku_desktop.typeset.grid_rules import fragment_rules
-from zaitaku_desktop.typeset.pieces import EPSILON, MM, Mark, Stack, baseline_of
+from zaitaku_desktop.typeset.pieces import EPSILON, MM, Stack, baseline_of
+from zaitaku_desktop.typeset.spans import Span
 
 WASTE = 0.30  # a row is split when moving it whole would leave more of the page empty
 HIGHEST_HEADER = 0.6  # of the text area
@@ -340,11 +341,9 @@ class GridLayout:
             return
         face, size = self._flow.faces.face_for("gothic", False), NOTE_SIZE
         baseline = baseline_of(axis - size / 2, size, size)
-        role, source, part, _ = mark._replace(role="arrow")
         left = max(min(start, cell.x + cell.width - size), cell.x)
-        page.texts.append(
-            TextBox(face, size, baseline, (ARROW_SIGN,), (left,), size, False, role, False, False, source, part, True)
-        )
+        sign = Span(face, size, ARROW_SIGN, 0.0, size, self._flow.faces.advances(face))
+        page.texts.append(TextBox(sign, left, baseline, mark._replace(role="arrow", invisible=True)))
 
     def _add_part(self, cell: Cell, kind: PartKind) -> int:
         body = kind == "cell"

@@ -45,6 +45,8 @@ NOT_AT_START = "CcKPkMENUSZXGh"
 NOT_AT_END = "OoTG"
 HALF_AT_END = "CKP"
 """Full-width signs whose right half is blank: at a line's end only the left half is needed."""
+BLANK = "SZX"
+"""What counts nothing at a line's end."""
 
 
 class _Table(dict[int, str]):
@@ -63,9 +65,26 @@ def _table() -> _Table:
 
 CLASSES = _table()
 
+
+def _characters(classes: str) -> frozenset[str]:
+    return frozenset(chr(code) for code, letter in _table().items() if letter in classes)
+
+
+NO_START = _characters(NOT_AT_START)
+"""Characters no line starts with."""
+NO_PLAIN_END = _characters(NOT_AT_END + BLANK)
+"""Characters no line ends with, or that hang into the margin where it does."""
+
 # Adjacent signs whose blanks meet lose half an em: `」、` `）。` `）（` by the first's right half,
 # `（「` `・「` by the second's left half (JLREQ 3.1.4).
-SQUEEZED = re.compile("[CKP](?=[CKPOM])|[OM](?=O)")
+CLOSED = _MEMBERS["C"] + _MEMBERS["K"] + _MEMBERS["P"]
+_SIGNS = re.escape(CLOSED + _MEMBERS["M"] + OPENING)
+_SQUEEZED = re.compile(f"[{_SIGNS}](?=[{_SIGNS}])(?:(?<=[{re.escape(CLOSED)}])|(?=[{re.escape(OPENING)}]))")
+
+
+def squeezed(text: str) -> list[int]:
+    """Positions of the signs that lose half their width to the next one, or take it from the next one's."""
+    return [match.start() for match in _SQUEEZED.finditer(text)]
 
 
 def classes(text: str) -> str:

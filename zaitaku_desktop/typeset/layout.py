@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from zaitaku_desktop.typeset import furniture
 from zaitaku_desktop.typeset.blocks import Block, Grid, Legend, PrintJob, TextBlock
-from zaitaku_desktop.typeset.boxes import Layout, Part, Region
+from zaitaku_desktop.typeset.boxes import Layout, Mark, Part, Region
 from zaitaku_desktop.typeset.collector import collector_at_rest
 from zaitaku_desktop.typeset.flow import Flow, Progress
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.grid_layout import GridLayout
 from zaitaku_desktop.typeset.legends import SetLegend
-from zaitaku_desktop.typeset.pieces import EPSILON, MM, Mark, stack_blocks
+from zaitaku_desktop.typeset.pieces import EPSILON, MM, stack_blocks
 
 
 def lay_out(job: PrintJob, faces: Faces, *, progress: Progress | None = None) -> Layout:

@@ -8,9 +8,9 @@ from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from zaitaku_desktop.typeset.blocks import Legend, Paragraph
-from zaitaku_desktop.typeset.boxes import FrameBox, Part, Region
+from zaitaku_desktop.typeset.boxes import FrameBox, Mark, Part, Region
 from zaitaku_desktop.typeset.flow import Flow
-from zaitaku_desktop.typeset.pieces import EPSILON, MM, Mark, Piece, stack_blocks
+from zaitaku_desktop.typeset.pieces import EPSILON, MM, Piece, stack_blocks
 
 FRAME = 0.5  # pt
 PADDING_V, PADDING_H = 1.0, 2.5  # mm

@@ -12,6 +12,7 @@ Opening brackets at a line's start keep their full width, as in the mock pages a
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple, cast
 
@@ -19,8 +20,8 @@ from zaitaku_desktop.typeset import kinsoku
 from zaitaku_desktop.typeset.blocks import Align, Paragraph
 from zaitaku_desktop.typeset.fonts import Faces, split_clusters
 from zaitaku_desktop.typeset.paragraph import Look, Segment, segments_of
+from zaitaku_desktop.typeset.spans import Span, moves_to
 
-CACHED = 20_000
 JUSTIFY_FROM = 20.0
 """字 per line from which both edges are aligned (PAGES (d))."""
 JUSTIFY_CAP = 0.25
@@ -31,36 +32,16 @@ _EPSILON = 1e-6
 _LOOK_AHEAD = 8
 
 
-class Span(NamedTuple):
-    """Clusters in one face and size on a line. `xs` = left edges in points from the left edge of the measure.
+@dataclass(slots=True)
+class Line:
+    """One line. Its spans' places already hold indent, hang and alignment.
 
-    `width` = from xs[0] to the end of the last visible cluster. `run` = index of the paragraph's run.
-    """
-
-    face: str
-    size: float
-    clusters: tuple[str, ...]
-    xs: tuple[float, ...]
-    width: float
-    run: int = 0
-
-    @property
-    def text(self) -> str:
-        """The characters of the span."""
-        return "".join(self.clusters)
-
-
-class Line(NamedTuple):
-    """One line. Its spans' xs already hold indent, hang and alignment.
-
-    `x` = left edge of the first cluster, `width` = from there to the visible end, in points (spaces at the end
-    count nothing). `start`, `end` = the characters of `paragraph.text` it holds; a typed line break lies between
-    lines. `last` = the paragraph, or the typed line, ends here. `missing` = clusters drawn as 〓.
+    `start`, `end` = the characters of `paragraph.text` it holds; a typed line break lies between lines. `last` =
+    the paragraph, or the typed line, ends here. `missing` = clusters drawn as 〓. Nobody changes a line; it is not
+    frozen because freezing is slow.
     """
 
     spans: tuple[Span, ...]
-    x: float
-    width: float
     start: int
     end: int
     last: bool
@@ -70,6 +51,16 @@ class Line(NamedTuple):
     def text(self) -> str:
         """The characters of the line."""
         return "".join(span.text for span in self.spans)
+
+    @property
+    def x(self) -> float:
+        """Left edge of the first cluster, in points from the left edge of the measure."""
+        return self.spans[0].left if self.spans else 0.0
+
+    @property
+    def width(self) -> float:
+        """Points from `x` to the visible end: spaces at the end count nothing."""
+        return max((span.left + span.width for span in self.spans), default=0.0) - self.x
 
 
 class _Setting(NamedTuple):
@@ -81,45 +72,50 @@ class _Setting(NamedTuple):
     width: float
 
 
-class _Cut(NamedTuple):
+@dataclass(slots=True)
+class _Cut:
     """A line within a segment: characters start…end, of which `seen` … end are trailing spaces."""
 
     start: int
     end: int
     seen: int
-    shrink: float
+    shrink: float = 0.0
 
 
 def break_paragraph(paragraph: Paragraph, width_pt: float, faces: Faces) -> tuple[Line, ...]:
     """The lines of `paragraph` in a measure of `width_pt` points. At least one, perhaps without spans.
 
     Joined, the lines' texts are the paragraph's text without its typed line breaks. No line is wider than the
-    measure, unless that is narrower than a single character. The result is kept in `faces.lines`.
+    measure, unless that is narrower than a single character. The result is kept with `faces`.
     """
     key = (paragraph, width_pt)
-    known = faces.lines.get(key)
+    known = faces.kept(key)
     if known is None:
-        if len(faces.lines) >= CACHED:
-            for old in list(faces.lines)[: CACHED // 4]:
-                del faces.lines[old]
-        known = faces.lines[key] = _break(paragraph, width_pt, faces)
+        known = lines_of(paragraph, width_pt, faces)
+        faces.keep(key, known)
     return cast(tuple[Line, ...], known)
 
 
-def _break(paragraph: Paragraph, width_pt: float, faces: Faces) -> tuple[Line, ...]:
+def lines_of(paragraph: Paragraph, width_pt: float, faces: Faces) -> tuple[Line, ...]:
+    """As `break_paragraph`, but not kept."""
     em = paragraph.style.size
+    phrases = paragraph.phrases
     setting = _Setting(faces, em, paragraph.style.align, width_pt / em)
+    following = _measure(setting.width, paragraph.hang)
     lines: list[Line] = []
     for segment in segments_of(paragraph, faces):
-        following = _measure(setting.width, paragraph.hang)
         first = following if lines else _measure(setting.width, paragraph.indent)
-        cuts = _cut(segment, first, following, paragraph.phrases)
-        used, cuts = _without_widow(segment, cuts, first, following, paragraph.phrases)
-        if paragraph.phrases:
-            _keep_two(used, cuts, following)
-        for index, cut in enumerate(cuts):
-            measure = following if index else first
-            lines.append(_place(setting, used, cut, measure, index == len(cuts) - 1))
+        cuts = _cut(segment, first, following, phrases)
+        used = segment
+        if len(cuts) > 1:
+            used, cuts = _without_widow(segment, cuts, first, following, phrases)
+            if phrases:
+                _keep_two(used, cuts, following)
+        measure = first
+        final = cuts[-1]
+        for cut in cuts:
+            lines.append(_place(setting, used, cut, measure, cut is final))
+            measure = following
     return tuple(lines)
 
 
@@ -132,21 +128,34 @@ def _measure(width: float, indent: float) -> float:
 
 
 def _cut(segment: Segment, first: float, following: float, phrases: bool) -> list[_Cut]:
+    text, sums, trims = segment.text, segment.sums, segment.trims
+    size = len(text)
+    if sums[-1] <= first:
+        return [_Cut(0, size, _seen(segment, 0, size))]
+    bonds = segment.bonds
     cuts: list[_Cut] = []
-    start, size = 0, len(segment.text)
+    start = 0
     measure = first
-    while True:
-        cut = _next(segment, start, measure)
+    while start < size:
+        fit = bisect_right(sums, sums[start] + measure + _EPSILON, start) - 1
+        usual = (
+            start < fit < size
+            and not bonds[fit]
+            and text[fit] not in kinsoku.NO_START
+            and text[fit - 1] not in kinsoku.NO_PLAIN_END
+            and fit - 1 not in trims
+        )
+        cut = _Cut(start, fit, fit) if usual else _next(segment, start, measure)
         if phrases and cut.end < size:
             cut = _at_phrase(segment, cut, measure)
         cuts.append(cut)
         start = cut.end
         measure = following
-        if start >= size:
-            return cuts
+    return cuts
 
 
 def _next(segment: Segment, start: int, measure: float) -> _Cut:
+    """The line from `start` on, by all the rules; `_cut` finds the end of a usual one by itself."""
     sums, size = segment.sums, len(segment.text)
     limit = sums[start] + measure + _EPSILON
     fit = bisect_right(sums, limit, start) - 1
@@ -154,9 +163,9 @@ def _next(segment: Segment, start: int, measure: float) -> _Cut:
         fit = _with_half(segment, start, fit, limit)
     stop = _over_spaces(segment, max(fit, start))
     if stop >= size:
-        return _Cut(start, size, _seen(segment, start, size), 0.0)
+        return _Cut(start, size, _seen(segment, start, size))
     if segment.allows(stop, 0) and stop > start:
-        return _Cut(start, stop, _seen(segment, start, stop), 0.0)
+        return _Cut(start, stop, _seen(segment, start, stop))
     pulled = _pull_in(segment, start, fit, limit)
     if pulled is not None:
         return pulled
@@ -165,12 +174,12 @@ def _next(segment: Segment, start: int, measure: float) -> _Cut:
         while stop > start and not segment.allows(stop, level):
             stop -= 1
         if stop > start:
-            return _Cut(start, stop, _seen(segment, start, stop), 0.0)
+            return _Cut(start, stop, _seen(segment, start, stop))
     stop = max(fit, start + 1)
     while stop > start + 1 and segment.classes[stop] == "X":
         stop -= 1
     stop = _over_spaces(segment, stop)
-    return _Cut(start, stop, _seen(segment, start, stop), 0.0)
+    return _Cut(start, stop, _seen(segment, start, stop))
 
 
 def _with_half(segment: Segment, start: int, fit: int, limit: float) -> int:
@@ -185,15 +194,17 @@ def _with_half(segment: Segment, start: int, fit: int, limit: float) -> int:
 
 def _over_spaces(segment: Segment, stop: int) -> int:
     letters, size = segment.classes, len(segment.text)
-    while stop < size and letters[stop] in "SZX":
+    while stop < size and letters[stop] in kinsoku.BLANK:
         stop += 1
     return stop
 
 
 def _seen(segment: Segment, start: int, stop: int) -> int:
     """End of the visible part of start…stop: without the spaces at the end (and marks on them)."""
+    if stop == start or segment.text[stop - 1] not in kinsoku.NO_PLAIN_END:
+        return stop
     letters, seen = segment.classes, stop
-    while seen > start and letters[seen - 1] in "SZX":
+    while seen > start and letters[seen - 1] in kinsoku.BLANK:
         seen -= 1
     while seen < stop and letters[seen] == "X":
         seen += 1
@@ -209,7 +220,7 @@ def _pull_in(segment: Segment, start: int, fit: int, limit: float) -> _Cut | Non
         seen = _seen(segment, start, stop)
         excess = segment.end_of(seen) - segment.half_at_end(seen - 1) - limit
         if excess <= 0:
-            return _Cut(start, stop, seen, 0.0)
+            return _Cut(start, stop, seen)
         if excess <= sum(give for _, give in segment.gives(start, seen, SHRINK_CAP)):
             return _Cut(start, stop, seen, excess)
         return None
@@ -224,7 +235,7 @@ def _at_phrase(segment: Segment, cut: _Cut, measure: float) -> _Cut:
         if segment.sums[stop] - base < measure * PHRASE_FULL:
             break
         if stop in ends and segment.allows(stop, 0):
-            return _Cut(cut.start, stop, _seen(segment, cut.start, stop), 0.0)
+            return _Cut(cut.start, stop, _seen(segment, cut.start, stop))
     return cut
 
 
@@ -232,7 +243,7 @@ def _without_widow(
     segment: Segment, cuts: list[_Cut], first: float, following: float, phrases: bool
 ) -> tuple[Segment, list[_Cut]]:
     """Try to take back a last line of one or two characters by tracking up to −0.03 em (PAGES (c))."""
-    if len(cuts) < 2 or cuts[-1].seen - cuts[-1].start > 2:
+    if cuts[-1].seen - cuts[-1].start > 2:
         return segment, cuts
     tightest = segment.tracked(TRACKING[-1])
     best = _cut(tightest, first, following, phrases)
@@ -253,8 +264,8 @@ def _keep_two(segment: Segment, cuts: list[_Cut], measure: float) -> None:
     before, last = cuts[-2:]
     stop = before.end - 1
     if segment.allows(stop, 0) and segment.sums[last.end] - segment.sums[stop] <= measure:
-        cuts[-2] = _Cut(before.start, stop, _seen(segment, before.start, stop), 0.0)
-        cuts[-1] = _Cut(stop, last.end, last.seen, 0.0)
+        cuts[-2] = _Cut(before.start, stop, _seen(segment, before.start, stop))
+        cuts[-1] = _Cut(stop, last.end, last.seen)
 
 
 # ── where clusters stand ─────────────────────────────────────────────────────────────────────────────────
@@ -262,35 +273,34 @@ def _keep_two(segment: Segment, cuts: list[_Cut], measure: float) -> None:
 
 def _place(setting: _Setting, segment: Segment, cut: _Cut, measure: float, last: bool) -> Line:
     faces, em, align, width = setting
-    start, end, seen, shrink = cut
+    start, end, seen = cut.start, cut.end, cut.seen
     base = segment.sums[start]
-    extent = segment.end_of(seen) - base - shrink if seen > start else 0.0
+    extent = segment.end_of(seen) - base - cut.shrink if seen > start else 0.0
     if extent > measure and seen > start:
         extent = max(extent - segment.half_at_end(seen - 1), min(extent, measure))
-    spread = align == "justify" and not last and measure >= JUSTIFY_FROM
     offset = width - measure
     if align == "right":
         offset += max(measure - extent, 0.0)
     elif align == "center":
         offset += max(measure - extent, 0.0) / 2
-    look = segment.looks[0] if segment.looks else None
-    place = (offset * em, extent * em, segment.start + start, segment.start + end, last)
-    if look is not None and look.own and look.end == len(segment.text) and end == seen and not (spread or shrink):
+    spread = align == "justify" and not last and measure >= JUSTIFY_FROM
+    if segment.plain and end == seen and not (spread or cut.shrink):
         # The usual line, without the detours below.
-        left = (offset - base) * em
-        xs = [left + value * em for value in segment.sums[start:end]]
-        span = Span(look.face, look.size, tuple(segment.text[start:end]), tuple(xs), extent * em, look.run)
-        return Line((span,), *place)
+        look = segment.looks[0]
+        table = faces.own_advances(look.face)
+        moves = segment.moves(start, end, em)
+        span = Span(look.face, look.size, segment.text[start:end], offset * em, extent * em, table, moves, look.run)
+        return Line((span,), segment.start + start, segment.start + end, last)
     lefts = [value - base for value in segment.sums[start:end]]
-    if shrink:
-        _shift(lefts, segment.gives(start, seen, SHRINK_CAP), shrink, start)
+    if cut.shrink:
+        _shift(lefts, segment.gives(start, seen, SHRINK_CAP), cut.shrink, start)
     if spread:
         extent += _justify(segment, cut, lefts, measure - extent)
     for index in range(seen - start, end - start):
         lefts[index] = extent
     xs = [(offset + value) * em for value in lefts]
     spans, missing = _spans(faces, segment, cut, xs, (offset + extent) * em)
-    return Line(spans, place[0], extent * em, *place[2:], tuple(missing))
+    return Line(spans, segment.start + start, segment.start + end, last, tuple(missing))
 
 
 def _shift(lefts: list[float], gives: list[tuple[int, float]], shrink: float, start: int) -> None:
@@ -332,7 +342,9 @@ def _spans(
         after = xs[high - start] if high < end else stop_x
         if look.own:
             width = max(min(after, stop_x) - places[0], 0.0)
-            spans.append(Span(look.face, look.size, tuple(text), tuple(places), width, look.run))
+            table = faces.own_advances(look.face)
+            moves = moves_to(places, text, table, look.size)
+            spans.append(Span(look.face, look.size, text, places[0], width, table, moves, look.run))
         else:
             spans += _mixed(faces, look, text, [*places, after], missing)
     return tuple(spans), missing
@@ -355,7 +367,10 @@ def _mixed(faces: Faces, look: Look, text: str, edges: list[float], missing: lis
         groups[-1][2].append(edges[position])
         position += len(cluster)
     ends = [group[2][0] for group in groups[1:]] + edges[-1:]
-    return [
-        Span(face, look.size, tuple(clusters), tuple(lefts), max(end - lefts[0], 0.0), look.run)
-        for (face, clusters, lefts), end in zip(groups, ends, strict=True)
-    ]
+    spans = []
+    for (face, clusters, lefts), end in zip(groups, ends, strict=True):
+        table = faces.advances(face)
+        moves = moves_to(lefts, clusters, table, look.size)
+        width = max(end - lefts[0], 0.0)
+        spans.append(Span(face, look.size, "".join(clusters), lefts[0], width, table, moves, look.run))
+    return spans

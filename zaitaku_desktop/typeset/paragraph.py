@@ -6,7 +6,7 @@ Lengths are in em of the paragraph's size.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from zaitaku_desktop.typeset import kinsoku
 from zaitaku_desktop.typeset.blocks import Paragraph
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.phrases import phrase_ends
+from zaitaku_desktop.typeset.spans import Moves
 
 TYPED_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 
@@ -42,21 +43,26 @@ class Segment:
         self.start = start
         """Offset of the segment in the paragraph's text."""
         self.looks = looks
-        self.classes = kinsoku.classes(text)
+        self.plain = len(looks) == 1 and looks[0].own
+        """One look, and every character a cluster by itself and in its face."""
         self.full = advances
         self.trims: dict[int, float] = {}
         """Position → what the advance lost because the next sign's blank meets its own."""
-        used = advances
-        for match in kinsoku.SQUEEZED.finditer(self.classes):
-            if used is advances:
-                used = advances.copy()
-            position = match.start()
-            half = (advances[position] if self.classes[position] in "CKP" else advances[position + 1]) / 2
+        self.used = advances
+        """What each character takes: its advance, less what it loses to its neighbour or to tracking."""
+        for position in kinsoku.squeezed(text):
+            if self.used is advances:
+                self.used = advances.copy()
+            half = (advances[position] if text[position] in kinsoku.CLOSED else advances[position + 1]) / 2
             self.trims[position] = half
-            used[position] -= half
-        self.used = used
-        self.sums = list(accumulate(used, initial=0.0))
+            self.used[position] -= half
+        self.sums = list(accumulate(self.used, initial=0.0))
         """sums[p] = left edge of character p when the whole segment is one line."""
+
+    @cached_property
+    def classes(self) -> str:
+        """See `kinsoku.classes`."""
+        return kinsoku.classes(self.text)
 
     @cached_property
     def bonds(self) -> bytearray:
@@ -122,6 +128,13 @@ class Segment:
             and self.classes[position - 1] not in "OoT"
         )
 
+    def moves(self, start: int, end: int, em: float) -> Moves:
+        """Where characters start…end stand closer than set solid, in points; `em` = points per em."""
+        if self.used is self.full:
+            return ()
+        pairs = zip(self.used[start : end - 1], self.full[start : end - 1], strict=True)
+        return tuple([(index, (used - full) * em) for index, (used, full) in enumerate(pairs, 1) if used != full])
+
     def tracked(self, tracking: float) -> Segment:
         """The same segment with every character `tracking` em (of its own size) tighter."""
         tighter = Segment.__new__(Segment)
@@ -131,7 +144,7 @@ class Segment:
         return tighter
 
 
-def segments_of(paragraph: Paragraph, faces: Faces) -> Iterator[Segment]:
+def segments_of(paragraph: Paragraph, faces: Faces) -> Sequence[Segment]:
     """The typed lines of a paragraph, in order; an empty one too."""
     style = paragraph.style
     text = paragraph.text
@@ -144,11 +157,15 @@ def segments_of(paragraph: Paragraph, faces: Faces) -> Iterator[Segment]:
         if run.text:
             looks.append(Look(position, position + len(run.text), face, size, size / style.size, index))
         position += len(run.text)
+    if TYPED_BREAK.search(text) is None:
+        return (_segment(text, 0, len(text), looks, faces),)
+    segments = []
     start = 0
-    for match in [*TYPED_BREAK.finditer(text), None]:
-        end = match.start() if match else len(text)
-        yield _segment(text, start, end, looks, faces)
-        start = match.end() if match else end
+    for match in TYPED_BREAK.finditer(text):
+        segments.append(_segment(text, start, match.start(), looks, faces))
+        start = match.end()
+    segments.append(_segment(text, start, len(text), looks, faces))
+    return segments
 
 
 def _segment(text: str, start: int, end: int, looks: list[Look], faces: Faces) -> Segment:
@@ -159,11 +176,12 @@ def _segment(text: str, start: int, end: int, looks: list[Look], faces: Faces) -
         if low >= high:
             continue
         part = text[low:high]
-        plain = faces.is_own(look.face, part)
-        own.append(look._replace(start=low - start, end=high - start, own=plain))
-        widths = map(faces.advances(look.face).__getitem__, part)
-        if look.scale == 1.0:
-            advances += widths
-        else:
-            advances += [value * look.scale for value in widths]
+        plain = True
+        try:
+            widths = list(map(faces.own_advances(look.face).__getitem__, part))
+        except KeyError:
+            plain = False
+            widths = list(map(faces.advances(look.face).__getitem__, part))
+        own.append(Look(low - start, high - start, look.face, look.size, look.scale, look.run, plain))
+        advances += widths if look.scale == 1.0 else [value * look.scale for value in widths]
     return Segment(text[start:end], start, tuple(own), advances)

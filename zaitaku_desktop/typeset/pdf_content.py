@@ -5,15 +5,18 @@ Knows PDF syntax but no PDF library; `pdf.py` puts the streams and fonts into a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
-from operator import sub
 
-from zaitaku_desktop.typeset.boxes import ArrowBox, FillBox, FrameBox, Page, RuleBox, TextBox
-from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.boxes import ArrowBox, FillBox, FrameBox, Mark, Page, RuleBox, TextBox
+from zaitaku_desktop.typeset.fonts import EXTENDING, Faces
 
 TOLERANCE = 0.02  # pt: a cluster nearer than this to its natural place is not moved
+NEAR = 0.005  # pt: a line nearer than this to the pen's next place begins there
+SAME_ADVANCE = 1e-6  # em
+DIGITS = 4  # of a glyph id in hex
+FOREIGN = "?"  # no digit
 TAGS = {"title": "H1", "tag": "P", "paragraph": "P", "header": "TH", "cell": "TD"}
 
 
@@ -47,27 +50,36 @@ class _Codes(dict[str, Code]):
         self._coder = coder
         self._face = face
         self._vertical = vertical
-        self.main: Font | None = None
-        self.plain: dict[str, str] = {}
-        self._points: dict[float, dict[str, float]] = {}
 
     def __missing__(self, cluster: str) -> Code:
-        code = self._coder.encode(self._face, cluster, self._vertical)
-        self[cluster] = code
-        if self.main is None:
-            self.main = code.font
-        if code.font is self.main:
-            self.plain[cluster] = code.hex
-            for size, points in self._points.items():
-                points[cluster] = code.advance * size
+        code = self[cluster] = self._coder.encode(self._face, cluster, self._vertical)
         return code
 
-    def points(self, size: float) -> dict[str, float]:
-        """Cluster → natural advance in points, of the clusters in `plain`."""
-        table = self._points.get(size)
-        if table is None:
-            table = self._points[size] = {cluster: self[cluster].advance * size for cluster in self.plain}
-        return table
+
+class _Hexes(dict[int, str]):
+    """For `str.translate`: the glyph ids, in hex, of text set solid in the first font resource of a face.
+
+    What needs more care becomes `FOREIGN`: what another font draws, joins with its neighbours, or draws wider
+    or narrower than the layout thinks.
+    """
+
+    def __init__(self, codes: _Codes, advances: Mapping[str, float]) -> None:
+        super().__init__()
+        self._codes = codes
+        self._advances = advances
+        self.font: Font | None = None
+
+    def __missing__(self, character: int) -> str:
+        cluster = chr(character)
+        found = FOREIGN
+        if not EXTENDING.match(cluster):
+            code = self._codes[cluster]
+            if self.font is None:
+                self.font = code.font
+            if code.font is self.font and abs(code.advance - self._advances[cluster]) < SAME_ADVANCE:
+                found = code.hex
+        self[character] = found
+        return found
 
 
 class Coder:
@@ -76,6 +88,7 @@ class Coder:
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._codes: dict[tuple[str, bool], _Codes] = {}
+        self._hexes: dict[str, _Hexes] = {}
         self.fonts: list[Font] = []
         self._of_face: dict[str, list[Font]] = {}
 
@@ -101,6 +114,13 @@ class Coder:
             table = self._codes[key] = _Codes(self, face, vertical)
         return table
 
+    def hexes(self, face: str) -> _Hexes:
+        """The table of hex codes for level text in a face asked for."""
+        table = self._hexes.get(face)
+        if table is None:
+            table = self._hexes[face] = _Hexes(self.codes(face, vertical=False), self._faces.advances(face))
+        return table
+
 
 def number(value: float) -> str:
     """A number as PDF writes it, to 1/100 pt."""
@@ -124,9 +144,13 @@ class PageWriter:
         self._coder = coder
         self._kinds = kinds
         self._out: list[str] = []
-        self._font = ""
+        self._part: int | None = None
+        self._mark: Mark | None = None
         self._white = False
         self._invisible = False
+        self._font: Font | None = None
+        self._size = 0.0
+        self._pen = Pen()
         self.marks: list[Marked] = []
 
     def stream(self) -> str:
@@ -139,8 +163,7 @@ class PageWriter:
             self._rules(page.rules)
             self._arrows(page.arrows)
             self._out.append("EMC")
-        for part, boxes in groupby(page.texts, key=_part_of):
-            self._sequence(part, boxes)
+        self._texts(page.texts)
         return "\n".join(self._out)
 
     def _fills(self, fills: Iterable[FillBox]) -> None:
@@ -179,88 +202,116 @@ class PageWriter:
         bottom = self._page.height - box.y - box.height
         return f"{number(box.x)} {number(bottom)} {number(box.width)} {number(box.height)} re"
 
-    def _sequence(self, part: int, boxes: Iterable[TextBox]) -> None:
-        if part < 0:
-            self._out.append("/Artifact BMC BT")
-        else:
-            mark = Marked(len(self.marks), part)
-            self.marks.append(mark)
-            self._out.append(f"/{TAGS[self._kinds[part]]} <</MCID {mark.mcid}>> BDC BT")
-        pen = (0.0, 0.0)
+    def _texts(self, boxes: Iterable[TextBox]) -> None:
         for box in boxes:
-            pen = self._text(box, pen)
-        self._out.append("ET EMC")
+            if box.mark is not self._mark:
+                self._begin(box)
+            if not self._line(box):
+                self._mixed(box)
+        if self._part is not None:
+            self._out.append("ET EMC")
 
-    def _text(self, box: TextBox, pen: tuple[float, float]) -> tuple[float, float]:
-        if not box.clusters:
-            return pen
-        if box.white != self._white:
-            self._white = box.white
-            self._out.append("1 g" if box.white else "0 g")
-        if box.invisible != self._invisible:
-            self._invisible = box.invisible
-            self._out.append("3 Tr" if box.invisible else "0 Tr")
-        codes = self._coder.codes(box.face, box.vertical)
-        clusters, size = box.clusters, box.size
-        try:
-            text = "".join(map(codes.plain.__getitem__, clusters))
-        except KeyError:
-            for cluster in clusters:
-                codes[cluster]  # met now: it gets its code
-            if not codes.plain.keys() >= set(clusters):
-                return self._mixed(box, codes, pen)
-            text = "".join(map(codes.plain.__getitem__, clusters))
-        pen = self._move(box.xs[0], self._page.height - box.baseline, pen)
-        self._select(codes[clusters[0]].font, size)
-        natural = accumulate(map(codes.points(size).__getitem__, clusters), initial=box.xs[0])
-        off = list(map(sub, box.xs, natural))
-        if max(off) < TOLERANCE and min(off) > -TOLERANCE:
-            self._out.append(f"<{text}> Tj")
+    def _begin(self, box: TextBox) -> None:
+        """Go on with text of another mark: a new sequence for another part, another colour."""
+        mark = self._mark = box.mark
+        if box.part != self._part:
+            if self._part is not None:
+                self._out.append("ET EMC")
+            self._part = box.part
+            self._pen.restart()
+            if box.part < 0:
+                self._out.append("/Artifact BMC BT")
+            else:
+                marked = Marked(len(self.marks), box.part)
+                self.marks.append(marked)
+                self._out.append(f"/{TAGS[self._kinds[box.part]]} <</MCID {marked.mcid}>> BDC BT")
+        if mark.white != self._white:
+            self._white = mark.white
+            self._out.append("1 g" if mark.white else "0 g")
+        if mark.invisible != self._invisible:
+            self._invisible = mark.invisible
+            self._out.append("3 Tr" if mark.invisible else "0 Tr")
+
+    def _line(self, box: TextBox) -> bool:
+        """Write a box whose text is set in one font; False if it is not."""
+        span = box.span
+        hexes = self._coder.hexes(span.face)
+        codes = span.text.translate(hexes)
+        if FOREIGN in codes or box.mark.vertical or hexes.font is None:
+            return False
+        move = self._pen.to(box.origin + span.left, self._page.height - box.baseline)
+        self._select(hexes.font, span.size)
+        if span.moves:
+            self._out.append(f"{move or 'T*'} {_adjusted(codes, span.moves, span.size)}")
+        elif move:
+            self._out.append(f"{move} <{codes}>Tj")
         else:
-            self._adjusted(codes, clusters, box.xs, size)
-        return pen
+            self._out.append(f"<{codes}>'")
+        return True
 
-    def _adjusted(self, codes: _Codes, clusters: Sequence[str], xs: Sequence[float], size: float) -> None:
-        pieces: list[str] = []
-        run: list[str] = []
-        at = xs[0]
-        for cluster, x in zip(clusters, xs, strict=True):
-            if abs(x - at) >= TOLERANCE and run:
-                thousandths = round((at - x) * 1000 / size)
-                pieces.append(f"<{''.join(run)}>{thousandths}")
-                run = []
-                at -= thousandths * size / 1000
-            code = codes[cluster]
-            run.append(code.hex)
-            at += code.advance * size
-        pieces.append(f"<{''.join(run)}>")
-        self._out.append("[" + "".join(pieces) + "] TJ")
-
-    def _mixed(self, box: TextBox, codes: _Codes, pen: tuple[float, float]) -> tuple[float, float]:
+    def _mixed(self, box: TextBox) -> None:
         """Clusters of one box in several fonts: one string each stretch, each at its own place."""
-        pairs = zip(box.clusters, box.xs, strict=True)
+        codes = self._coder.codes(box.face, box.mark.vertical)
+        pairs = list(zip(map(codes.__getitem__, box.clusters), box.xs, strict=True))
         y = self._page.height - box.baseline
-        for _, stretch in groupby(pairs, key=lambda pair: codes[pair[0]].font.name):
-            clusters, xs = zip(*stretch, strict=True)
-            pen = self._move(xs[0], y, pen)
-            self._select(codes[clusters[0]].font, box.size)
-            self._adjusted(codes, clusters, xs, box.size)
-        return pen
-
-    def _move(self, x: float, y: float, pen: tuple[float, float]) -> tuple[float, float]:
-        x, y = round(x, 2), round(y, 2)
-        self._out.append(f"{x - pen[0]:.2f} {y - pen[1]:.2f} Td")
-        return x, y
+        for _, stretch in groupby(pairs, key=_font_name):
+            found, xs = zip(*stretch, strict=True)
+            at = accumulate((code.advance * box.size for code in found), initial=xs[0])
+            steps = [x - natural for x, natural in zip(xs, at, strict=False)]
+            moves = [(index, steps[index] - steps[index - 1]) for index in range(1, len(steps))]
+            move = self._pen.to(xs[0], y) or "T*"
+            self._select(found[0].font, box.size)
+            self._out.append(f"{move} {_adjusted(''.join(code.hex for code in found), moves, box.size)}")
 
     def _select(self, font: Font, size: float) -> None:
-        wanted = f"/{font.name} {number(size)} Tf"
-        if wanted != self._font:
-            self._font = wanted
-            self._out.append(wanted)
+        if font is self._font and size == self._size:
+            return
+        self._font, self._size = font, size
+        self._out.append(f"/{font.name} {number(size)} Tf")
 
 
-def _part_of(box: TextBox) -> int:
-    return -1 if box.artifact else box.part
+class Pen:
+    """Where the last line of a text object began; makes the operators that begin the next. Points, y upwards.
+
+    `TD` moves and makes its way down the leading; a line straight below, that far, then needs no numbers.
+    """
+
+    def __init__(self) -> None:
+        self._x = self._y = self._leading = 0.0
+
+    def restart(self) -> None:
+        """A new text object begins at the origin; the leading stays."""
+        self._x = self._y = 0.0
+
+    def to(self, x: float, y: float) -> str:
+        """The operator that begins a line at (x, y), or "" if `T*` does."""
+        down = self._y - self._leading
+        if abs(x - self._x) < NEAR and abs(y - down) < NEAR:
+            self._y = down
+            return ""
+        right, up = round(x - self._x, 2), round(y - self._y, 2)
+        self._x += right
+        self._y += up
+        self._leading = -up
+        return f"{number(right)} {number(up)} TD"
+
+
+def _font_name(pair: tuple[Code, float]) -> str:
+    return pair[0].font.name
+
+
+def _adjusted(codes: str, moves: Iterable[tuple[int, float]], size: float) -> str:
+    """The TJ operator for glyphs that are not all set solid; what is off by less than `TOLERANCE` stays."""
+    pieces: list[str] = []
+    done, off = 0, 0.0
+    for index, wider in moves:
+        off += wider
+        if abs(off) >= TOLERANCE:
+            thousandths = round(off * -1000 / size)
+            off += thousandths * size / 1000
+            pieces.append(f"<{codes[done : index * DIGITS]}>{thousandths}")
+            done = index * DIGITS
+    return f"[{''.join(pieces)}<{codes[done:]}>]TJ"
 
 
 def _dash(dash: tuple[float, float] | None) -> str:

@@ -6,12 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple, cast
+from typing import cast
 
 from zaitaku_desktop.typeset.blocks import CellBlock, Chip, Paragraph, Run, TextStyle
-from zaitaku_desktop.typeset.boxes import FillBox, FrameBox, MissingGlyph, Page, TextBox
+from zaitaku_desktop.typeset.boxes import FillBox, FrameBox, Mark, MissingGlyph, Page, TextBox
 from zaitaku_desktop.typeset.fonts import Faces
-from zaitaku_desktop.typeset.linebreak import Line, break_paragraph
+from zaitaku_desktop.typeset.linebreak import Line, break_paragraph, lines_of
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -24,7 +24,7 @@ _STACK = "stack"
 _DRAWN = 16  # places remembered for one stack (継続 stands in many cells)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Piece:
     """One line of a paragraph, or a row of chips. `before` = gap above, dropped at the top of a fragment.
 
@@ -49,7 +49,7 @@ class Stack:
         self.pieces = tuple(pieces)
         self.drawn: dict[object, Page] = {}
         """What `Pen.draw_stack` drew before, by place: after an edit most cells stand where they stood."""
-        self.ends = list(accumulate((piece.before + piece.height for piece in pieces), initial=0.0))
+        self.ends = list(accumulate([piece.before + piece.height for piece in pieces], initial=0.0))
 
     def __len__(self) -> int:
         return len(self.pieces)
@@ -92,11 +92,12 @@ class Stack:
 
 
 def stack_blocks(blocks: tuple[CellBlock, ...], width: float, faces: Faces) -> Stack:
-    """Break the blocks of a cell whose measure is `width` points. The result is kept in `faces.lines`."""
+    """Break the blocks of a cell whose measure is `width` points. The result is kept with `faces`."""
     key = (_STACK, blocks, width)
-    known = faces.lines.get(key)
+    known = faces.kept(key)
     if known is None:
-        known = faces.lines[key] = _stack(blocks, width, faces)
+        known = _stack(blocks, width, faces)
+        faces.keep(key, known)
     return cast(Stack, known)
 
 
@@ -114,8 +115,8 @@ def _stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
         leading = block.style.leading
         before = block.space_before * MM + after
         after = 0.0
-        for line in break_paragraph(block, width, faces):
-            pieces.append(Piece(leading, before, block, line, block=index))
+        for line in lines_of(block, width, faces):
+            pieces.append(Piece(leading, before, block, line, (), False, index))
             before = 0.0
     if chips:
         _add_chips(pieces, chips, width, faces, after)
@@ -150,15 +151,6 @@ def baseline_of(top: float, leading: float, size: float) -> float:
     return top + (leading - size) / 2 + ASCENT * size
 
 
-class Mark(NamedTuple):
-    """What a drawn text is: see the fields of `TextBox`."""
-
-    role: str
-    source: object | None = None
-    part: int = -1
-    artifact: bool = False
-
-
 @dataclass(slots=True)
 class Pen:
     """Draws pieces on a page and remembers what no face could draw."""
@@ -168,16 +160,22 @@ class Pen:
 
     def draw(self, pieces: Sequence[Piece], x: float, top: float, mark: Mark) -> None:
         """Draw `pieces` from `top` downwards; the measure's left edge is `x`."""
-        aside = mark._replace(artifact=True, part=-1)
+        texts = self.page.texts
+        paragraph, drop, own = None, 0.0, mark
         for index, piece in enumerate(pieces):
             if index:
                 top += piece.before
-            if piece.line is None or piece.paragraph is None:
+            line = piece.line
+            if line is None or piece.paragraph is None:
                 self._chips(piece, x, top, mark)
             else:
-                style = piece.paragraph.style
-                baseline = baseline_of(top, style.leading, style.size)
-                self.line(piece.line, x, baseline, aside if piece.paragraph.artifact else mark)
+                if piece.paragraph is not paragraph:
+                    paragraph = piece.paragraph
+                    drop = baseline_of(0.0, paragraph.style.leading, paragraph.style.size)
+                    own = mark._replace(artifact=True, part=-1) if paragraph.artifact else mark
+                for span in line.spans:
+                    texts.append(TextBox(span, x, top + drop, own))
+                self._missing(line, own)
             top += piece.height
 
     def draw_stack(self, stack: Stack, part: slice, place: tuple[float, float], mark: Mark) -> None:
@@ -196,28 +194,14 @@ class Pen:
         self.page.fills += known.fills
         self.page.frames += known.frames
 
-    def line(self, line: Line, x: float, baseline: float, mark: Mark, *, white: bool = False) -> None:
+    def line(self, line: Line, x: float, baseline: float, mark: Mark) -> None:
         """Draw one line whose measure begins at `x`."""
-        role, source, part, artifact = mark
-        self.page.texts += [
-            TextBox(
-                face,
-                size,
-                baseline,
-                clusters,
-                tuple([x + left for left in xs]),
-                width,
-                artifact,
-                role,
-                white,
-                False,
-                source,
-                -1 if artifact else part,
-            )
-            for face, size, clusters, xs, width, _ in line.spans
-        ]
-        if line.missing and not artifact:
-            self.missing += [MissingGlyph(cluster, source) for cluster in line.missing]
+        self.page.texts += [TextBox(span, x, baseline, mark) for span in line.spans]
+        self._missing(line, mark)
+
+    def _missing(self, line: Line, mark: Mark) -> None:
+        if line.missing and not mark.artifact:
+            self.missing += [MissingGlyph(cluster, mark.source) for cluster in line.missing]
 
     def _chips(self, piece: Piece, x: float, top: float, mark: Mark) -> None:
         page = self.page
@@ -232,6 +216,6 @@ class Pen:
                 page.frames.append(
                     FrameBox(at + inset, top + inset, wide - CHIP_RULE, chip.height - CHIP_RULE, CHIP_RULE, dash)
                 )
-            own = mark._replace(role="chip", artifact=mark.artifact or chip.artifact)
+            own = mark._replace(role="chip", artifact=mark.artifact or chip.artifact, white=filled)
             baseline = baseline_of(top, chip.height, chip.size)
-            self.line(line, at + chip.padding * MM, baseline, own, white=filled)
+            self.line(line, at + chip.padding * MM, baseline, own)

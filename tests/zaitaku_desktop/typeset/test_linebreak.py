@@ -155,7 +155,7 @@ def test_that_no_line_end_is_illegal_where_every_piece_fits(faces: Faces, text: 
 
 def test_that_the_fault_finder_finds_faults() -> None:
     text = "医療と（介護）の３回"
-    lines = tuple(Line((), 0, 0, start, end, False) for start, end in ((0, 4), (4, 9), (9, 10)))
+    lines = tuple(Line((), start, end, False) for start, end in ((0, 4), (4, 9), (9, 10)))
     assert len(faults(lines, text, frozenset({9}))) == 2
 
 

@@ -15,10 +15,11 @@ from PySide6.QtGui import QImage, QPainter
 from zaitaku_ui.preview.painter import PagePainter
 
 from zaitaku_desktop.typeset.blocks import Cell, Family, Grid, Paragraph, PrintJob, Run, Sheet, TextBlock, TextStyle
-from zaitaku_desktop.typeset.boxes import Layout, Page, TextBox
+from zaitaku_desktop.typeset.boxes import Layout, Mark, Page, TextBox
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
 from zaitaku_desktop.typeset.pdf import write_pdf
+from zaitaku_desktop.typeset.spans import Span
 
 SCALE = 4
 """Both are drawn this much larger and made smaller again: pdfium sets small glyphs on whole pixels."""
@@ -126,6 +127,11 @@ def test_that_words_on_a_filled_chip_are_white(faces: Faces, job_of: Callable[..
     assert min(inside) < 15
 
 
+def loud(box: TextBox) -> TextBox:
+    """A box with its text drawn, in large type."""
+    return replace(box, span=replace(box.span, size=18.0), mark=box.mark._replace(invisible=False))
+
+
 def test_that_arrows_look_as_in_the_pdf_and_their_signs_are_not_drawn(faces: Faces, qapp: object) -> None:
     text = (Paragraph((Run("継続"),)),)
     body = (Cell(0, 0, text, colspan=3, text_columns=1, arrow=True),)
@@ -139,7 +145,7 @@ def test_that_arrows_look_as_in_the_pdf_and_their_signs_are_not_drawn(faces: Fac
     for wrong in (
         replace(page, arrows=[]),
         replace(page, arrows=[replace(arrow, y=arrow.y + 2) for arrow in page.arrows]),
-        replace(page, texts=[box._replace(invisible=False, size=18.0) for box in page.texts]),
+        replace(page, texts=[loud(box) for box in page.texts]),
     ):
         assert differing(wrong, faces, expected) > 2 * ALLOWED
     snapped = ink(picture_of(painted(page, faces, QSize(round(page.width * 2), round(page.height * 2)), snap=True)))
@@ -155,7 +161,8 @@ def steps(start: float, end: float) -> list[float]:
 def test_that_vertical_glyphs_are_used_when_asked(faces: Faces, qapp: object) -> None:
     pages = []
     for vertical in (False, True):
-        text = TextBox("gothic", 40.0, 50.0, ("ー",), (10.0,), 40.0, vertical=vertical)
+        span = Span("gothic", 40.0, "ー", 0.0, 40.0, faces.advances("gothic"))
+        text = TextBox(span, 10.0, 50.0, Mark(vertical=vertical))
         pages.append(painted(Page(60.0, 60.0, texts=[text]), faces, QSize(60, 60)))
     assert pages[0] != pages[1]
 

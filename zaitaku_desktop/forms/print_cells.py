@@ -59,6 +59,7 @@ class CellPrinter:
         return set_era_letters(self.words(text), self.digits)
 
     def header(self) -> tuple[Cell, ...]:
+        """The heading cells, as the form says."""
         settings = self.view.form.header
         style = TextStyle("gothic", settings.size, settings.leading, align="center")
         return tuple(

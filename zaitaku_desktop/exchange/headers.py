@@ -56,7 +56,7 @@ class Header:
 
 
 def import_columns(form: Form) -> tuple[ColumnDef, ...]:
-    """The form's columns, and each field of a labelled one (目的・概要) alone: sheets have them apart, too."""
+    """The form's columns, and what sheets have apart: each field of 目的・概要, each 年度 of a リーダー."""
     names = standard_fields()
     parts = [
         replace(
@@ -72,7 +72,12 @@ def import_columns(form: Form) -> tuple[ColumnDef, ...]:
         for key in column.fields
         if key in names
     ]
-    return (*form.columns, *parts)
+    yearly = [
+        replace(column, key=f"{column.key}.year", years="plan")
+        for column in form.columns
+        if column.years == "collapsed"
+    ]
+    return (*form.columns, *parts, *yearly)
 
 
 class HeaderFinder:

@@ -13,8 +13,10 @@ from dataclasses import replace
 from typing import Any
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.exchange.known_rows import known_ids, own_digits
 from zaitaku_desktop.exchange.labels import name_key, similarity, without_period
-from zaitaku_desktop.exchange.proposal import Conflict, DocumentDraft, EntryDraft, ItemDraft, PlanDraft
+from zaitaku_desktop.exchange.proposal import Choice, Conflict, DocumentDraft, EntryDraft, ItemDraft, PlanDraft
+from zaitaku_desktop.exchange.round_trip import Stamp
 from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
@@ -25,11 +27,21 @@ RENAMED = 0.5  # share of equal values from which a 取組 with another name is 
 
 
 def match_plan(
-    draft: PlanDraft, plans: Iterable[PlanSnapshot], documents: Iterable[DocumentRow], sheet: str
+    draft: PlanDraft,
+    plans: Iterable[PlanSnapshot],
+    documents: Iterable[DocumentRow],
+    sheet: str,
+    stamp: Stamp | None = None,
 ) -> PlanDraft:
-    """The draft with what exists already marked. `sheet` = where plan-wide conflicts are said to stand."""
-    snapshot = same_plan(draft, plans)
-    return draft if snapshot is None else _Matcher(draft, snapshot, documents, sheet).result()
+    """The draft with what exists already marked. `sheet` = where plan-wide conflicts are said to stand.
+
+    `stamp` = what our own export remembers, None for any other workbook.
+    """
+    there = list(plans)
+    snapshot = next((plan for plan in there if stamp is not None and plan.plan.id == stamp.plan_id), None)
+    if snapshot is None:
+        snapshot, stamp = same_plan(draft, there), None
+    return draft if snapshot is None else _Matcher(draft, snapshot, documents, sheet, stamp).result()
 
 
 def same_plan(draft: PlanDraft, plans: Iterable[PlanSnapshot]) -> PlanSnapshot | None:
@@ -52,13 +64,21 @@ def same_plan(draft: PlanDraft, plans: Iterable[PlanSnapshot]) -> PlanSnapshot |
 
 
 class _Matcher:
-    def __init__(self, draft: PlanDraft, snapshot: PlanSnapshot, documents: Iterable[DocumentRow], sheet: str) -> None:
+    def __init__(
+        self,
+        draft: PlanDraft,
+        snapshot: PlanSnapshot,
+        documents: Iterable[DocumentRow],
+        sheet: str,
+        stamp: Stamp | None = None,
+    ) -> None:
+        self.stamp = stamp
         self.draft = draft
         self.snapshot = snapshot
         self.documents = list(documents)
         self.sheet = sheet
         self.items = {item.key: item for item in draft.items}
-        self.ids: dict[int, int] = {}  # ItemDraft.key → PlanItem.id
+        self.ids = known_ids(draft, snapshot, stamp)  # ItemDraft.key → PlanItem.id
         self.onto: set[int] = set()
         # 取組 with one row in the sheet but several here → the line that takes its line-level values
         self._redirect: dict[int, int] = {}
@@ -100,8 +120,8 @@ class _Matcher:
 
     def _match_groups(self) -> None:
         there = [item for item in self.snapshot.children(None) if item.kind is ItemKind.GROUP]
-        used: set[int] = set()
-        for item in self._children(None, ItemKind.GROUP):
+        used = set(self.ids.values())
+        for item in (group for group in self._children(None, ItemKind.GROUP) if group.key not in self.ids):
             for by_axis in (False, True):
                 found = next(
                     (row for row in there if row.id not in used and self._same_group(item, row, by_axis)), None
@@ -195,6 +215,10 @@ class _Matcher:
                 best = max(range(len(present)), key=lambda at: (self._line_likeness(item, present[at]), -at))
                 self._redirect[item.key] = present[best].id
             return
+        self.onto.update(draft.key for draft in drafts if self.ids.get(draft.key) == initiative.id)
+        known = {self.ids[draft.key] for draft in drafts if draft.key in self.ids}
+        drafts = [draft for draft in drafts if draft.key not in self.ids]
+        present = [row for row in present if row.id not in known]
         for draft_at, row_at in align(
             [[self._line_likeness(draft, row) for row in present] for draft in drafts], len(present)
         ):
@@ -213,9 +237,20 @@ class _Matcher:
             scores.append(0.0 if there is None else similarity(_shown(there), show_state(entry.state, entry.text)))
         return sum(scores) / len(scores) if scores else 0.0
 
+    def _untouched(self, where: str) -> bool:
+        """Whether a cell of our own export still says what was written."""
+        return self.stamp is not None and self.stamp.unchanged(where)
+
+    def _as_stored(self, mine: str, theirs: str) -> str:
+        """`theirs`; from a printed sheet without the widths that only print gave its digits."""
+        return own_digits(mine, theirs) if self.stamp is not None and self.stamp.kind == "print" else theirs
+
     def _compare_item(self, item: ItemDraft, row: ItemRow) -> None:
-        if item.title and row.title and item.title != row.title:
-            self._conflict(item.where, row.id, TITLE, None, row.title, item.title)
+        if self._untouched(item.where):
+            return
+        title = self._as_stored(row.title, item.title)
+        if title and row.title and title != row.title:
+            self._conflict(item.where, row.id, TITLE, None, row.title, title)
         if item.mark is not Mark.NONE and row.mark is not Mark.NONE and item.mark is not row.mark:
             self._conflict(item.where, row.id, MARK, None, _mark_word(row.mark), _mark_word(item.mark))
         if item.number and row.number and item.number != row.number:
@@ -232,6 +267,8 @@ class _Matcher:
 
     def _compare_entry(self, entry: EntryDraft) -> EntryDraft:
         item_id = self.target_id(entry)
+        if self._untouched(entry.where):
+            return replace(entry, outcome="same", item_id=item_id)
         plan = self.snapshot.plan
         if entry.year is not None and not plan.first_year.start <= entry.year <= plan.last_year.start:
             self._conflict(entry.where, item_id or 0, entry.field, entry.year, "", show_state(entry.state, entry.text))
@@ -239,6 +276,7 @@ class _Matcher:
         there = None if item_id is None else self.snapshot.entry(item_id, entry.field, entry.year)
         if item_id is None or there is None:
             return replace(entry, item_id=item_id)
+        entry = replace(entry, text=self._as_stored(there.text, entry.text))
         if self._same_value(item_id, entry, there):
             return replace(entry, outcome="same", item_id=item_id)
         if (entry.where, there.id) not in self._reported:  # once for all who share the text
@@ -265,7 +303,9 @@ class _Matcher:
         row = self.snapshot.items.get(row_id)
         initiative = None if row is None else self.snapshot.ancestor(row, ItemKind.INITIATIVE) or row
         name = "" if initiative is None or field.partition(".")[0] in ("plan", "document") else initiative.title
-        self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name))
+        alone = self.stamp is not None and self.stamp.theirs_alone(where, (row_id, field, year), mine)
+        default: Choice = "theirs" if alone else "mine"
+        self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name, default))
 
     # --- plan and 資料
 
@@ -295,6 +335,8 @@ class _Matcher:
             ),
             None,
         )
+        if self.stamp is not None:
+            there = next((row for row in self.documents if row.id == self.stamp.document_id), there)
         if there is None:
             return draft
         fill: dict[str, Any] = {}
@@ -305,6 +347,8 @@ class _Matcher:
             "notes": (there.notes, draft.notes),
         }
         for name, (mine, theirs) in pairs.items():
+            if self.stamp is not None and self.stamp.furniture_unchanged(name):
+                continue
             if theirs and not mine:
                 fill[name] = list(theirs) if isinstance(theirs, tuple) else theirs
             elif theirs and theirs != mine:

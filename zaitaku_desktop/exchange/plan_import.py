@@ -18,6 +18,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.exchange.account import Account
 from zaitaku_desktop.exchange.headers import NUMBER, Header, HeaderFinder, import_columns
+from zaitaku_desktop.exchange.known_rows import without_deleted
 from zaitaku_desktop.exchange.labels import name_key, period_in, without_period
 from zaitaku_desktop.exchange.matching import match_plan
 from zaitaku_desktop.exchange.plan_reading import PlanReader
@@ -33,13 +34,21 @@ from zaitaku_desktop.exchange.proposal import (
     column_letter,
 )
 from zaitaku_desktop.exchange.regions import RegionReader, Regions, target_name
+from zaitaku_desktop.exchange.round_trip import Stamp, read_stamp
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.exchange.workbook import Progress, read_workbook
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.library import load_form, preset_forms
 from zaitaku_desktop.model.fields import standard_axes
 from zaitaku_desktop.model.snapshot import AxisValueRow, DocumentRow, PlanSnapshot
-from zaitaku_desktop.storage.reading import load_axes, load_documents, load_plan, load_plans, load_stored_forms
+from zaitaku_desktop.storage.reading import (
+    load_axes,
+    load_documents,
+    load_file_id,
+    load_plan,
+    load_plans,
+    load_stored_forms,
+)
 
 HIDDEN_SHEET = "隠れたシートです。取り込むときは、Excel で表示してから保存してください。"
 NO_GRID = "計画の表として読めないシートです。"
@@ -53,6 +62,7 @@ class Known:
     documents: tuple[DocumentRow, ...] = ()
     axis_values: Mapping[int, AxisValueRow] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
+    file_id: str = ""
 
 
 def load_known(connection: Connection) -> Known:
@@ -62,6 +72,7 @@ def load_known(connection: Connection) -> Known:
         documents=tuple(load_documents(connection)),
         axis_values=load_axes(connection),
         forms=dict(load_stored_forms(connection)),
+        file_id=load_file_id(connection),
     )
 
 
@@ -80,6 +91,11 @@ def propose(
     known = known or Known()
     place = source.name if isinstance(source, Path) else ""
     tables = read_workbook(source, progress=_part(progress, 0.0, 0.6)) if isinstance(source, Path) else list(source)
+    stamp = read_stamp(tables)
+    if stamp is not None:
+        tables = stamp.tables
+        if stamp.file_id != known.file_id or not known.file_id:  # ids of another data file say nothing here
+            stamp = None
     choices = column_choices or {}
     form, headers = _choose_form(tables, known, form_key, choices)
     if not headers:
@@ -99,7 +115,7 @@ def propose(
     plans = []
     parts = _plans_of(regions)
     for index, members in enumerate(parts):
-        plans.append(_read_plan(members, form, known, account))
+        plans.append(_read_plan(members, form, known, account, stamp))
         if step:
             step((index + 1) / len(parts))
     account.close(tables)
@@ -199,7 +215,9 @@ def _header_years(parts: Iterable[Regions], kind: str | None = None) -> list[Fis
     return sorted(found)
 
 
-def _read_plan(parts: Sequence[Regions], form: Form, known: Known, account: Account) -> PlanDraft:
+def _read_plan(
+    parts: Sequence[Regions], form: Form, known: Known, account: Account, stamp: Stamp | None = None
+) -> PlanDraft:
     title = next((part.title for part in parts if part.title), "")
     years = [*_header_years(parts), *(period_in(title) or ())] or [FiscalYear.of(dt.date.today())]
     first, last = min(years), max(years)
@@ -233,7 +251,8 @@ def _read_plan(parts: Sequence[Regions], form: Form, known: Known, account: Acco
         items=items,
         entries=entries,
     )
-    return match_plan(draft, known.plans, known.documents, parts[0].table.name)
+    draft = without_deleted(draft, known.plans, stamp, account)
+    return match_plan(draft, known.plans, known.documents, parts[0].table.name, stamp)
 
 
 def _axis_words(values: Mapping[int, AxisValueRow]) -> Iterable[tuple[str, int]]:

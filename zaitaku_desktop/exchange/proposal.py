@@ -140,6 +140,8 @@ class Conflict:
     theirs: str
     item: str = ""
     """The 取組's name, for showing."""
+    default: Choice = "mine"
+    """What the window proposes: "theirs" where only the exported sheet was edited, and not the record."""
 
     @property
     def key(self) -> tuple[int, str, int | None]:

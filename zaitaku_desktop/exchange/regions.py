@@ -167,7 +167,7 @@ class RegionReader:
     def _body(self, header: Header, rows: range) -> None:
         columns = header.columns
         titles = [col for col, target in columns.items() if self._role(target) == "title"]
-        last_titled = max((row for row in rows if any(self.table.text(row, col) for col in titles)), default=0)
+        last_titled = max((row for row in rows if any(self._has_own(row, col) for col in titles)), default=0)
         in_notes = False
         for row in rows:
             own = self._own(row)
@@ -188,6 +188,10 @@ class RegionReader:
                     )
             else:
                 self._data(row, own, header)
+
+    def _has_own(self, row: int, col: int) -> bool:
+        """Words that are not those of a cell reaching over from the left, as a note across the table does."""
+        return bool(self.table.text(row, col)) and self.table.owner(row, col)[1] == col
 
     def _role(self, target: str) -> str:
         key = target.partition(":")[0]
@@ -280,4 +284,5 @@ def target_name(form: Form, target: str) -> str:
         return "番号"
     if not year:
         return re.sub(r"\s+", "", column.heading[-1])
-    return f"{FiscalYear(int(year)).short} {'実績' if column.years == 'actual' else '計画'}"
+    words = re.sub(r"\s+|\{\w+\}", "", column.heading[-1])
+    return f"{FiscalYear(int(year)).short} {words or '計画'}"

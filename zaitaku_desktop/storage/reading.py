@@ -22,6 +22,7 @@ from zaitaku_desktop.model.snapshot import (
     PlanSnapshot,
 )
 from zaitaku_desktop.model.vocabulary import Axis, AxisValue, StoredForm
+from zaitaku_desktop.storage.tables import file_state
 
 _PLAN = (Plan.id, Plan.title, Plan.first_year, Plan.last_year, Plan.due)
 _DOCUMENT = (
@@ -44,6 +45,12 @@ _DOCUMENT = (
 
 class DocumentGone(KnownError):
     """A 資料 that was deleted, or whose making was undone."""
+
+
+def load_file_id(connection: Connection) -> str:
+    """What the data file is known by: stays the same in its copies. "" while it is being made."""
+    found: str | None = connection.execute(select(file_state.c.file_id)).scalar()
+    return found or ""
 
 
 def load_municipality(connection: Connection) -> MunicipalityRow:

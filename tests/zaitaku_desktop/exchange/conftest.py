@@ -13,6 +13,7 @@ from zaitaku_desktop.model.base import Record
 from zaitaku_desktop.model.municipality import Municipality
 from zaitaku_desktop.model.records import ALL
 from zaitaku_desktop.operations.new_file import fill_new
+from zaitaku_desktop.storage.tables import LOG
 
 
 @pytest.fixture
@@ -20,6 +21,7 @@ def engine() -> Iterator[Engine]:
     made = create_engine("sqlite://")
     assert ALL
     Record.metadata.create_all(made)
+    LOG.create_all(made)
     with Session(made) as session, session.begin():
         session.add(Municipality(id=1, name="みなと野市"))
         fill_new(session)

@@ -27,6 +27,7 @@ from zaitaku_desktop.model.records import ALL
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_desktop.operations.new_file import fill_new
 from zaitaku_desktop.storage.reading import load_document, load_plan
+from zaitaku_desktop.storage.tables import LOG
 
 YEARS = (2021, 2022, 2023)
 GROUPS = ("日常の療養支援", "入退院支援", "看取り", "全てに関わること", "その他の取組")
@@ -216,6 +217,7 @@ def new_file() -> Engine:
     engine = create_engine("sqlite://")
     assert ALL
     Record.metadata.create_all(engine)
+    LOG.create_all(engine)
     with Session(engine) as session, session.begin():
         session.add(Municipality(id=1, name="みなと野市"))
         fill_new(session)

@@ -1,0 +1,280 @@
+"""An exported workbook that comes back: which rows are which, which cells were edited, what is ours and no content.
+
+Written by `stamp.py`. The stamp's own sheet and column, and words that print but are no field's (廃止, legends), are
+taken out before anything else reads the sheets.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from zaitaku_desktop.exchange.proposal import cell_name
+from zaitaku_desktop.exchange.sheet import SheetCell, SheetTable, Slot
+from zaitaku_desktop.exchange.stamp import (
+    HEADING,
+    MAGIC,
+    MARK_COLUMN,
+    PREFIX,
+    SHEET,
+    VERSION,
+    BaseKey,
+    Kind,
+    text_hash,
+)
+
+_MARK = re.compile(rf"{PREFIX}(?:(\d*)/(\d*)/([\d+]*)|([a-z]+)\.\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class RowIds:
+    """The records a row of the sheet was written from; None = it had none of that kind."""
+
+    group: int | None
+    initiative: int | None
+    lines: tuple[int, ...] = ()
+
+
+@dataclass
+class Stamp:
+    """What the export knew. `tables` = the sheets without what it added; places as `シート!A1`."""
+
+    kind: Kind
+    plan_id: int
+    document_id: int
+    file_id: str
+    tables: list[SheetTable] = field(default_factory=list)
+    bases: dict[BaseKey, str] = field(default_factory=dict)
+    rows: dict[tuple[str, int], RowIds] = field(default_factory=dict)
+    _same: set[str] = field(default_factory=set)
+    _edited: dict[str, RowIds | None] = field(default_factory=dict)
+    _furniture: dict[str, bool] = field(default_factory=dict)
+
+    def row(self, sheet: str, row: int) -> RowIds | None:
+        """The records of a row, None for a row that was not there when it was written."""
+        return self.rows.get((sheet, row))
+
+    def item_id(self, sheet: str, row: int) -> int | None:
+        """The 実施行 (or the 取組 that carries its row itself, or the 項目 alone) of a row."""
+        ids = self.rows.get((sheet, row))
+        if ids is None:
+            return None
+        return ids.lines[0] if ids.lines else ids.initiative or ids.group
+
+    def unchanged(self, where: str) -> bool:
+        """Whether the cell still says what was written."""
+        return where in self._same
+
+    def theirs_alone(self, where: str, key: BaseKey, mine: str) -> bool:
+        """Whether a cell was edited and the present value `mine` is still the one it was written from.
+
+        Never for a cell in which several 実施行 stood together: its text belongs to no one record.
+        """
+        if where not in self._edited or self.bases.get(key) != text_hash(mine):
+            return False
+        ids = self._edited[where]
+        return ids is None or len(ids.lines) <= 1
+
+    def _edit(self, where: str, ids: RowIds | None) -> None:
+        self._same.discard(where)
+        self._edited[where] = ids
+
+    def furniture_unchanged(self, name: str) -> bool:
+        """Whether title, number, lead or notes of the 資料 still stand as written, or never stood in the sheet."""
+        return self._furniture.get(name, True)
+
+
+def read_stamp(tables: Sequence[SheetTable]) -> Stamp | None:
+    """The stamp of a workbook that this program wrote, None if it has none or one of a later format."""
+    for table in tables:
+        if table.name.startswith(SHEET) and table.text(1, 1) == MAGIC and table.text(1, 2) == VERSION:
+            return _Reader(table, [other for other in tables if other is not table]).read()
+    return None
+
+
+class _Reader:
+    def __init__(self, table: SheetTable, sheets: Sequence[SheetTable]) -> None:
+        self.sheets = sheets
+        lines = [
+            [table.text(row, col) for col in range(1, table.last_column + 1)] for row in range(1, table.last_row + 1)
+        ]
+        kind: Kind = "data" if lines[0][2] == "data" else "print"
+        self.stamp = Stamp(kind, _number(lines[0][3]), _number(lines[0][4]), lines[0][5] if len(lines[0]) > 5 else "")
+        self.columns: list[str] = []
+        self.headings: list[str] = []
+        self.levels: list[str] = []
+        self.hashes: dict[str, list[str]] = {}
+        self.extras: dict[tuple[str, str], list[str]] = {}
+        for line in lines[1:]:
+            self._line(line)
+
+    def _line(self, line: Sequence[str]) -> None:
+        match line:
+            case ["columns", *keys]:
+                self.columns = [key for key in keys if key]
+            case ["headings", *hashes]:
+                self.headings = list(hashes)
+            case ["levels", *levels]:
+                self.levels = list(levels)
+            case ["row", mark, *hashes]:
+                self.hashes[mark] = list(hashes)
+            case ["extra", mark, key, words, *_]:
+                self.extras[mark, key] = _words(words)
+            case ["base", item, name, year, value, *_] if item.isdecimal():
+                self.stamp.bases[int(item), name, int(year) if year.isdecimal() else None] = value
+
+    def read(self) -> Stamp:
+        self.stamp.tables = [self._sheet(table) for table in self.sheets]
+        return self.stamp
+
+    def _sheet(self, table: SheetTable) -> SheetTable:
+        column = _mark_column(table)
+        if column is None:
+            return table
+        keys = self._columns(table, column)
+        cells = {
+            slot: cell
+            for slot, cell in table.cells.items()
+            if slot[1] != column or not (cell.text == HEADING or _MARK.fullmatch(cell.text))
+        }
+        seen: set[str] = set()
+        for row in range(1, table.last_row + 1):
+            match = _MARK.fullmatch(table.text(row, column))
+            if match is None:
+                continue
+            mark = match.group()[len(PREFIX) :]
+            if match.group(4):
+                self._furniture(table, row, column, match.group(4), mark, cells)
+            elif mark not in seen:  # a copied row is a new one
+                seen.add(mark)
+                self._row(table, row, mark, keys, cells)
+        if self.stamp.kind == "data":
+            self._join_marks(table, keys, cells)
+            self._settle_repeats(table, keys, cells)
+        return replace(table, cells=cells)
+
+    def _columns(self, table: SheetTable, column: int) -> dict[int, str]:
+        """Sheet column → column key, by the headings that stand above; by place where they are as many as written."""
+        rows = [row for row in range(1, table.last_row + 1) if table.text(row, column) == HEADING]
+        known = dict(zip(self.headings, self.columns, strict=False))
+        found: dict[int, str] = {}
+        for col in range(1, table.last_column + 1):
+            owners = dict.fromkeys(table.owner(row, col) for row in rows)
+            key = known.get(text_hash("\n".join(table.text(*owner) for owner in owners if table.text(*owner))))
+            if key is not None and key not in found.values():
+                found[col] = key
+        return found
+
+    def _furniture(
+        self, table: SheetTable, row: int, column: int, name: str, mark: str, cells: dict[Slot, SheetCell]
+    ) -> None:
+        own = [col for col in table.columns_of(row) if col != column]
+        same = len(own) == 1 and text_hash(table.text(row, own[0])) in self.hashes.get(mark, ())
+        self.stamp._furniture[name] = self.stamp._furniture.get(name, True) and same
+        for col in own:
+            where = cell_name((table.name, row, col))
+            if same and name == "legend":
+                del cells[row, col]
+            elif same:
+                self.stamp._same.add(where)
+            else:
+                self.stamp._edited[where] = None
+
+    def _row(
+        self, table: SheetTable, row: int, mark: str, keys: Mapping[int, str], cells: dict[Slot, SheetCell]
+    ) -> None:
+        group, initiative, lines = mark.split("/")
+        ids = RowIds(
+            int(group) if group else None,
+            int(initiative) if initiative else None,
+            tuple(int(one) for one in lines.split("+") if one),
+        )
+        self.stamp.rows[table.name, row] = ids
+        hashes = dict(zip(self.columns, self.hashes.get(mark, ()), strict=False))
+        for col, key in keys.items():
+            if table.owner(row, col) != (row, col):
+                continue
+            text = table.text(row, col)
+            where = cell_name((table.name, row, col))
+            if text and hashes.get(key) == text_hash(text):
+                self.stamp._same.add(where)
+            elif text:
+                self.stamp._edited[where] = ids
+            if text and (extras := self.extras.get((mark, key))):
+                cells[row, col] = replace(cells[row, col], text=_without(text, extras))
+
+    # ── データ用: what was taken apart is joined again
+
+    def _join_marks(self, table: SheetTable, keys: Mapping[int, str], cells: dict[Slot, SheetCell]) -> None:
+        """新規・既存 goes back before the name; the column of its own is no column of a form."""
+        at = {key: col for col, key in keys.items()}
+        if MARK_COLUMN not in at:
+            return
+        title = at.get(self.columns[self.columns.index(MARK_COLUMN) + 1])
+        cells.pop((1, at[MARK_COLUMN]), None)
+        for (sheet, row), ids in self.stamp.rows.items():
+            if sheet != table.name or title is None or (row, title) not in cells:
+                continue
+            word = cells.pop((row, at[MARK_COLUMN]), None)
+            if word is not None:
+                name = cells[row, title]
+                cells[row, title] = replace(name, text=f"{word.text} {name.text}")
+                if cell_name((sheet, row, at[MARK_COLUMN])) in self.stamp._edited:
+                    self.stamp._edit(cell_name((sheet, row, title)), ids)
+
+    def _settle_repeats(self, table: SheetTable, keys: Mapping[int, str], cells: dict[Slot, SheetCell]) -> None:
+        """A value of a 取組 stands on each of its rows: edited on one, it is meant for all."""
+        rows: dict[int, list[int]] = {}
+        for (sheet, row), ids in self.stamp.rows.items():
+            if sheet == table.name and ids.initiative is not None:
+                rows.setdefault(ids.initiative, []).append(row)
+        levels = dict(zip(self.columns, self.levels, strict=False))
+        for col in (col for col, key in keys.items() if levels.get(key) == "initiative"):
+            for together in rows.values():
+                self._settle(table.name, col, together, cells)
+
+    def _settle(self, sheet: str, col: int, rows: Sequence[int], cells: dict[Slot, SheetCell]) -> None:
+        places = {row: cell_name((sheet, row, col)) for row in rows}
+        edited = next((row for row in rows if places[row] in self.stamp._edited), None)
+        if edited is None:
+            return
+        for row in rows:
+            if self.stamp.unchanged(places[row]):
+                cells[row, col] = cells[edited, col]
+                self.stamp._edit(places[row], self.stamp.rows[sheet, row])
+
+
+def _mark_column(table: SheetTable) -> int | None:
+    """The column that holds the marks."""
+    found: dict[int, int] = {}
+    for (_, col), cell in table.cells.items():
+        if _MARK.fullmatch(cell.text):
+            found[col] = found.get(col, 0) + 1
+    return max(found, key=found.__getitem__, default=None)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else 0
+
+
+def _words(text: str) -> list[str]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return []
+    return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def _without(text: str, extras: Iterable[str]) -> str:
+    """A text without words that are no field's: whole lines, or at least once within one."""
+    lines = text.split("\n")
+    for words in extras:
+        if words in lines:
+            lines.remove(words)
+        else:
+            at = next((index for index, line in enumerate(lines) if words in line), None)
+            if at is not None:
+                lines[at] = lines[at].replace(words, "", 1)
+    return "\n".join(lines).strip("\n")

@@ -36,6 +36,10 @@ class Run:
     family: Family | None = None
     size: float | None = None
 
+    def __hash__(self) -> int:
+        """Texts that are equal in their words alone are rare, and looking at all fields takes long."""
+        return hash(self.text)
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -54,10 +58,14 @@ class Paragraph:
     phrases: bool = False
     artifact: bool = False
 
+    def __hash__(self) -> int:
+        """By the runs alone: see `Run`."""
+        return hash(self.runs)
+
     @property
     def text(self) -> str:
         """The characters, without looks."""
-        return "".join(run.text for run in self.runs)
+        return self.runs[0].text if len(self.runs) == 1 else "".join([run.text for run in self.runs])
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,11 +93,13 @@ def classes(text: str) -> str:
 
 
 _D = "0-9０-９"
-_NUMBER = re.compile(f"[{_D}]+(?:[.,．，/／:：][{_D}]+)*")
+_NUMBER = f"[{_D}]+(?:[.,．，/／:：][{_D}]+)*"
 _BEFORE = re.compile(
     "(?:令和|平成|昭和|大正|明治|延べ?|累計|合計|小計|平均|最大|最小|最高|最低|概ね|おおむね|およそ|毎[年月週日]"
     f"|約|第|各|計|全|満|他|計画|(?<![{_D}元何翌同当前後本])[年月週日])?[+＋±−－▲△〒]?$"
 )
+_BEFORE_ENDS = frozenset("和成治正延べ計均大小高低ねそ年月週日約第各全満他画+＋±−－▲△〒")
+"""What `_BEFORE` can end with: most numbers need no search."""
 _DATE_AFTER = re.compile(f"[{_D}]+[年月日]")
 _UNIT = (
     "％ポイント|パーセント|キロメートル|センチ|メートル|キロ|グラム|リットル|ページ|ポイント|グループ|クール|コース|チーム|ケース"
@@ -109,14 +111,14 @@ _UNIT = (
     "|万円|千円|百万円|億円|円|万人|千人|億|万|千|百|割|分の|倍|点|位|頁|号|条|章|節|項|期|次|級|層|本柱|本|枚|冊|通|組|班|室|席|食|列|行|字|階|番|例|つ"
     "|者|箱|着|対|㎡|㎞|㎏|㎝|㎜|㎎|㏄|ℓ|km|kg|cm|mm|ml|mg|m²|m|g|％|%|‰|℃|°"
 )
-_AFTER = re.compile(f"(?:{_UNIT})*(?:[／/](?:年度|年|月|週|日|回|人|件|所))?")
+_COUNTED = re.compile(f"({_NUMBER})(?:{_UNIT})*(?:[／/](?:年度|年|月|週|日|回|人|件|所))?")
+"""A number with its unit."""
 _RANGE = re.compile(f"[~～〜−–‐－-](?=[{_D}])")
 _WORD = re.compile("[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]+(?:['’.&+_@#・／]?(?<![・／])[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]+)*")
 _HYPHENED = re.compile(f"[{_D}]+(?:-[{_D}]+)+")
 _URL = re.compile(r"(?:https?://|www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 _REPEATED = re.compile(r"([…‥―—─])\1+")
 _MARKER = re.compile("(?:[・･○◯●◎◇◆□■▽▼△▲※＊*•➢☆★→⇒⇨①-⑳㉑-㊿❶-❿]+|[（(][0-9０-９ア-ンA-Za-zａ-ｚ]{1,2}[)）])[\u3000 ]?")
-_HAS_NUMBER = re.compile(f"[{_D}]")
 _HAS_WORD = re.compile("[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]")
 
 SOFT, HARD = 1, 2
@@ -124,16 +126,13 @@ SOFT, HARD = 1, 2
 
 
 def _number_pieces(text: str) -> Iterator[tuple[int, int, int]]:
-    for match in _NUMBER.finditer(text):
-        start, end = match.span()
-        before = _BEFORE.search(text, max(0, start - 5), start)
-        stop = end
-        after = _AFTER.match(text, end)
-        if after is not None:
-            stop = after.end()
+    for match in _COUNTED.finditer(text):
+        start, stop = match.span()
         yield start, stop, HARD
-        if before is not None and before.start() < start and not _is_date(text, before.start(), start):
-            yield before.start(), start + 1, SOFT if text[before.start()] in "令平昭大明" else HARD
+        if text[start - 1 : start] in _BEFORE_ENDS:
+            before = _BEFORE.search(text, max(0, start - 5), start)
+            if before is not None and before.start() < start and not _is_date(text, before.start(), start):
+                yield before.start(), start + 1, SOFT if text[before.start()] in "令平昭大明" else HARD
         if _RANGE.match(text, stop):
             yield stop - 1, stop + 2, SOFT
 
@@ -162,16 +161,13 @@ def bonds_of(text: str) -> bytearray:
         for position in range(1, min(marker.end() + 1, len(text))):
             bonds[position] = SOFT
     for match in _REPEATED.finditer(text):
-        start, end = match.span()
-        bonds[start + 1 : end] = bytes([HARD]) * (end - start - 1)
+        _bind(bonds, *match.span())
     if _HAS_WORD.search(text):
         for match in _WORD.finditer(text):
-            start, end = match.span()
-            bonds[start + 1 : end] = bytes([HARD]) * (end - start - 1)
-    if _HAS_NUMBER.search(text):
-        for match in _HYPHENED.finditer(text):
-            start, end = match.span()
-            bonds[start + 1 : end] = bytes([HARD]) * (end - start - 1)
+            _bind(bonds, *match.span())
+        if "-" in text:
+            for match in _HYPHENED.finditer(text):
+                _bind(bonds, *match.span())
         for start, end, strength in _number_pieces(text):
             for position in range(start + 1, min(end, len(text))):
                 bonds[position] = max(bonds[position], strength)
@@ -179,3 +175,9 @@ def bonds_of(text: str) -> bytearray:
         for match in _URL.finditer(text):
             _url_bonds(text, *match.span(), bonds)
     return bonds
+
+
+def _bind(bonds: bytearray, start: int, end: int) -> None:
+    """Hold start…end together."""
+    if end - start > 1:
+        bonds[start + 1 : end] = bytes([HARD]) * (end - start - 1)

@@ -12,6 +12,7 @@ Opening brackets at a line's start keep their full width, as in the mock pages a
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple, cast
@@ -111,11 +112,8 @@ def lines_of(paragraph: Paragraph, width_pt: float, faces: Faces) -> tuple[Line,
             used, cuts = _without_widow(segment, cuts, first, following, phrases)
             if phrases:
                 _keep_two(used, cuts, following)
-        measure = first
-        final = cuts[-1]
-        for cut in cuts:
-            lines.append(_place(setting, used, cut, measure, cut is final))
-            measure = following
+        place = _place_solid if used.plain and setting.align == "left" else _place_all
+        lines += place(setting, used, cuts, first, following)
     return tuple(lines)
 
 
@@ -271,6 +269,37 @@ def _keep_two(segment: Segment, cuts: list[_Cut], measure: float) -> None:
 # ── where clusters stand ─────────────────────────────────────────────────────────────────────────────────
 
 
+def _place_solid(
+    setting: _Setting, segment: Segment, cuts: Sequence[_Cut], first: float, following: float
+) -> Iterator[Line]:
+    """As `_place_all` for text of one look, aligned at its left only: nearly all there is in a grid."""
+    faces, em, _, width = setting
+    look, text, sums, offset = segment.looks[0], segment.text, segment.sums, segment.start
+    face, size, run, table = look.face, look.size, look.run, faces.own_advances(look.face)
+    size_of_text = len(text)
+    measure = first
+    for cut in cuts:
+        start, end = cut.start, cut.end
+        extent = segment.end_of(end) - sums[start]
+        if end != cut.seen or cut.shrink or extent > measure or start == end:
+            yield _place(setting, segment, cut, measure, end == size_of_text)
+        else:
+            left = (width - measure) * em
+            moves = segment.moves(start, end, em)
+            span = Span(face, size, text[start:end], left, extent * em, table, moves, run)
+            yield Line((span,), offset + start, offset + end, end == size_of_text)
+        measure = following
+
+
+def _place_all(
+    setting: _Setting, segment: Segment, cuts: Sequence[_Cut], first: float, following: float
+) -> Iterator[Line]:
+    measure = first
+    for cut in cuts:
+        yield _place(setting, segment, cut, measure, cut is cuts[-1])
+        measure = following
+
+
 def _place(setting: _Setting, segment: Segment, cut: _Cut, measure: float, last: bool) -> Line:
     faces, em, align, width = setting
     start, end, seen = cut.start, cut.end, cut.seen
@@ -278,19 +307,12 @@ def _place(setting: _Setting, segment: Segment, cut: _Cut, measure: float, last:
     extent = segment.end_of(seen) - base - cut.shrink if seen > start else 0.0
     if extent > measure and seen > start:
         extent = max(extent - segment.half_at_end(seen - 1), min(extent, measure))
+    spread = align == "justify" and not last and measure >= JUSTIFY_FROM
     offset = width - measure
     if align == "right":
         offset += max(measure - extent, 0.0)
     elif align == "center":
         offset += max(measure - extent, 0.0) / 2
-    spread = align == "justify" and not last and measure >= JUSTIFY_FROM
-    if segment.plain and end == seen and not (spread or cut.shrink):
-        # The usual line, without the detours below.
-        look = segment.looks[0]
-        table = faces.own_advances(look.face)
-        moves = segment.moves(start, end, em)
-        span = Span(look.face, look.size, segment.text[start:end], offset * em, extent * em, table, moves, look.run)
-        return Line((span,), segment.start + start, segment.start + end, last)
     lefts = [value - base for value in segment.sums[start:end]]
     if cut.shrink:
         _shift(lefts, segment.gives(start, seen, SHRINK_CAP), cut.shrink, start)

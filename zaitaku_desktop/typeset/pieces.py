@@ -175,7 +175,8 @@ class Pen:
                     own = mark._replace(artifact=True, part=-1) if paragraph.artifact else mark
                 for span in line.spans:
                     texts.append(TextBox(span, x, top + drop, own))
-                self._missing(line, own)
+                if line.missing:
+                    self._missing(line, own)
             top += piece.height
 
     def draw_stack(self, stack: Stack, part: slice, place: tuple[float, float], mark: Mark) -> None:

@@ -33,6 +33,8 @@ __all__ = [
     "column_level",
     "continues_of",
 ]
+NOTE = ColumnDef("note", ("備考\n（印刷しません）",), 45.0, fields=("note",))
+"""Where a screen shows the 備考 of a form that prints none."""
 
 
 def continues_of(form: Form, document: DocumentRow) -> Continues:
@@ -87,6 +89,12 @@ def _settled(definition: ColumnDef, year: FiscalYear | None, due: str) -> Column
         definition.width,
         heading,
     )
+
+
+def _lacks_notes(columns: Sequence[Column], snapshot: PlanSnapshot) -> bool:
+    """Whether there are 備考 that no column shows."""
+    shown = any("note" in column.fields for column in columns)
+    return not shown and any(field == "note" for _, field, _ in snapshot.entries)
 
 
 def build_header(columns: Sequence[Column]) -> tuple[tuple[HeaderCell, ...], int]:
@@ -279,14 +287,19 @@ class _CellBuilder:
         return found.text if found and found.year is not None else ""
 
 
-def build_grid(form: Form, document: DocumentRow, snapshot: PlanSnapshot, *, printed: bool = False) -> GridView:
+def build_grid(
+    form: Form, document: DocumentRow, snapshot: PlanSnapshot, *, printed: bool = False, with_notes: bool = False
+) -> GridView:
     """The grid of `snapshot`'s plan in `form`, as `document` says (which years show 実績).
 
     `printed` False = for the screen and data: one row for each 実施行, what is stored in each cell. True = as on
-    paper: 実施行 rolled up and 継続 resolved as the form says.
+    paper: 実施行 rolled up and 継続 resolved as the form says. `with_notes` = 備考 that the form has no column for
+    stand in one more at the end, if there are any.
     """
     years = years_between(snapshot.plan.first_year, snapshot.plan.last_year)
     columns, size = settle_widths(form, build_columns(form, document, years, snapshot.plan.due))
+    if with_notes and _lacks_notes(columns, snapshot):
+        columns.append(_settled(NOTE, None, ""))
     header, header_rows = build_header(columns)
     rows = build_rows(form, snapshot, years, rolled=printed)
     builder = _CellBuilder(form, snapshot, rows, years, printed=printed)

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from plans import SmallPlan, grid_of, small_file
+from plans import SmallPlan, grid_of, small_file, snapshot_of
 
-from zaitaku_desktop.forms.grid import CellAddress
+from zaitaku_desktop.forms.cells import FieldValue
+from zaitaku_desktop.forms.grid import CellAddress, build_grid
+from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells, plan_rows
 from zaitaku_desktop.operations.document import edit_document
@@ -117,3 +119,26 @@ def test_that_continuing_tells_what_it_means(opened: Opened) -> None:
         workspace.perform("継続", lambda s, y=year: plan_cells.set_state(s, plan.a, "plan", y, EntryState.CONTINUES))
     view = grid_of(workspace, plan)
     assert view.cell_at(0, column(view, "plan:2026")).meaning == "・訪ねる。"
+
+
+def test_that_notes_without_a_column_stand_at_the_end_of_the_screen_only(opened: Opened) -> None:
+    workspace, plan = opened
+    note = FieldValue("note", None, EntryState.TEXT, "電話で確かめる。")
+
+    def grids() -> tuple[list[str], list[str]]:
+        snapshot, document = snapshot_of(workspace, plan)
+        form = load_form(document.form)
+        screen = build_grid(form, document, snapshot, with_notes=True)
+        paper = build_grid(form, document, snapshot, printed=True)
+        assert sum(c.width for c in paper.columns) == pytest.approx(390)
+        return [c.key for c in screen.columns], [c.key for c in paper.columns]
+
+    screen, paper = grids()
+    assert screen == paper  # nothing is noted yet
+    workspace.perform("備考", lambda s: plan_cells.write_values(s, plan.b2, [note]))
+    screen, paper_with_note = grids()
+    assert screen == [*paper, "note"] and paper_with_note == paper
+    snapshot, document = snapshot_of(workspace, plan)
+    view = build_grid(load_form(document.form), document, snapshot, with_notes=True)
+    cell = view.find(CellAddress(plan.b2, "note"))
+    assert cell is not None and cell.text == "電話で確かめる。" and cell.col == len(view.columns) - 1

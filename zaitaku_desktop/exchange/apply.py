@@ -13,12 +13,12 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.matching import ITEM_NUMBER
 from zaitaku_desktop.exchange.proposal import (
+    KEPT,
     Choice,
     Conflict,
     Created,
     DocumentDraft,
     EntryDraft,
-    Fate,
     ImportProposal,
     ImportReport,
     ItemDraft,
@@ -34,7 +34,9 @@ from zaitaku_desktop.operations.entries import carrier, item_of, line_fields
 from zaitaku_desktop.operations.plan_cells import share_with, unshare
 
 ConflictKey = tuple[int, str, int | None]
-ONLY_ONE = frozenset({"plan.due", "plan.first_year", "plan.last_year", "document.title", "document.number"})
+ONLY_ONE = frozenset(
+    {"plan.due", "plan.first_year", "plan.last_year", "document.title", "document.number", "document.legend"}
+)
 """Fields of conflicts that have no room for two texts: 「両方残す」 leaves the present one."""
 
 
@@ -55,8 +57,7 @@ def apply(
         dict.fromkeys((*(c for c in proposal.conflicts if _stays_open(c, chosen)), *report.conflicts))
     )
     differing = {conflict.where for conflict in open_conflicts}
-    kept = {Fate.TITLE, Fate.NUMBER, Fate.LEAD, Fate.NOTE, Fate.VALUE}
-    taken = sum(fate in kept and cell_name(place) not in differing for place, fate in proposal.account.items())
+    taken = sum(fate in KEPT and cell_name(place) not in differing for place, fate in proposal.account.items())
     return ImportReport(taken, proposal.not_taken, open_conflicts, tuple(report.created), report.changed)
 
 
@@ -155,6 +156,8 @@ class _PlanWriter:
             lead=list(draft.lead),
             notes=list(draft.notes),
             draft=draft.draft,
+            legend=draft.legend,
+            continues=draft.continues,
             position=self._next_position(Document),
         )
         self._add(made)

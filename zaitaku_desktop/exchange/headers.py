@@ -2,15 +2,19 @@
 
 Headings span up to four rows and repeat on each part of a table. A column's heading is the path of the texts
 above it (merges expanded); it is compared with the words and synonyms of the form.
+
+A form that shows one 年度 (LAYOUTS P4) names it in one heading only, or in the title: headings without a 年度 take
+that of the dated heading to their left, else the first one to their right, else the one said around the table.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.exchange.labels import due_in, label, similarity, whole_label, year_in
+from zaitaku_desktop.exchange.labels import due_in, label, similarity, sole_year, whole_label, year_in
 from zaitaku_desktop.exchange.proposal import IGNORED
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.forms.definition import ColumnDef, Form
@@ -22,7 +26,7 @@ LEAST_COLUMNS = 3
 _MOST_TRIES = 500  # rows that look like headings; more than any real paper has, few enough for a hostile one
 _LONGEST_HEADING = 60
 NUMBER = "#number"  # the 取組's own number: a target every plan form has, though not every one prints it
-_NUMBER_WORDS = frozenset({"no", "no.", "番号", "通し番号", "取組番号", "整理番号", "項番"})
+_NUMBER_WORDS = frozenset({"no", "no.", "№", "番号", "通し番号", "取組番号", "整理番号", "項番"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +58,37 @@ class Header:
         """Sheet column → target, of the columns that are read."""
         return {col: guess.target for col, guess in self.guesses.items() if guess.target != IGNORED}
 
+    @property
+    def undated(self) -> list[int]:
+        """The columns that stand for a 年度 which is said nowhere."""
+        return [col for col, target in self.columns.items() if target.endswith(":")]
+
+
+@dataclass(frozen=True, slots=True)
+class NearHeader:
+    """A row that is almost a header, and the form's headings it lacks."""
+
+    row: int
+    lacking: tuple[str, ...]
+    score: float
+
+
+def anchors(form: Form) -> frozenset[str]:
+    """The columns without which a grid is not this form's: the 取組名, or the 事業項目 where it has none."""
+    titles = frozenset(column.key for column in form.columns if column.role == "title")
+    return titles or frozenset(column.key for column in form.columns if column.role == "group")
+
+
+def shows_plan_years(form: Form) -> bool:
+    """Whether the form has a column for each 年度 of the plan: then a heading of a 年度 must name it."""
+    return any(column.years == "plan" for column in form.columns)
+
 
 def import_columns(form: Form) -> tuple[ColumnDef, ...]:
-    """The form's columns, and what sheets have apart: each field of 目的・概要, each 年度 of a リーダー."""
+    """The form's columns, and what sheets have apart: each field of 目的・概要, each 年度 of a リーダー.
+
+    Without its No. column: every sheet may have one (`NUMBER`).
+    """
     names = standard_fields()
     parts = [
         replace(
@@ -77,7 +109,17 @@ def import_columns(form: Form) -> tuple[ColumnDef, ...]:
         for column in form.columns
         if column.years == "collapsed"
     ]
-    return (*form.columns, *parts, *yearly)
+    return (*(column for column in form.columns if column.role != "number"), *parts, *yearly)
+
+
+def year_around(table: SheetTable, first: int) -> FiscalYear | None:
+    """The one 年度 said above row `first`, the lines next to the table last, else in the sheet's name."""
+    for row in range(1, first):
+        for col in table.columns_of(row):
+            year = sole_year(table.text(row, col))
+            if year is not None:
+                return year
+    return sole_year(table.name)
 
 
 class HeaderFinder:
@@ -87,18 +129,21 @@ class HeaderFinder:
         """`choices` = sheet column → target set by hand; it holds for every part of the sheet."""
         self.form = form
         self.columns = import_columns(form)
-        self.choices = dict(choices or {})
+        self._anchors = anchors(form)
+        self._dated = shows_plan_years(form)
+        known = {IGNORED, NUMBER, *(column.key for column in self.columns)}
+        self.choices = {col: to for col, to in (choices or {}).items() if to.partition(":")[0] in known}
         self._words = {column.key: self._labels(column) for column in self.columns}
         self._known: dict[tuple[str, str], float] = {}
         self._vocabulary = {word for words in self._words.values() for word in words}
 
     @staticmethod
     def _labels(column: ColumnDef) -> frozenset[str]:
-        parts = [part.replace("{year}", "").replace("{due}", "") for part in column.heading]
+        parts = [re.sub(r"\{(?:year|long|due)\}", "", part) for part in column.heading]
         own = parts if column.years in ("plan", "actual") else [parts[-1]]
         words = {label(part) for part in own} | {whole_label(part) for part in own}
         words |= {label(word) for word in column.synonyms} | {whole_label(word) for word in column.synonyms}
-        if column.years == "actual":  # 実施計画 stands above both; only the plan is meant by it alone
+        if column.years == "actual" and len(parts) > 1:  # 実施計画 stands above both and alone means the plan
             words.discard(label(parts[0]))
             words.discard(whole_label(parts[0]))
         return frozenset(word for word in words if word)
@@ -151,11 +196,10 @@ class HeaderFinder:
 
     def _acceptable(self, header: Header) -> bool:
         sure = [guess for guess in header.guesses.values() if guess.confidence >= SURE]
-        titles = {column.key for column in self.form.columns if column.role == "title"}
-        return len(sure) >= LEAST_COLUMNS and any(guess.target in titles for guess in sure)
+        return len(sure) >= LEAST_COLUMNS and any(guess.target in self._anchors for guess in sure)
 
-    def nearest(self, table: SheetTable) -> tuple[int, list[str]] | None:
-        """The row most like a header, and the form's headings it lacks: for saying why a sheet is not read."""
+    def nearest(self, table: SheetTable) -> NearHeader | None:
+        """The row most like a header: for saying why a sheet is not read."""
         best: tuple[float, int, Header] | None = None
         for row in range(1, min(table.last_row, 200) + 1):
             if self._looks_like_heading(table, row):
@@ -165,9 +209,10 @@ class HeaderFinder:
         if best is None:
             return None
         there = {guess.target.partition(":")[0] for guess in best[2].guesses.values()}
-        return best[1], [
-            column.heading[0] for column in self.form.columns if column.role == "title" and column.key not in there
+        lacking = [
+            column.heading[0] for column in self.form.columns if column.key in self._anchors and column.key not in there
         ]
+        return NearHeader(best[1], tuple(lacking), best[0])
 
     def _read(self, table: SheetTable, first: int, last: int) -> Header:
         guesses: dict[int, Guess] = {}
@@ -180,6 +225,8 @@ class HeaderFinder:
             paths[col] = path
             due = due or next((words for part in path if (words := due_in(part))), "")
             guesses[col] = self._guess(path)
+        if not self._dated:
+            self._date(guesses, table, first)
         self._settle(guesses)
         chosen = set(self.choices.values())
         for col, guess in guesses.items():
@@ -226,10 +273,26 @@ class HeaderFinder:
         plan = next((column.key for column in yearly if column.years == "plan"), "")
         return Guess(f"{plan}:{year.start}" if plan else IGNORED, 0.8 if plan else 0.0, year)
 
+    def _date(self, guesses: dict[int, Guess], table: SheetTable, first: int) -> None:
+        """Give headings without a 年度 theirs; `key:` stays where none is said anywhere."""
+        dated = {col: guess.year for col, guess in guesses.items() if guess.year and guess.target != IGNORED}
+        around = None if dated else year_around(table, first)
+        for col, guess in guesses.items():
+            if not guess.target.endswith(":"):
+                continue
+            before = [at for at in dated if at < col]
+            year = dated[max(before)] if before else dated[min(dated)] if dated else around
+            if year is not None:
+                guesses[col] = replace(guess, target=f"{guess.target}{year.start}", year=year)
+
     def _guess_plain(self, path: tuple[str, ...]) -> Guess:
-        settled = [column for column in self.columns if column.years in ("none", "collapsed")]
         joined = ["".join(map(whole_label, path)), "".join(map(label, path)), label(path[-1]), whole_label(path[-1])]
+        settled = [column for column in self.columns if column.years in ("none", "collapsed")]
         best, confidence = self._best(settled, joined)
+        if not self._dated:
+            yearly, likeness = self._best([column for column in self.columns if column.years == "actual"], joined)
+            if likeness > confidence:
+                return Guess(f"{yearly}:", likeness)
         if len(path) > 1 and confidence < SURE:
             upper, upper_confidence = self._best(settled, [label(path[0])])
             if upper_confidence > confidence:

@@ -76,6 +76,22 @@ def year_in(text: str) -> tuple[FiscalYear, str] | None:
     return None
 
 
+def sole_year(text: str) -> FiscalYear | None:
+    """The 年度 a title or a line of words names, if it is one and said as 年度: 「令和4年度における…」.
+
+    A day (令和5年3月31日) names none.
+    """
+    folded = _FILLING.sub("", plain(text)).upper()
+    if _PERIOD.search(folded):
+        return None
+    words = {match.group() for match in _YEAR.finditer(folded) if match.group().endswith("年度")}
+    years = {word: _fiscal(word) for word in words}
+    named = {year for year in years.values() if year is not None}
+    if not named and (match := re.fullmatch(r"(?:令和|[RH])\.?(?:元|\d{1,2})", folded)):
+        return _fiscal(match.group())
+    return named.pop() if len(named) == 1 else None
+
+
 def _fiscal(word: str) -> FiscalYear | None:
     """None for what only looks like a 年度 (R0, 1900)."""
     try:

@@ -26,10 +26,14 @@ class Fate(StrEnum):
     NUMBER = "number"  # 資料番号
     LEAD = "lead"  # 表の上の文
     NOTE = "note"  # 表の下の注
+    LEGEND = "legend"  # 凡例
     VALUE = "value"  # 項目、取組、欄
     REPEAT = "repeat"  # the title again above a further part of the table
     NOT_TAKEN = "not_taken"  # listed in `not_taken` with its reason
 
+
+KEPT = frozenset({Fate.TITLE, Fate.NUMBER, Fate.LEAD, Fate.NOTE, Fate.LEGEND, Fate.VALUE})
+"""Fates of cells whose words are in the records."""
 
 CellPlace = tuple[str, int, int]
 """(sheet, row from 1, column from 1)."""
@@ -77,6 +81,18 @@ class SheetReading:
     header_rows: tuple[tuple[int, int], ...]
     data_rows: tuple[int, ...]
     columns: tuple[ColumnMapping, ...]
+    form: str = ""
+    targets: tuple[Target, ...] = ()
+    """What a column of this sheet may be set to, in its form."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagsDraft:
+    """A 取組's values on one axis as read: `values` = ids of AxisValue, `where` = the cell."""
+
+    axis: str
+    values: tuple[int, ...]
+    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +110,9 @@ class ItemDraft:
     matched_id: int | None = None
     onto_initiative: bool = False
     """A line that is the present single row of its 取組, which must first be split into lines."""
+    tags: tuple[TagsDraft, ...] = ()
+    end_note: str = ""
+    ended_year: int | None = None
 
 
 SlotKey = tuple[int, str, int | None]
@@ -161,6 +180,8 @@ class DocumentDraft:
     lead: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     draft: bool = False
+    legend: str = ""
+    continues: str = ""
     matched_id: int | None = None
     fill: Mapping[str, Any] = field(default_factory=dict)
     """Attributes of the matched Document that will be filled."""
@@ -186,8 +207,8 @@ class PlanDraft:
 class ImportProposal:
     """All that would be done. Nothing is written before `apply`.
 
-    `sheets` how each recognised sheet was read, `targets` what a column may be set to, `plans` what is made
-    of it, `account` the fate of every non-empty cell, `not_taken` those that are left out, `remarks` what the
+    `form` the form of all sheets, "" where they differ, `sheets` how each recognised sheet was read, `targets`
+    what the columns of any may be set to, `plans` what is made of it, `account` the fate of every non-empty cell, `not_taken` those that are left out, `remarks` what the
     clerk should know of cells that are taken (formulas, hidden rows, joined texts).
     """
 
@@ -216,9 +237,8 @@ class ImportProposal:
     @property
     def taken(self) -> int:
         """Cells whose contents are or will be in the records (headings, and cells in conflict, are not counted)."""
-        kept = {Fate.TITLE, Fate.NUMBER, Fate.LEAD, Fate.NOTE, Fate.VALUE}
         differing = {conflict.where for conflict in self.conflicts}
-        return sum(fate in kept and cell_name(place) not in differing for place, fate in self.account.items())
+        return sum(fate in KEPT and cell_name(place) not in differing for place, fate in self.account.items())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.account import Account
-from zaitaku_desktop.exchange.headers import Header, import_columns
+from zaitaku_desktop.exchange.headers import Header, anchors, import_columns
 from zaitaku_desktop.exchange.labels import is_draft_mark, label, name_key, plain, split_draft
+from zaitaku_desktop.exchange.legend_lines import LegendLines
 from zaitaku_desktop.exchange.proposal import IGNORED, CellPlace, Fate
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.forms.definition import Form
@@ -40,11 +41,13 @@ class Regions:
 
     table: SheetTable
     headers: Sequence[Header]
+    form: Form
     title: str = ""
     draft: bool = False
     number: str = ""
     lead: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    legend: list[str] = field(default_factory=list)
     rows: list[DataRow] = field(default_factory=list)
 
 
@@ -68,7 +71,9 @@ class RegionReader:
         self.account = account
         self.groups = groups
         self.by_hand = by_hand or {}
-        self.found = Regions(table, headers)
+        self.found = Regions(table, headers, form)
+        self._legend = LegendLines(form)
+        self._anchors = anchors(form)
 
     def read(self) -> Regions:
         """The parts."""
@@ -98,7 +103,9 @@ class RegionReader:
         cells = [(row, col, text) for row in rows for col, text in self._own(row)]
         rest = []
         for row, col, text in cells:
-            if not self._furniture(row, col, text):
+            if self._legend.takes(text):
+                self._take_legend(row, col, text)
+            elif not self._furniture(row, col, text):
                 rest.append((row, col, text))
         title = max(rest, key=self._title_score, default=None)
         for row, col, text in rest:
@@ -111,6 +118,10 @@ class RegionReader:
             else:
                 self.found.lead += [line for line in text.split("\n") if line.strip()]
                 self.account.take(place, Fate.LEAD)
+
+    def _take_legend(self, row: int, col: int, text: str) -> None:
+        self.found.legend += [line.strip() for line in text.split("\n") if line.strip()]
+        self.account.take(self._place(row, col), Fate.LEGEND)
 
     def _furniture(self, row: int, col: int, text: str) -> bool:
         """資料番号 and 案 standing in cells of their own."""
@@ -166,7 +177,7 @@ class RegionReader:
 
     def _body(self, header: Header, rows: range) -> None:
         columns = header.columns
-        titles = [col for col, target in columns.items() if self._role(target) == "title"]
+        titles = [col for col, target in columns.items() if target in self._anchors]
         last_titled = max((row for row in rows if any(self._has_own(row, col) for col in titles)), default=0)
         in_notes = False
         for row in rows:
@@ -248,6 +259,9 @@ class RegionReader:
         return not any(self.table.text(row - 1, col) for col in range(1, self.table.last_column + 1))
 
     def _note(self, row: int, col: int, text: str) -> None:
+        if self._legend.takes(text):
+            self._take_legend(row, col, text)
+            return
         place = self._place(row, col)
         lines = [line.strip() for line in text.split("\n") if line.strip()]
         new = [line for line in lines if line not in self.found.notes]

@@ -221,7 +221,7 @@ def test_that_a_workbook_without_a_grid_says_so(engine: Engine, tmp_path: Path) 
     path = Grid(("日付", "場所", "人数"), [("4月1日", "図書室", 3)]).save(tmp_path / "a.xlsx")
     with pytest.raises(KnownError, match="見つけられませんでした"):
         look(engine, path)
-    half = Grid(("事業項目", "目的", "令和3年度", "令和4年度"), [("ア", "知る", "・配る", "")]).save(
+    half = Grid(("対象者", "リーダー", "令和3年度", "令和4年度"), [("市民", "市役所", "・配る", "")]).save(
         tmp_path / "b.xlsx"
     )
     with pytest.raises(KnownError, match="「取組名」の列がありません"):

@@ -1,0 +1,117 @@
+"""Which value of an axis the words of a sheet mean: ア, (ア), ア．地域の…, 地域の…, ①."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from zaitaku_desktop.exchange.labels import name_key, plain, similarity
+from zaitaku_desktop.model.fields import standard_axes
+from zaitaku_desktop.model.snapshot import AxisValueRow
+
+NEARLY = 0.8
+GROUP_AXES = ("care_scene", "program_item")
+_SIGNED = re.compile(r"\(?([ア-ン]|\d{1,2})\)?[\s.．,、:：)]*(.*)", re.DOTALL)
+_SEVERAL = re.compile(r"[、,，・/／\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """The value words mean. `exact` = they say nothing else, so that they need not be kept beside it."""
+
+    value: AxisValueRow
+    exact: bool
+
+
+class AxisWords:
+    """The values of a file's axes, asked by words."""
+
+    def __init__(self, values: Mapping[int, AxisValueRow]) -> None:
+        self.values = values
+        synonyms = {(axis.key, value.key): value.synonyms for axis in standard_axes() for value in axis.values}
+        self._by_axis: dict[str, list[AxisValueRow]] = {}
+        self._named: dict[tuple[str, str], AxisValueRow] = {}
+        for row in values.values():
+            self._by_axis.setdefault(row.axis, []).append(row)
+            for word in (row.heading, f"{row.number}{row.heading}", *synonyms.get((row.axis, row.key), ())):
+                self._named.setdefault((row.axis, name_key(word)), row)
+
+    def names(self) -> frozenset[str]:
+        """Folded names that mean a 項目: the file's own and the delivered ones."""
+        delivered = {name_key(value.heading) for axis in standard_axes() for value in axis.values}
+        own = {word for axis, word in self._named if axis in GROUP_AXES}
+        return frozenset(delivered | own - {""})
+
+    def group(self, text: str) -> Meaning | None:
+        """What a 項目 of that name is, None = a 項目 of its own.
+
+        The words of a 事業項目 need not be kept: its sign and name are the axis value's own. A 場面's are.
+        """
+        found = self._named.get(("care_scene", name_key(text)))
+        if found is not None:
+            return Meaning(found, exact=False)
+        return self.meaning("program_item", text)
+
+    def meaning(self, axis: str, text: str) -> Meaning | None:
+        """The value, by its name with or without its sign; by sign and nearly its name; never by likeness alone."""
+        folded = plain(text)
+        whole = self._named.get((axis, name_key(folded)))
+        if whole is not None:
+            return Meaning(whole, exact=True)
+        match = _SIGNED.fullmatch(folded)
+        if match is None:
+            return None
+        signed = self._signed(axis, match.group(1))
+        named = self._named.get((axis, name_key(match.group(2)))) if match.group(2) else None
+        if named is not None:  # under another sign it keeps the sheet's words
+            return Meaning(named, exact=signed is None or signed is named)
+        if signed is None or similarity(match.group(2), signed.heading) < NEARLY:
+            return None
+        return Meaning(signed, exact=False)
+
+    def _signed(self, axis: str, sign: str) -> AxisValueRow | None:
+        """By its sign, or by its place where the sheet counts 1, 2, 3."""
+        rows = self._by_axis.get(axis, [])
+        found = next((row for row in rows if row.number and plain(row.number) == sign), None)
+        if found is None and sign.isdecimal() and 0 < int(sign) <= len(rows):
+            return rows[int(sign) - 1]
+        return found
+
+    def tags(self, axis: str, text: str) -> tuple[list[Meaning], list[str]]:
+        """(values, words that are none) of a cell that lists values of an axis, a name on one line or broken."""
+        found: list[Meaning] = []
+        unknown: list[str] = []
+        lines = [line for line in text.split("\n") if line.strip()]
+        start = 0
+        while start < len(lines):
+            for end in range(len(lines), start, -1):
+                meanings = self._tags_of(axis, "".join(lines[start:end]))
+                broken = end > start + 1
+                if meanings and not (broken and (len(meanings) > 1 or not meanings[0].exact)):
+                    found += [meaning for meaning in meanings if meaning.value not in [m.value for m in found]]
+                    break
+            else:
+                end = start + 1
+                unknown.append(lines[start])
+            start = end
+        return found, unknown
+
+    def _tags_of(self, axis: str, words: str) -> list[Meaning]:
+        whole = self.meaning(axis, words) or self._bare(axis, words)
+        if whole is not None:
+            return [whole]
+        parts = [self._bare(axis, part) for part in _SEVERAL.split(plain(words)) if part]
+        return [part for part in parts if part is not None] if all(parts) else []
+
+    def _bare(self, axis: str, words: str) -> Meaning | None:
+        """A sign alone: ア, (イ), ③."""
+        match = _SIGNED.fullmatch(plain(words))
+        value = None if match is None or match.group(2).strip() else self._signed(axis, match.group(1))
+        return None if value is None else Meaning(value, exact=True)
+
+    def numbered(self, axis: str, number: str) -> AxisValueRow | None:
+        """The value with that number (①, 1, 基本理念1), None if there is none."""
+        wanted = re.findall(r"\d+", plain(number))[:1]
+        rows: Iterable[AxisValueRow] = self._by_axis.get(axis, ())
+        return next((row for row in rows if wanted and re.findall(r"\d+", plain(row.number))[:1] == wanted), None)

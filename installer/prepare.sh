@@ -10,7 +10,7 @@ WINDOW_PACKAGES=(libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libx
 # What the tests look with: a screen that is not there, and readers of PDF that are not ours.
 TEST_PACKAGES=(xvfb xauth poppler-utils qpdf)
 # Windows need a window manager to get the focus; keys from outside and pictures of the screen need their tools.
-SOAK_PACKAGES=(openbox xdotool imagemagick)
+SOAK_PACKAGES=(openbox xdotool imagemagick libreoffice-calc)
 
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$*"; exit 1; }

@@ -91,6 +91,12 @@ def _print(given: argparse.Namespace) -> int:
     return print_documents(given.file, given.ids, everything=given.all, out=given.out)
 
 
+def _export(given: argparse.Namespace) -> int:
+    from zaitaku_desktop.commands.exporting import export_document
+
+    return export_document(given.file, given.id, kind=given.purpose, out=given.out)
+
+
 def _import(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.importing import import_source
 
@@ -126,6 +132,7 @@ RUNNERS: dict[str, arguments.Runner] = {
     "new": _new,
     "list": _list,
     "print": _print,
+    "export": _export,
     "import": _import,
     "dump": _dump,
     "verify": _verify,

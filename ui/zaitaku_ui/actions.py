@@ -51,6 +51,7 @@ SPECS = (
     ActionSpec("close", "file", "ファイルを閉じる(&C)", "Ctrl+W", "", "file"),
     ActionSpec("print", "file", "印刷(&P)…", "Ctrl+P", "print", "document", line=True),
     ActionSpec("pdf", "file", "PDFに保存(&D)…", "Ctrl+Shift+P", "download", "document"),
+    ActionSpec("export", "file", "Excelに書き出す(&E)…", "Ctrl+Shift+E", "", "document"),
     ActionSpec("back_up", "file", "控えを取る(&B)", "", "history", "write", line=True),
     ActionSpec("quit", "file", "終わる(&Q)", "Ctrl+Q", line=True),
     ActionSpec("undo", "edit", "元に戻す(&U)", "Ctrl+Z", "undo", "write"),

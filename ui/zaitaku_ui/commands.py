@@ -42,6 +42,7 @@ class FileCommands:
             "close": self.close_file,
             "print": self.print_document,
             "pdf": self.save_pdf,
+            "export": self.export_excel,
             "back_up": self.back_up,
             "undo": self.undo,
             "redo": self.redo,
@@ -269,6 +270,12 @@ class FileCommands:
         documents = self._printable()
         if documents and self.window.page is not None:
             self.window.page.printing.ask_and_save(documents)
+
+    def export_excel(self) -> None:
+        """Excelに書き出す…"""
+        documents = self._printable()
+        if documents and self.window.page is not None:
+            self.window.page.exporting.ask_and_export(documents[0])
 
     def back_up(self) -> None:
         """控えを取る."""

@@ -21,6 +21,7 @@ from zaitaku_desktop.storage.workspace import Step, Workspace
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.plan import PlanEditor
+from zaitaku_ui.exporting import Exporting
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.navigation import Navigation
 from zaitaku_ui.paragraph import Paragraph
@@ -55,6 +56,7 @@ class FilePage(QWidget):
         self.top = TopBar(theme, actions["print"], actions["pdf"], actions["document_settings"])
         self.messages = MessageArea(theme)
         self.printing = Printing(workspace, theme, self.messages, self)
+        self.exporting = Exporting(workspace, theme, self.messages, self)
         self.editor = PlanEditor(workspace, self.bridge, theme, self, faces=self.printing.faces())
         self.print_page = PrintPage(theme)
         self.empty = self._empty_page(theme, actions)
@@ -266,6 +268,7 @@ class FilePage(QWidget):
     def release(self) -> None:
         """Write what is being typed and stop what runs beside the window; the file stays open."""
         self.printing.shut_down()
+        self.exporting.shut_down()
         self.editor.shut_down()
 
     def shut_down(self) -> None:

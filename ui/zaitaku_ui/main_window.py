@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         """What each action does; what needs storage is imported when it is first asked for."""
         late = (
             "new open close print pdf back_up undo redo previous_year next_year show_plan show_print import"
-            " municipality plan_settings document_settings add_document"
+            " export municipality plan_settings document_settings add_document"
         )
         handlers: dict[str, Callable[..., object]] = {key: partial(self._late, key) for key in late.split()}
         handlers |= {

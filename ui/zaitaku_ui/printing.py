@@ -118,8 +118,8 @@ class Printing(QObject):
         self._area.show_message(
             "ok",
             f"保存しました：{path.name}",
-            ("開く", partial(_open, path)),
-            ("フォルダーを開く", partial(_open, path.parent)),
+            ("開く", partial(open_path, path)),
+            ("フォルダーを開く", partial(open_path, path.parent)),
         )
 
     # -- printer -------------------------------------------------------------------------------------------
@@ -195,5 +195,6 @@ class Printing(QObject):
             wait_for(self._laying)
 
 
-def _open(path: Path) -> None:
+def open_path(path: Path) -> None:
+    """Open a file or folder with whatever the PC opens it with."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

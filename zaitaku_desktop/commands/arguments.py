@@ -128,6 +128,20 @@ def _import(command: Parser) -> None:
     _json(command)
 
 
+def _export(command: Parser) -> None:
+    _file(command)
+    command.asked.add_argument("id", metavar="ID", type=int, help="書き出す資料の番号（list で出るもの）")
+    command.optional.add_argument("--format", choices=("xlsx",), default="xlsx", help="形式（今は xlsx だけです）")
+    command.optional.add_argument(
+        "--for",
+        dest="purpose",
+        choices=("print", "data"),
+        default="print",
+        help="print は印刷用（見たまま）、data はデータ用（集計向け）。指定がなければ print です",
+    )
+    command.optional.add_argument("--out", metavar="X.xlsx", type=Path, required=True, help="出力先")
+
+
 def _dump(command: Parser) -> None:
     _file(command)
     command.optional.add_argument("--json", action="store_true", help="JSON で出します（いつも JSON です）")
@@ -148,6 +162,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "new": ("新しいデータファイルを作ります。", _new),
     "list": ("印刷できる資料を並べます。", _list),
     "print": ("資料を PDF に印刷します。", _print),
+    "export": ("資料を Excel のファイルに書き出します。直したものは import で取り込めます。", _export),
     "import": ("Excel の計画表を取り込みます。今ある内容は上書きしません。", _import),
     "dump": ("すべての記録を、このアプリがなくても読める形で出します。", _dump),
     "verify": ("データファイルや控えが壊れていないか確かめます。", _verify),

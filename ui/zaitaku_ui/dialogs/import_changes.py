@@ -98,11 +98,11 @@ class ChangeList(QTableWidget):
         # A text kept as 備考 must be seen somewhere: without such a column the choice is not offered.
         shows_notes = any(target.key == "note" for target in proposal.targets)
         self._offered = [pair for pair in CHOICES if shows_notes or pair[1] != "both"]
-        present = {row.conflict.key for row in self._rows if row.conflict}
-        self.choices = {key: choice for key, choice in self.choices.items() if key in present}
+        proposed = {row.conflict.key: row.conflict.default for row in self._rows if row.conflict}
+        self.choices = {key: self.choices.get(key, choice) for key, choice in proposed.items()}
         self.setRowCount(0)
         self.setRowCount(len(self._rows))
-        self.setColumnHidden(3, not present)
+        self.setColumnHidden(3, not proposed)
         for index, row in enumerate(self._rows):
             word, icon, token = KINDS[row.kind]
             kind = QTableWidgetItem(self._theme.icon(icon, token, 16), word)

@@ -1,0 +1,36 @@
+"""`export`: a 資料 into an Excel file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.exchange.plan_export import export_plan
+from zaitaku_desktop.exchange.stamp import Kind
+from zaitaku_desktop.forms.printable import read_printable
+from zaitaku_desktop.storage.reading import load_documents, load_file_id
+from zaitaku_desktop.storage.workspace import Workspace
+from zaitaku_desktop.typeset.fonts import Faces
+
+
+def export_document(path: Path, document_id: int, *, kind: Kind, out: Path) -> int:
+    """`export FILE ID --for print|data --out X.xlsx`."""
+    if out.suffix.lower() != ".xlsx":
+        raise KnownError(
+            "出力先は .xlsx で終わる名前にしてください。", safe="何も書き出していません。", place=out.name or str(out)
+        )
+    workspace = Workspace.open(path, read_only=True)
+    try:
+        with workspace.read() as connection:
+            if document_id not in {row.id for row in load_documents(connection)}:
+                raise KnownError(
+                    f"番号 {document_id} の資料はありません。",
+                    safe="何も書き出していません。",
+                    todo="list で番号を確かめてください。",
+                )
+            printable, file_id = read_printable(connection, document_id), load_file_id(connection)
+    finally:
+        workspace.close()
+    export_plan(printable, kind, out, Faces.load(), file_id=file_id)
+    print(out)
+    return 0

@@ -234,7 +234,10 @@ class _CellBuilder:
         )
 
     def _values(self, column: Column, row: GridRow) -> tuple[FieldValue, ...]:
-        """One for each field and 年度; where several 実施行 stand in the row, theirs in order, equal ones once."""
+        """One for each field and 年度; where several 実施行 stand in the row, theirs in order, equal ones once.
+
+        There a ― is left out beside a text: of the 取組 as a whole something is said.
+        """
         found = [
             self._value(item_id, field, year)
             for item_id in self._items(column, row)
@@ -242,7 +245,8 @@ class _CellBuilder:
         ]
         if len(self._items(column, row)) == 1 or column.definition.years == "collapsed":
             return tuple(found)
-        return tuple(dict.fromkeys(value for value in found if value.state is not None)) or tuple(found[:1])
+        filled = tuple(dict.fromkeys(value for value in found if value.state is not None))
+        return tuple(value for value in filled if value.state is not EntryState.NONE) or filled[:1] or tuple(found[:1])
 
     def _value(self, item_id: int, field: str, year: int | None) -> FieldValue:
         entry = self.snapshot.entry(item_id, field, year)

@@ -7,9 +7,11 @@ from dataclasses import replace
 from plans import text
 from shapes import Shapes, go_on, grid, read
 
-from zaitaku_desktop.forms.grid import build_grid
+from zaitaku_desktop.forms.cells import FieldValue
+from zaitaku_desktop.forms.grid import GridView, build_grid
 from zaitaku_desktop.forms.grid_rows import heading_text, number_key
 from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells, plan_tags
 from zaitaku_desktop.storage.workspace import Workspace
 
@@ -74,6 +76,14 @@ def test_that_lines_whose_spans_differ_have_rows_of_their_own_in_p3(opened_shape
     assert (first, second) in [row.items for row in grid(workspace, shapes, shapes.p3, printed=True).rows]
 
 
+def test_that_a_line_that_only_goes_on_does_not_stand_with_one_that_adds_to_it(opened_shapes: Opened) -> None:
+    workspace, shapes = opened_shapes
+    first, second = shapes.lines
+    workspace.perform("入力", lambda s: plan_cells.write_values(s, first, [go_on("plan", 2025, "・直す")]))
+    workspace.perform("入力", lambda s: plan_cells.write_values(s, second, [go_on("plan", 2025), go_on("plan", 2026)]))
+    assert [row.items for row in grid(workspace, shapes, shapes.p3, printed=True).rows][1:3] == [(first,), (second,)]
+
+
 def test_that_a_heavier_rule_needs_headings_with_several_rows(opened_shapes: Opened) -> None:
     workspace, shapes = opened_shapes
     assert grid(workspace, shapes, shapes.p3, printed=True).group_starts == {1, 3}
@@ -90,10 +100,23 @@ def test_that_what_is_rolled_up_stands_in_order_and_once(opened_shapes: Opened) 
     assert (cells["actual:2024"], cells["grade:2024"]) == ("見本を作った\n千枚", "A\nB")
     workspace.perform("入力", lambda s: plan_cells.write_values(s, second, [text("grade", "A", 2024)]))
     view = grid(workspace, shapes, shapes.p4, printed=True)
-    grade = next(at for at, column in enumerate(view.columns) if column.key == "grade:2024")
+    grade = _column(view, "grade:2024")
     assert view.cell_at(0, grade).text == "A"
     address = grid(workspace, shapes, shapes.p4).cell_at(1, grade).address
     assert address is not None
     assert address.item_id == second
     assert view.find(address) == view.cell_at(0, grade)
     assert first != second
+
+
+def test_that_a_dash_says_nothing_beside_a_text_it_is_rolled_up_with(opened_shapes: Opened) -> None:
+    workspace, shapes = opened_shapes
+    none = FieldValue("actual", 2024, EntryState.NONE)
+    for line, shown in zip(shapes.lines[::-1], ("見本を作った", "―"), strict=True):
+        workspace.perform("入力", lambda s, line=line: plan_cells.write_values(s, line, [none]))
+        view = grid(workspace, shapes, shapes.p4, printed=True)
+        assert view.cell_at(0, _column(view, "actual:2024")).text == shown
+
+
+def _column(view: GridView, key: str) -> int:
+    return [column.key for column in view.columns].index(key)

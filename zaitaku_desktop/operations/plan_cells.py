@@ -1,4 +1,4 @@
-"""What can be done to the cells of a plan: write, set a state, share, stop sharing.
+"""What can be done to the cells of a plan: write, set a state, give a reason, share, stop sharing.
 
 Fields are named by the row they are shown in; `entries.carrier` says on which item they stand.
 """
@@ -148,6 +148,23 @@ def set_state(session: Session, item_id: int, field: str, year: int | None, stat
     keeps = state in (EntryState.TEXT, EntryState.CONTINUES)
     text = holder.text if holder is not None and keeps else ""
     write_values(session, item_id, [FieldValue(field, year, state, text)])
+
+
+def set_reason(session: Session, item_id: int, year: int, reason: str) -> None:
+    """Say why a 評価 was given; where the 評価 is shared, the reason is too.
+
+    Raises KnownError where there is no 評価 yet, or after the end of the 取組.
+    """
+    owner = entries.carrier(session, entries.item_of(session, item_id), "grade")
+    present = entries.find(session, owner.id, "grade", year)
+    if present is None:
+        raise KnownError("評価がまだありません。", todo="先に評価を入力してください。")
+    holder = entries.holder_of(session, present)
+    if holder.reason == reason:
+        return
+    entries.refuse_closed(session, owner, [year])
+    holder.reason = reason
+    session.flush()
 
 
 def share_with(session: Session, item_id: int, keys: Sequence[Key], holder_item_id: int) -> None:

@@ -14,24 +14,27 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.base.paths import resources_folder
-from zaitaku_desktop.forms.cells import Column, FieldValue, read_cell, read_state
+from zaitaku_desktop.forms.cells import NUMBER, Column, FieldValue, read_cell, read_state
 from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.titles import form_title
 from zaitaku_desktop.model.fields import standard_fields
-from zaitaku_desktop.model.plan import Mark, Plan
+from zaitaku_desktop.model.plan import EntryState, Mark, Plan
 from zaitaku_desktop.operations import entries
+from zaitaku_desktop.operations.axes import add_axis_value
 from zaitaku_desktop.operations.document import create_document
 from zaitaku_desktop.operations.municipality import edit_municipality
 from zaitaku_desktop.operations.new_file import axis_value_id, fill_new
 from zaitaku_desktop.operations.plan import create_plan, edit_plan
-from zaitaku_desktop.operations.plan_cells import share_with, write_values
+from zaitaku_desktop.operations.plan_cells import set_reason, share_with, write_values
 from zaitaku_desktop.operations.plan_rows import add_group, add_initiative, add_line, end_item, set_below_note
 from zaitaku_desktop.operations.plan_tags import set_tags
 
 Words = Mapping[str, Any]
+REASON = "_reason"  # r6_reason = why its 評価 of R6 was given
 
 
 def fill_sample(session: Session) -> int:
-    """Fill a new data file with みなと野市. Returns the id of its 資料."""
+    """Fill a new data file with みなと野市. Returns the id of its first 資料."""
     fill_new(session)
     parts = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in _files()}
     main = parts.pop("plan")
@@ -41,10 +44,18 @@ def fill_sample(session: Session) -> int:
     plan_id = create_plan(session, **words)
     edit_plan(session, plan_id, **more)
     plan = session.get_one(Plan, plan_id)
-    _Filler(session, plan).fill(list(parts.values()))
-    form = load_form(main["document"]["form"])
-    years = {"first": FiscalYear(plan.first_year).short, "last": FiscalYear(plan.last_year).short}
-    return create_document(session, plan_id=plan_id, title=form.title.format(**years), **main["document"])
+    signs = {value["number"]: add_axis_value(session, "philosophy", **value) for value in main["philosophy"]}
+    _Filler(session, plan, signs).fill(list(parts.values()))
+    first, *_ = [_document(session, plan, words) for words in main["document"]]
+    return first
+
+
+def _document(session: Session, plan: Plan, words: Words) -> int:
+    """A 資料; one without a title of its own has that of its form."""
+    form = load_form(words["form"])
+    first, last = FiscalYear(plan.first_year), FiscalYear(plan.last_year)
+    title = form_title(form, first, last, FiscalYear(words["fiscal_year"]), words.get("actual_years", ()))
+    return create_document(session, plan_id=plan.id, **{"title": title, **words})
 
 
 def _files() -> list[Any]:
@@ -52,11 +63,15 @@ def _files() -> list[Any]:
 
 
 class _Filler:
-    """Writes the rows of the plan, then what refers from one to another."""
+    """Writes the rows of the plan, then what refers from one to another.
 
-    def __init__(self, session: Session, plan: Plan) -> None:
+    `philosophies` = the ids of the 基本理念 by their signs; the No. of a 取組 begins with that of its own (①-2).
+    """
+
+    def __init__(self, session: Session, plan: Plan, philosophies: Mapping[str, int]) -> None:
         self.session = session
         self.plan_id = plan.id
+        self.philosophies = philosophies
         self.years = years_between(FiscalYear(plan.first_year), FiscalYear(plan.last_year))
         leader = load_form("p1").column("leader")
         self.leader = Column(leader.key, leader)
@@ -76,31 +91,42 @@ class _Filler:
     def _initiative(self, group_id: int, words: Words) -> None:
         mark = Mark(words.get("mark", ""))
         item_id = add_initiative(self.session, self.plan_id, group_id, title=words["title"], mark=mark)
-        set_tags(self.session, item_id, [axis_value_id(self.session, "program_item", key) for key in words["tags"]])
-        self._fields(item_id, words)
+        number = words["number"]
+        tags = [axis_value_id(self.session, "program_item", key) for key in words["tags"]]
+        set_tags(self.session, item_id, [*tags, self.philosophies[number.partition("-")[0]]])
+        write_values(self.session, item_id, [FieldValue(NUMBER, None, EntryState.TEXT, number)])
+        whole = self._fields(item_id, words)
         lines = words.get("line", ())
         for _ in lines[1:]:
             add_line(self.session, item_id)  # the first call makes two: the row there was, and a new one
-        for line, row in zip(lines, entries.children(self.session, self.plan_id, item_id), strict=True):
+        rows = entries.children(self.session, self.plan_id, item_id)
+        for line, row in zip(lines, rows, strict=True):
             self._fields(row.id, line)
+        for row in rows[1:]:  # what is said of the 取組 as a whole (評価, 成果指標) is said of each of its 実施行
+            share_with(self.session, row.id, [key for key in whole if key[1] is not None], rows[0].id)
 
-    def _fields(self, item_id: int, words: Words) -> None:
+    def _fields(self, item_id: int, words: Words) -> list[tuple[str, int | None]]:
+        """Write the fields of a row; returns where."""
         if "id" in words:
             self.ids[words["id"]] = item_id
         if {"same", "ended_year"} & set(words):
             self.later.append((item_id, words))
         values = [value for key, text in words.items() for value in self._values(key, text)]
-        write_values(self.session, item_id, [value for value in values if value.state is not None])
+        values = [value for value in values if value.state is not None]
+        write_values(self.session, item_id, values)
+        for key, text in words.items():
+            if key.endswith(REASON):
+                set_reason(self.session, item_id, FiscalYear.parse(key.removesuffix(REASON)).start, text)
+        return [(value.field, value.year) for value in values]
 
     def _values(self, key: str, text: Any) -> Iterator[FieldValue]:
         if key == "leader":
             yield from read_cell(self.leader, text, self.years)
         elif key in standard_fields():
             yield FieldValue(key, None, *read_state(text, yearly=False))
-        elif key.startswith("r") and key[1:2].isdigit():
-            year, _, actual = key.partition("_")
-            field = actual or "plan"
-            yield FieldValue(field, FiscalYear.parse(year).start, *read_state(text, yearly=True))
+        elif key.startswith("r") and key[1:2].isdigit() and not key.endswith(REASON):
+            year, _, field = key.partition("_")
+            yield FieldValue(field or "plan", FiscalYear.parse(year).start, *read_state(text, yearly=True))
 
     def _refer(self, item_id: int, words: Words) -> None:
         for field, other in words.get("same", {}).items():

@@ -172,3 +172,26 @@ def test_that_a_year_outside_the_plan_is_refused_and_not_hidden(opened: Opened) 
     with pytest.raises(KnownError, match="令和9年度は、計画の期間（令和6年度から令和8年度まで）の外"):
         workspace.perform("入力", lambda s: plan_cells.write_values(s, plan.a, typed))
     assert read(opened, plan.a, "leader", 2026) is None
+
+
+def test_that_a_reason_belongs_to_a_grade_and_is_shared_with_it(opened: Opened) -> None:
+    workspace, plan = opened
+    with pytest.raises(KnownError, match="先に評価"):
+        workspace.perform("理由", lambda s: plan_cells.set_reason(s, plan.b1, 2024, "遅れたため"))
+    workspace.perform("評価", lambda s: plan_cells.write_values(s, plan.b1, [text("grade", "C", 2024)]))
+    workspace.perform("共有", lambda s: plan_cells.share_with(s, plan.b2, [("grade", 2024)], plan.b1))
+    workspace.perform("理由", lambda s: plan_cells.set_reason(s, plan.b2, 2024, "遅れたため"))
+    snapshot, _ = snapshot_of(*opened)
+    for line in (plan.b1, plan.b2):
+        grade = snapshot.entry(line, "grade", 2024)
+        assert grade is not None and grade.reason == "遅れたため"
+    again = workspace.perform("理由", lambda s: plan_cells.set_reason(s, plan.b1, 2024, "遅れたため"))
+    assert again.step is None
+
+
+def test_that_a_grade_after_the_end_gets_no_reason(opened: Opened) -> None:
+    workspace, plan = opened
+    workspace.perform("評価", lambda s: plan_cells.write_values(s, plan.a, [text("grade", "C", 2026)]))
+    workspace.perform("廃止", lambda s: plan_rows.end_item(s, plan.a, 2025))
+    with pytest.raises(KnownError, match="廃止"):
+        workspace.perform("理由", lambda s: plan_cells.set_reason(s, plan.a, 2026, "遅れたため"))

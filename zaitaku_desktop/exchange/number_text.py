@@ -95,32 +95,41 @@ def date_text(value: dt.datetime | dt.date | dt.time | dt.timedelta, fmt: str) -
     if isinstance(value, dt.time):
         return f"{value.hour}:{value.minute:02d}"
     moment = value if isinstance(value, dt.datetime) else dt.datetime(value.year, value.month, value.day)
-    pieces = _split(fmt)
-    if not any(_DATE_TOKEN.search(text) for literal, text in pieces if not literal):
+    pieces = _tokens(fmt)
+    if not any(kind == "token" for kind, _ in pieces):
         return _era_date(moment.date())
-    with_half = any("/p" in text.lower() for literal, text in pieces if not literal)
+    said = _said(moment, with_half=any(text in ("am/pm", "a/p") for kind, text in pieces if kind == "token"))
     words: list[str] = []
     after_hour = False
-    for literal, text in pieces:
-        if literal:
+    for kind, text in pieces:
+        if kind == "words":
             words.append(text)
-            continue
-        end = 0
-        for match in _DATE_TOKEN.finditer(text):
-            words.append(text[end : match.start()])
-            token = match.group().lower()
-            words.append(_token(token, moment, after_hour, with_half))
-            after_hour = token[0] in "h" or (after_hour and token[0] == "m")
-            end = match.end()
-        words.append(text[end:])
+        else:
+            words.append(said["minute" * after_hour + text] if text in ("m", "mm") else said[text])
+            after_hour = text[0] == "h" or (after_hour and text[0] == "m")
     return "".join(words).strip()
 
 
-def _token(token: str, moment: dt.datetime, after_hour: bool, with_half: bool) -> str:
+@lru_cache(maxsize=1000)
+def _tokens(fmt: str) -> tuple[tuple[str, str], ...]:
+    """("words", as they stand) and ("token", in small letters), in the order of the format."""
+    found: list[tuple[str, str]] = []
+    for literal, text in _split(fmt):
+        end = 0
+        for match in () if literal else _DATE_TOKEN.finditer(text):
+            found += [("words", text[end : match.start()]), ("token", match.group().lower())]
+            end = match.end()
+        found.append(("words", text[end:]))
+    return tuple(piece for piece in found if piece[1])
+
+
+def _said(moment: dt.datetime, *, with_half: bool) -> dict[str, str]:
+    """What each token stands for. `minutem`, `minutemm` = m and mm after an hour."""
     era, letter, year = _era(moment.date())
     hour = moment.hour % 12 if with_half else moment.hour
-    minute_or_month = moment.minute if after_hour else moment.month
-    values = {
+    half = "午前" if moment.hour < 12 else "午後"
+    weekday = _WEEKDAYS[moment.weekday()]
+    return {
         "ggg": era,
         "gg": era[:1],
         "g": letter,
@@ -132,20 +141,21 @@ def _token(token: str, moment: dt.datetime, after_hour: bool, with_half: bool) -
         "yy": f"{moment.year % 100:02d}",
         "mmmm": str(moment.month),
         "mmm": str(moment.month),
-        "mm": f"{minute_or_month:02d}",
-        "m": str(minute_or_month),
+        "mm": f"{moment.month:02d}",
+        "m": str(moment.month),
+        "minutemm": f"{moment.minute:02d}",
+        "minutem": str(moment.minute),
         "dd": f"{moment.day:02d}",
         "d": str(moment.day),
-        "aaaa": _WEEKDAYS[moment.weekday()] + "曜日",
-        "aaa": _WEEKDAYS[moment.weekday()],
+        "aaaa": f"{weekday}曜日",
+        "aaa": weekday,
         "hh": f"{hour:02d}",
         "h": str(hour),
         "ss": f"{moment.second:02d}",
         "s": str(moment.second),
-        "am/pm": "午前" if moment.hour < 12 else "午後",
-        "a/p": "午前" if moment.hour < 12 else "午後",
+        "am/pm": half,
+        "a/p": half,
     }
-    return values[token]
 
 
 def _era(day: dt.date) -> tuple[str, str, int]:

@@ -14,7 +14,7 @@ from zaitaku_desktop.exchange.refusal import Broken, TooLarge
 from zaitaku_desktop.exchange.sheet import Loose
 
 MAX_SHEETS = 500
-MAX_STRINGS = 400_000
+MAX_STRINGS = 100_000
 MAX_TEXT = 32_767  # what Excel itself allows in a cell
 MAX_CHARACTERS = 10_000_000
 MAX_STYLES = 150_000

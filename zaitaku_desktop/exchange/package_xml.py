@@ -132,15 +132,26 @@ class Package:
                 self._bytes += len(chunk)
                 if fed > MAX_PART or self._bytes > MAX_TOTAL:
                     raise TooLarge("中の部品が大きすぎます")
-                parser.Parse(chunk, False)
+                try:
+                    parser.Parse(chunk, False)
+                except (ValueError, LookupError) as trouble:  # an encoding that expat does not know
+                    raise Broken(part) from trouble
                 if fed - max(0, parser.CurrentByteIndex) > MAX_TAG:  # one tag that does not end: expat starts it anew
                     raise TooLarge("中の作りが普通ではありません")
             parser.Parse(b"", True)
 
     def check_rest(self) -> None:
-        """Every XML part that nobody has looked at: no DOCTYPE, well formed, within bounds. Raises like `parse`."""
+        """Every XML part that nobody has looked at: no DOCTYPE, well formed, within bounds. Raises like `parse`.
+
+        What a part is called says nothing of what it holds. Drawings of other programs (SVG) may have a DOCTYPE;
+        nobody reads them.
+        """
         for name in sorted(self.names - self._parsed):
-            if name.lower().endswith((".xml", ".rels", ".vml")):
+            if name.lower().endswith((".svg", "/")):
+                continue
+            with self._archive.open(name) as stream:
+                start = stream.read(100)
+            if start.lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n").startswith(b"<"):
                 self.parse(name)
 
 

@@ -68,7 +68,7 @@ class Receiver:
 
     def take(self, line: bytes) -> None:
         """One line. Raises the KnownError that it carries, ValueError if it is none of ours."""
-        content: dict[str, Any] = json.loads(line)
+        content = json.loads(line)
         match content:
             case {"progress": done}:
                 self.progress = float(done)
@@ -83,7 +83,7 @@ class Receiver:
             case {"done": True}:
                 self.whole = True
             case _:
-                raise ValueError(sorted(content))
+                raise ValueError(line[:50])
 
     def tables(self) -> list[SheetTable]:
         """The sheets received."""

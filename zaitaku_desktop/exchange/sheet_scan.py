@@ -15,7 +15,8 @@ from zaitaku_desktop.exchange.package_xml import Ignore, Package, relations, who
 from zaitaku_desktop.exchange.refusal import Broken, TooLarge
 from zaitaku_desktop.exchange.sheet import Loose, Merge
 
-MAX_CELLS = 400_000
+MAX_CELLS = 250_000  # ruled sheets have many blank ones
+MAX_FILLED = 100_000
 MAX_ROW = 100_000
 MAX_COLUMN = 1000
 MAX_MERGES = 5000
@@ -53,6 +54,7 @@ class _Sums:
     """What the sheets of a workbook have in common: bounds that hold for all of them together."""
 
     cells: int = 0
+    filled: int = 0
     merges: int = 0
     merged_area: int = 0
     loose: int = 0
@@ -104,8 +106,11 @@ class _SheetReader(Ignore):
                 self._start_row(attributes)
             case "f":
                 self._words = []
-            case "v":
+            case "v" | "is":
                 self._words = [] if self._shared else None
+                self._sums.filled += 1
+                if self._sums.filled > MAX_FILLED:
+                    raise TooLarge(f"中身のあるセルが{MAX_FILLED:,}個を超えています")
             case "mergeCell":
                 self._merge(attributes.get("ref", ""))
             case _:
@@ -170,7 +175,7 @@ class _SheetReader(Ignore):
         words, self._words = "".join(self._words), None
         if tag == "f":
             self.scan.formulas[self._row, self._column] = words[:MAX_FORMULA]
-        elif not 0 <= whole_number(words) < self._strings:
+        elif words and not 0 <= whole_number(words) < self._strings:
             raise Broken("no such shared string")
 
 

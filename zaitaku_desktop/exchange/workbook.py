@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import queue
 import stat
-import subprocess
 import threading
 import time
 from collections.abc import Callable
@@ -90,7 +89,7 @@ class _Reading:
         listener = threading.Thread(target=self._listen, args=(process.stdout,), daemon=True)
         listener.start()
         try:
-            return self._receive(process)
+            return self._receive()
         finally:
             process.kill()
             process.wait()
@@ -102,7 +101,7 @@ class _Reading:
             self._lines.put(line)
         self._lines.put(b"")
 
-    def _receive(self, process: subprocess.Popen[bytes]) -> list[SheetTable]:
+    def _receive(self) -> list[SheetTable]:
         receiver = Receiver()
         end = time.monotonic() + SECONDS
         while True:
@@ -114,14 +113,13 @@ class _Reading:
                 line = self._lines.get(timeout=_POLL)
             except queue.Empty:
                 continue
-            if line.endswith(b"\n"):
-                receiver.take(line)
-            elif not line:
+            if not line:
                 break
-        if not receiver.whole:
-            raise self._died(process.wait())
-        return receiver.tables()
-
-    def _died(self, code: int) -> Exception:
-        """It ended without a word: the system stopped it (memory, processor time) or the parser crashed."""
-        return too_large(self._path, f"読み取りが途中で止まりました：{code}")
+            try:
+                receiver.take(line)
+            except ValueError:  # cut off in the middle, or not ours
+                break
+        if receiver.whole:
+            return receiver.tables()
+        # The system stopped it (memory, processor time) or the parser crashed.
+        raise too_large(self._path, "読み取りが途中で止まりました")

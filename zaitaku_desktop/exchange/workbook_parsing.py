@@ -49,6 +49,8 @@ def parse_workbook(path: Path, *, progress: Report | None = None) -> list[SheetT
             except NoWorkbook as other:
                 raise refuse(NOT_XLSX, SAVE_AS, path.name) from other
             worksheets = [entry for entry in book.sheets if not entry.chart]
+            for chart in (entry for entry in book.sheets if entry.chart):
+                package.parse(chart.part)
             scanner = SheetScanner(package, book.strings)
             scans = []
             for index, entry in enumerate(worksheets):
@@ -116,13 +118,11 @@ class _ValueReader:
         for count, row in enumerate(_rows(sheet)):
             if self._progress and count % 500 == 0:
                 self._progress(done)
-            for cell in row:
-                if cell.value is None:
-                    continue
-                with _openpyxl_faults():
-                    text, problem = cell_text(cell, epoch)
+            with _openpyxl_faults():
+                texts = [(cell.row, cell.column, *cell_text(cell, epoch)) for cell in row if cell.value is not None]
+            for number, column, text, problem in texts:
                 self._count(text)
-                slot = (cell.row, cell.column)
+                slot = (number, column)
                 if text.strip():
                     cells[slot] = SheetCell(text, slot in scan.formulas, problem)
         for slot, formula in scan.formulas.items():

@@ -139,6 +139,8 @@ class CellPrinter:
             return [Paragraph((Run(word),), replace(style, align="center"))]
         definition = column.definition
         text = show_state(value.state, value.text)
+        if definition.role == "number":
+            text = text.replace("-", "－")  # ①－１: as wide as the signs beside it
         if definition.wide:
             return [Paragraph((Run(wide(line)),), style) for line in text.split("\n")]
         if definition.align == "short" and self._is_short(column, text):

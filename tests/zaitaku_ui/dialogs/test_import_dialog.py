@@ -107,22 +107,37 @@ def changed_book(book: Path) -> Path:
     return book
 
 
-@pytest.mark.parametrize("choice", ["mine", "theirs"])
+@pytest.mark.parametrize(("key", "choice"), [("1", "mine"), ("2", "theirs"), ("3", "both")])
 def test_that_a_differing_text_stays_unless_the_clerk_says_so(
-    qtbot: QtBot, bridge: Bridge, book: Path, choice: str
+    qtbot: QtBot, bridge: Bridge, book: Path, key: str, choice: str
 ) -> None:
     imported(qtbot, bridge, book)
     dialog = opened(qtbot, bridge, changed_book(book))
     assert dialog.changes.item(0, 0).text() == "違い"
-    combo = dialog.changes.cellWidget(0, 3)
-    assert isinstance(combo, QComboBox) and combo.currentData() == "mine"
-    combo.setCurrentIndex(combo.findData(choice))
-    combo.activated.emit(combo.currentIndex())
+    assert dialog.go.text() == "次へ：違いを決める（1件）"
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert dialog.conflicts.isVisible() and dialog.conflicts.untouched == 1 and dialog.go.text() == "取り込む"
+    qtbot.keyClicks(dialog.conflicts.table, key)
+    assert dialog.conflicts.untouched == 0
     with qtbot.waitSignal(dialog.imported, timeout=20_000):
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     with bridge.workspace.read() as connection:
-        texts = {entry.text for entry in load_plan(connection, 1).entries.values()}
-    assert ("・まったく別の計画にする。" in texts) == (choice == "theirs")
+        entries = load_plan(connection, 1).entries.values()
+    assert ("・まったく別の計画にする。" in {e.text for e in entries}) == (choice == "theirs")
+    noted = any(e.field == "note" and "まったく別の計画にする。" in e.text for e in entries)
+    assert noted == (choice == "both")
+
+
+def test_that_one_can_go_back_from_the_differences(qtbot: QtBot, bridge: Bridge, book: Path) -> None:
+    imported(qtbot, bridge, book)
+    dialog = opened(qtbot, bridge, changed_book(book))
+    assert not dialog.back.isVisible()
+    dialog.go.click()
+    qtbot.keyClicks(dialog.conflicts.table, "2")
+    dialog.back.click()
+    assert dialog.changes.isVisible() and dialog.go.text().startswith("次へ")
+    dialog.go.click()
+    assert list(dialog.conflicts.decided().values()) == ["theirs"]
 
 
 def test_that_what_is_no_workbook_says_so_and_nothing_changes(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> None:

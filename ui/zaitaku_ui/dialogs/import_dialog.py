@@ -32,12 +32,15 @@ from zaitaku_desktop.storage.workspace import Done
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.frame import caption, filled, section
 from zaitaku_ui.dialogs.import_changes import ChangeList
+from zaitaku_ui.dialogs.import_conflicts import ConflictPage
 from zaitaku_ui.dialogs.import_sheet import ImportSheet
 from zaitaku_ui.dialogs.room import open_within_screen
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.work import Progress, Work, wait_for
 
+READING, RESULT, CONFLICTS = range(3)
+"""The pages of the dialog."""
 Read = tuple[list[SheetTable], ImportProposal]
 COUNTS = (("add", "追加", "plus", "accent"), ("same", "同じ", "check", "ok"))
 COUNTS_ODD = (("conflict", "違い", "warn", "warn"), ("not_taken", "読まない", "error", "err"))
@@ -66,6 +69,8 @@ class ImportDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reading_page())
         self._pages.addWidget(self._result_page())
+        self.conflicts = ConflictPage(theme)
+        self._pages.addWidget(self.conflicts)
         column.addWidget(self._pages, 1)
         column.addWidget(self._foot())
         self._read()
@@ -193,8 +198,13 @@ class ImportDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self.go = filled("取り込む")
         self.go.setEnabled(False)
-        self.go.clicked.connect(self._import)
+        self.go.clicked.connect(self._go_on)
+        self.back = QPushButton("戻る")
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(self._go_back)
+        self.back.hide()
         row.addWidget(self.leave)
+        row.addWidget(self.back)
         row.addWidget(self.go)
         return foot
 
@@ -212,7 +222,7 @@ class ImportDialog(QDialog):
         self._start(job, self._show_read)
 
     def _start(self, job: object, done: object) -> None:
-        self._pages.setCurrentIndex(0)
+        self._turn_to(READING)
         self.go.setEnabled(False)
         work = Work(job, self)  # type: ignore[arg-type]
         work.progressed.connect(self._progressed)
@@ -227,7 +237,7 @@ class ImportDialog(QDialog):
         self.progress.setValue(round(part * 100))
 
     def _refused(self, trouble: object) -> None:
-        self._pages.setCurrentIndex(1 if self._proposal else 0)
+        self._turn_to(RESULT if self._proposal else READING)
         if self._proposal is None:
             self.resize(self._theme.pixels(640), self._theme.pixels(260))  # nothing but the message to show
         self._what.setText("取り込めませんでした")
@@ -254,7 +264,8 @@ class ImportDialog(QDialog):
 
     def _show(self, proposal: ImportProposal) -> None:
         self._proposal = proposal
-        self._pages.setCurrentIndex(1)
+        self.conflicts.show_conflicts(proposal)
+        self._turn_to(RESULT)
         counts = proposal.counts
         for key, label in self._numbers.items():
             label.setText(f"{counts[key]:,}")
@@ -309,10 +320,31 @@ class ImportDialog(QDialog):
             column = column * 26 + ord(letter) - 64
         self.sheet.sheet.setCurrentCell(int(name[len(letters) :]) - 1, column - 1)
 
+    # ── from page to page ────────────────────────────────────────────────────────────────────────────────
+
+    def _turn_to(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self.back.setVisible(page == CONFLICTS)
+        differences = len(self._proposal.conflicts) if self._proposal else 0
+        asks = page == RESULT and differences
+        self.go.setText(f"次へ：違いを決める（{differences}件）" if asks else "取り込む")
+
+    def _go_on(self) -> None:
+        """Differences are looked at before anything is written."""
+        if self._pages.currentIndex() == RESULT and self._proposal is not None and self._proposal.conflicts:
+            self._turn_to(CONFLICTS)
+            self.conflicts.setFocus()
+        else:
+            self._import()
+
+    def _go_back(self) -> None:
+        self._turn_to(RESULT)
+        self.go.setFocus()
+
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _import(self) -> None:
-        proposal, choices, workspace = self._proposal, dict(self.changes.choices), self._bridge.workspace
+        proposal, choices, workspace = self._proposal, self.conflicts.decided(), self._bridge.workspace
         if proposal is None:
             return
 

@@ -1,0 +1,66 @@
+"""What a difference found by an import is called, and what can be done with it. No Qt here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.exchange.apply import ONLY_ONE
+from zaitaku_desktop.exchange.matching import ITEM_NUMBER
+from zaitaku_desktop.exchange.proposal import Choice, Conflict, ImportProposal
+from zaitaku_desktop.forms.cells import MARK, TITLE
+from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.plan import ItemKind
+
+CHOICES: tuple[tuple[str, Choice], ...] = (
+    ("今の内容を残す", "mine"),
+    ("Excelの内容にする", "theirs"),
+    ("両方残す（備考へ）", "both"),
+)
+WORDS = {choice: words for words, choice in CHOICES}
+_NAMES = {
+    TITLE: "取組名",
+    MARK: "新規・既存",
+    ITEM_NUMBER: "番号",
+    "plan.due": "達成時期",
+    "plan.first_year": "期間の最初の年度",
+    "plan.last_year": "期間の最後の年度",
+    "document.title": "資料の題名",
+    "document.number": "資料番号",
+    "document.lead": "表の上の文",
+    "document.notes": "表の下の注",
+    "document.legend": "凡例",
+}
+
+
+def column_name(conflict: Conflict, groups: Collection[int]) -> str:
+    """What is different: the name of the field. `groups` = ids of 項目."""
+    if conflict.field == TITLE and conflict.id in groups:
+        return "項目"
+    known = standard_fields().get(conflict.field)
+    return known.name if known else _NAMES.get(conflict.field, conflict.field)
+
+
+def year_name(conflict: Conflict) -> str:
+    """「令和6年度」, "" for what has no 年度."""
+    return "" if conflict.year is None else FiscalYear(conflict.year).long
+
+
+def place_name(conflict: Conflict) -> str:
+    """Whose value it is: the 取組, else the 資料 or the plan."""
+    owner, dot, _ = conflict.field.rpartition(".")
+    if dot:
+        return {"plan": "計画", "document": "資料"}.get(owner, "")
+    return conflict.item.replace("\n", "") or "（名前なし）"
+
+
+def group_ids(proposal: ImportProposal) -> frozenset[int]:
+    """The 項目 that are there already."""
+    items = (item for plan in proposal.plans for item in plan.items)
+    return frozenset(i.matched_id for i in items if i.kind is ItemKind.GROUP and i.matched_id is not None)
+
+
+def possible(conflict: Conflict, groups: Collection[int]) -> tuple[Choice, ...]:
+    """What can be done: both texts where there is room for them (a 項目 has no 備考)."""
+    both = conflict.field not in ONLY_ONE and not (conflict.id in groups and not conflict.field.startswith("document."))
+    return ("mine", "theirs", "both") if both else ("mine", "theirs")

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from zaitaku_desktop.exchange.proposal import CellPlace, Fate, Listed, cell_name
-from zaitaku_desktop.exchange.sheet import SheetTable
+from zaitaku_desktop.exchange.sheet import SheetTable, Slot
 
 UNREAD = "読み方が分からなかったため、取り込みません。"
+FORMULA = "式の結果を、文字として取り込みます。"
+HIDDEN_ROW = "隠れた行ですが、取り込みます。"
+HIDDEN_COLUMN = "隠れた列ですが、取り込みます。"
+WHOLE_BOOK = "ブック全体"
+_NOTHING_NEW = frozenset({Fate.NOT_TAKEN, Fate.REPEAT})
 
 
 class Account:
@@ -48,14 +53,33 @@ class Account:
             self.refuse((table.name, *slot), cell.text, why)
 
     def close(self, tables: Iterable[SheetTable]) -> None:
-        """List whatever has no fate yet: nothing may be lost without a word."""
+        """List whatever has no fate yet: nothing may be lost without a word. Remark on what was not seen or typed."""
         for table in tables:
+            self.remarks += [Listed(WHOLE_BOOK, one.text, one.why) for one in table.told]
             for slot, cell in sorted(table.cells.items()):
                 if (table.name, *slot) not in self.fates:
                     self.refuse((table.name, *slot), cell.text, UNREAD)
             for loose in table.loose:
                 where = f"{table.name}!{loose.place}" if loose.place else table.name
                 self.loose.append(Listed(where, loose.text, f"{loose.kind}の中の文字は取り込みません。"))
+            self._remark_unseen(table)
+
+    def _remark_unseen(self, table: SheetTable) -> None:
+        """Formulas each, hidden rows and columns once: with their first cell that is taken, wherever it stands."""
+        said = {(row.where, row.why) for row in self.remarks}
+        groups: dict[tuple[str, int], list[Slot]] = {}
+        for slot in sorted(table.cells):
+            if self.fates[(table.name, *slot)] in _NOTHING_NEW:
+                continue
+            if table.cells[slot].formula:
+                groups.setdefault((FORMULA, len(groups)), []).append(slot)
+            if slot[0] in table.hidden_rows:
+                groups.setdefault((HIDDEN_ROW, slot[0]), []).append(slot)
+            if slot[1] in table.hidden_columns:
+                groups.setdefault((HIDDEN_COLUMN, slot[1]), []).append(slot)
+        for (why, _), slots in groups.items():
+            if not any((cell_name((table.name, *slot)), why) in said for slot in slots):
+                self.remark((table.name, *slots[0]), table.cells[slots[0]].text, why)
 
     @property
     def not_taken(self) -> tuple[Listed, ...]:

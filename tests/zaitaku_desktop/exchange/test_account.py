@@ -7,10 +7,10 @@ import random
 import pytest
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.exchange.account import UNREAD
+from zaitaku_desktop.exchange.account import FORMULA, HIDDEN_COLUMN, HIDDEN_ROW, UNREAD
 from zaitaku_desktop.exchange.plan_import import propose
 from zaitaku_desktop.exchange.proposal import Fate, ImportProposal, cell_name
-from zaitaku_desktop.exchange.sheet import Merge, SheetCell, SheetTable
+from zaitaku_desktop.exchange.sheet import Loose, Merge, SheetCell, SheetTable
 
 HEADINGS = ("項目", "取組名", "目的・概要", "対象者", "リーダー", "R3", "R3実績", "R4", "事業実施量", "メモ", "No.")
 # words that stay as they are when they are read; the last ones become a state, a mark, a 年度 or a share
@@ -84,3 +84,50 @@ def test_that_most_of_these_sheets_are_read() -> None:
         except KnownError:
             pass
     assert read > 30
+
+
+def sheet_with(more: dict[tuple[int, int], SheetCell], **build: object) -> SheetTable:
+    """A small plan: title, header in row 3, two 取組, a note in row 7; `more` cells over it."""
+    rows = ("看取り", "手引き", "知る人を増やす", "・配る。"), ("看取り", "語る会", "話す場をつくる", "・開く。")
+    cells = {(1, 1): SheetCell("取組計画（R3-R3）"), (7, 1): SheetCell("※年度末に見直す")}
+    for offset, row in enumerate((("項目", "取組名", "目的・概要", "R3"), *rows)):
+        cells |= {(3 + offset, col): SheetCell(text) for col, text in enumerate(row, start=1)}
+    return SheetTable("表", cells | more, **build)  # type: ignore[arg-type]
+
+
+def remarks(table: SheetTable) -> list[tuple[str, str]]:
+    return [(row.where, row.why) for row in propose([table]).remarks if row.why in (FORMULA, HIDDEN_ROW, HIDDEN_COLUMN)]
+
+
+def test_that_every_formula_is_remarked_wherever_it_stands() -> None:
+    places = {(1, 1): "取組計画（R3-R3）", (3, 2): "取組名", (4, 4): "・配る。", (7, 1): "※年度末に見直す"}
+    table = sheet_with({slot: SheetCell(text, formula=True) for slot, text in places.items()})
+    assert sorted(remarks(table)) == [("表!A1", FORMULA), ("表!A7", FORMULA), ("表!B3", FORMULA), ("表!D4", FORMULA)]
+
+
+def test_that_every_hidden_row_and_column_with_words_is_remarked() -> None:
+    table = sheet_with({}, hidden_rows=frozenset({1, 2, 5, 7, 90}), hidden_columns=frozenset({3, 9}))
+    found = remarks(table)
+    assert [where for where, why in found if why == HIDDEN_ROW] == ["表!A5", "表!A1", "表!A7"]
+    assert {where[2] for where, why in found if why == HIDDEN_COLUMN} == {"C"}
+
+
+def test_that_what_is_not_taken_is_listed_and_not_remarked() -> None:
+    hidden = SheetTable("旧", {(1, 1): SheetCell("古い", formula=True)}, hidden=True, hidden_rows=frozenset({1}))
+    proposal = propose(
+        [sheet_with({(4, 4): SheetCell("#REF!", formula=True, problem="セルの値が #REF! です。")}), hidden]
+    )
+    assert [(row.where, row.text) for row in proposal.not_taken] == [("表!D4", "#REF!"), ("旧!A1", "古い")]
+    assert not [row for row in proposal.remarks if row.where in ("表!D4", "旧!A1")]
+
+
+def test_that_macros_and_links_are_remarked_once_for_the_workbook() -> None:
+    told = (
+        Loose("マクロ", "", "", "マクロの入ったブックです。"),
+        Loose("リンク", "", "昨年度.xlsx", "リンクがあります。"),
+    )
+    proposal = propose([sheet_with({}, told=told), SheetTable("余白", {})])
+    assert [(row.where, row.text, row.why) for row in proposal.remarks if "!" not in row.where] == [
+        ("ブック全体", "", "マクロの入ったブックです。"),
+        ("ブック全体", "昨年度.xlsx", "リンクがあります。"),
+    ]

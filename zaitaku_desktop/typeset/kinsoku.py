@@ -42,11 +42,6 @@ _EXTENDING = (
 )  # fmt: skip
 
 NOT_AT_START = "CcKPkMENUSZXGh"
-NOT_AT_END = "OoTG"
-HALF_AT_END = "CKP"
-"""Full-width signs whose right half is blank: at a line's end only the left half is needed."""
-BLANK = "SZX"
-"""What counts nothing at a line's end."""
 
 
 class _Table(dict[int, str]):
@@ -72,8 +67,14 @@ def _characters(classes: str) -> frozenset[str]:
 
 NO_START = _characters(NOT_AT_START)
 """Characters no line starts with."""
-NO_PLAIN_END = _characters(NOT_AT_END + BLANK)
-"""Characters no line ends with, or that hang into the margin where it does."""
+NO_END = _characters("OoTG")
+"""Characters no line ends with."""
+BLANKS = _characters("SZX")
+"""What counts nothing at a line's end: spaces, and marks on them."""
+UNUSUAL_END = NO_END | BLANKS
+MARKS = _characters("X")
+HALVED = _characters("CKP")
+"""Full-width signs whose right half is blank: at a line's end only the left half is needed."""
 
 # Adjacent signs whose blanks meet lose half an em: `」、` `）。` `）（` by the first's right half,
 # `（「` `・「` by the second's left half (JLREQ 3.1.4).
@@ -119,7 +120,8 @@ _HYPHENED = re.compile(f"[{_D}]+(?:-[{_D}]+)+")
 _URL = re.compile(r"(?:https?://|www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 _REPEATED = re.compile(r"([…‥―—─])\1+")
 _MARKER = re.compile("(?:[・･○◯●◎◇◆□■▽▼△▲※＊*•➢☆★→⇒⇨①-⑳㉑-㊿❶-❿]+|[（(][0-9０-９ア-ンA-Za-zａ-ｚ]{1,2}[)）])[\u3000 ]?")
-_HAS_WORD = re.compile("[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]")
+_NOTABLE = re.compile("[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９…‥―—─]")
+"""Without one of these nothing but a mark at the head is bonded."""
 
 SOFT, HARD = 1, 2
 """Strength of a bond: SOFT gives way before HARD when a piece is longer than the line."""
@@ -160,17 +162,18 @@ def bonds_of(text: str) -> bytearray:
     if marker := _MARKER.match(text):
         for position in range(1, min(marker.end() + 1, len(text))):
             bonds[position] = SOFT
+    if not _NOTABLE.search(text):
+        return bonds
     for match in _REPEATED.finditer(text):
         _bind(bonds, *match.span())
-    if _HAS_WORD.search(text):
-        for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text):
+        _bind(bonds, *match.span())
+    if "-" in text:
+        for match in _HYPHENED.finditer(text):
             _bind(bonds, *match.span())
-        if "-" in text:
-            for match in _HYPHENED.finditer(text):
-                _bind(bonds, *match.span())
-        for start, end, strength in _number_pieces(text):
-            for position in range(start + 1, min(end, len(text))):
-                bonds[position] = max(bonds[position], strength)
+    for start, end, strength in _number_pieces(text):
+        for position in range(start + 1, min(end, len(text))):
+            bonds[position] = max(bonds[position], strength)
     if "/" in text or "@" in text or "www." in text:
         for match in _URL.finditer(text):
             _url_bonds(text, *match.span(), bonds)

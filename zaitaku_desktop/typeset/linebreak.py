@@ -140,10 +140,15 @@ def _cut(segment: Segment, first: float, following: float, phrases: bool) -> lis
             start < fit < size
             and not bonds[fit]
             and text[fit] not in kinsoku.NO_START
-            and text[fit - 1] not in kinsoku.NO_PLAIN_END
+            and text[fit - 1] not in kinsoku.UNUSUAL_END
             and fit - 1 not in trims
         )
-        cut = _Cut(start, fit, fit) if usual else _next(segment, start, measure)
+        if usual:
+            cut = _Cut(start, fit, fit)
+        elif fit == size:
+            cut = _Cut(start, size, _seen(segment, start, size))
+        else:
+            cut = _next(segment, start, measure)
         if phrases and cut.end < size:
             cut = _at_phrase(segment, cut, measure)
         cuts.append(cut)
@@ -157,7 +162,7 @@ def _next(segment: Segment, start: int, measure: float) -> _Cut:
     sums, size = segment.sums, len(segment.text)
     limit = sums[start] + measure + _EPSILON
     fit = bisect_right(sums, limit, start) - 1
-    if fit < size and (segment.classes[fit] in kinsoku.HALF_AT_END or fit - 1 in segment.trims):
+    if fit < size and (segment.text[fit] in kinsoku.HALVED or fit - 1 in segment.trims):
         fit = _with_half(segment, start, fit, limit)
     stop = _over_spaces(segment, max(fit, start))
     if stop >= size:
@@ -174,7 +179,7 @@ def _next(segment: Segment, start: int, measure: float) -> _Cut:
         if stop > start:
             return _Cut(start, stop, _seen(segment, start, stop))
     stop = max(fit, start + 1)
-    while stop > start + 1 and segment.classes[stop] == "X":
+    while stop > start + 1 and segment.text[stop] in kinsoku.MARKS:
         stop -= 1
     stop = _over_spaces(segment, stop)
     return _Cut(start, stop, _seen(segment, start, stop))
@@ -191,20 +196,18 @@ def _with_half(segment: Segment, start: int, fit: int, limit: float) -> int:
 
 
 def _over_spaces(segment: Segment, stop: int) -> int:
-    letters, size = segment.classes, len(segment.text)
-    while stop < size and letters[stop] in kinsoku.BLANK:
+    text, size = segment.text, len(segment.text)
+    while stop < size and text[stop] in kinsoku.BLANKS:
         stop += 1
     return stop
 
 
 def _seen(segment: Segment, start: int, stop: int) -> int:
     """End of the visible part of start…stop: without the spaces at the end (and marks on them)."""
-    if stop == start or segment.text[stop - 1] not in kinsoku.NO_PLAIN_END:
-        return stop
-    letters, seen = segment.classes, stop
-    while seen > start and letters[seen - 1] in kinsoku.BLANK:
+    text, seen = segment.text, stop
+    while seen > start and text[seen - 1] in kinsoku.BLANKS:
         seen -= 1
-    while seen < stop and letters[seen] == "X":
+    while seen < stop and text[seen] in kinsoku.MARKS:
         seen += 1
     return seen
 
@@ -276,18 +279,18 @@ def _place_solid(
     faces, em, _, width = setting
     look, text, sums, offset = segment.looks[0], segment.text, segment.sums, segment.start
     face, size, run, table = look.face, look.size, look.run, faces.own_advances(look.face)
-    size_of_text = len(text)
+    final, tracking, squeezed = len(text), segment.tracking * em, bool(segment.trims)
     measure = first
     for cut in cuts:
         start, end = cut.start, cut.end
-        extent = segment.end_of(end) - sums[start]
+        extent = (segment.end_of(end) if squeezed else sums[end]) - sums[start]
         if end != cut.seen or cut.shrink or extent > measure or start == end:
-            yield _place(setting, segment, cut, measure, end == size_of_text)
+            yield _place(setting, segment, cut, measure, end == final)
         else:
+            moves = segment.moves(start, end, em) if squeezed else ()
             left = (width - measure) * em
-            moves = segment.moves(start, end, em)
-            span = Span(face, size, text[start:end], left, extent * em, table, moves, run)
-            yield Line((span,), offset + start, offset + end, end == size_of_text)
+            span = Span(face, size, text[start:end], left, extent * em, table, moves, run, tracking)
+            yield Line((span,), offset + start, offset + end, end == final)
         measure = following
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count, pairwise
+from operator import sub
 from typing import NamedTuple
 
 from zaitaku_desktop.typeset import kinsoku
@@ -32,7 +34,7 @@ class Look(NamedTuple):
     size: float
     scale: float
     run: int
-    own: bool = False
+    own: bool = True
 
 
 class Segment:
@@ -48,26 +50,30 @@ class Segment:
         self.full = advances
         self.trims: dict[int, float] = {}
         """Position → what the advance lost because the next sign's blank meets its own."""
-        self.used = advances
-        """What each character takes: its advance, less what it loses to its neighbour or to tracking."""
+        self.tracking = 0.0
+        """What every character is tighter by (`tracked`)."""
+        used = advances
         for position in kinsoku.squeezed(text):
-            if self.used is advances:
-                self.used = advances.copy()
+            if used is advances:
+                used = advances.copy()
             half = (advances[position] if text[position] in kinsoku.CLOSED else advances[position + 1]) / 2
             self.trims[position] = half
-            self.used[position] -= half
-        self.sums = list(accumulate(self.used, initial=0.0))
+            used[position] -= half
+        self.sums = list(accumulate(used, initial=0.0))
         """sums[p] = left edge of character p when the whole segment is one line."""
+        self._bonds: bytearray | None = None
 
     @cached_property
     def classes(self) -> str:
         """See `kinsoku.classes`."""
         return kinsoku.classes(self.text)
 
-    @cached_property
+    @property
     def bonds(self) -> bytearray:
         """See `kinsoku.bonds_of`."""
-        return kinsoku.bonds_of(self.text)
+        if self._bonds is None:
+            self._bonds = kinsoku.bonds_of(self.text)
+        return self._bonds
 
     @cached_property
     def phrase_ends(self) -> frozenset[int]:
@@ -79,16 +85,16 @@ class Segment:
         if position >= len(self.text):
             return True
         return (
-            self.classes[position] not in kinsoku.NOT_AT_START
-            and self.classes[position - 1] not in kinsoku.NOT_AT_END
+            self.text[position] not in kinsoku.NO_START
+            and self.text[position - 1] not in kinsoku.NO_END
             and self.bonds[position] <= level
         )
 
     def half_at_end(self, position: int) -> float:
         """The blank half that character `position` may lose at a line's end, 0 if it has none."""
-        while position > 0 and self.classes[position : position + 1] == "X":
+        while position > 0 and self.text[position : position + 1] in kinsoku.MARKS:
             position -= 1
-        if position < len(self.text) and self.classes[position] in kinsoku.HALF_AT_END:
+        if position < len(self.text) and self.text[position] in kinsoku.HALVED:
             return self.full[position] / 2 if position not in self.trims else 0.0
         return 0.0
 
@@ -98,19 +104,20 @@ class Segment:
         A closing sign squeezed by its neighbour stays so; ・ squeezed by a 「 now on the next line does not.
         """
         lost = self.trims.get(position - 1, 0.0)
-        if lost and self.classes[position - 1] not in kinsoku.HALF_AT_END:
+        if lost and self.text[position - 1] not in kinsoku.HALVED:
             return self.sums[position] + lost
         return self.sums[position]
 
     def gives(self, start: int, stop: int, cap: float) -> list[tuple[int, float]]:
         """(position before which the gap closes, how much) for 追い込み on the line start…stop."""
         found: list[tuple[int, float]] = []
+        text = self.text
         final = stop - 1
-        while final > start and self.classes[final] == "X":
+        while final > start and text[final] in kinsoku.MARKS:
             final -= 1
         # A point's sign (・) at the head of the paragraph keeps its place: the next lines hang under what follows.
-        for position in range(max(start, 1) if self.classes[:1] == "M" else start, final):
-            letter = self.classes[position]
+        first = max(start, 1) if kinsoku.classes(text[:1]) == "M" else start
+        for position, letter in enumerate(kinsoku.classes(text[first:final]), first):
             if (letter in "CKM" and position not in self.trims) or letter == "S":
                 found.append((position + 1, cap * self.full[position]))
             elif letter == "O" and position > start and self._meets_ink(position):
@@ -118,7 +125,7 @@ class Segment:
         return found
 
     def _meets_ink(self, position: int) -> bool:
-        return position - 1 not in self.trims and self.classes[position - 1] != "X"
+        return position - 1 not in self.trims and self.text[position - 1] not in kinsoku.MARKS
 
     def stretches(self, position: int) -> bool:
         """May the gap before `position` grow when both edges are aligned?"""
@@ -129,18 +136,21 @@ class Segment:
         )
 
     def moves(self, start: int, end: int, em: float) -> Moves:
-        """Where characters start…end stand closer than set solid, in points; `em` = points per em."""
-        if self.used is self.full:
+        """Where signs of the line start…end meet their neighbours, in points; `em` = points per em."""
+        if not self.trims:
             return ()
-        pairs = zip(self.used[start : end - 1], self.full[start : end - 1], strict=True)
-        return tuple([(index, (used - full) * em) for index, (used, full) in enumerate(pairs, 1) if used != full])
+        return tuple([(at + 1 - start, -half * em) for at, half in self.trims.items() if start <= at < end - 1])
 
     def tracked(self, tracking: float) -> Segment:
-        """The same segment with every character `tracking` em (of its own size) tighter."""
-        tighter = Segment.__new__(Segment)
-        tighter.__dict__.update(self.__dict__)
-        tighter.used = [value - tracking if value > tracking else value for value in self.used]
-        tighter.sums = list(accumulate(tighter.used, initial=0.0))
+        """The same segment with every character `tracking` em tighter, but for those that take no room."""
+        tighter = copy(self)
+        tighter.tracking = tracking
+        if self.plain:
+            tighter.sums = list(map(sub, self.sums, count(0.0, tracking)))
+        else:
+            taken = [after - before for before, after in pairwise(self.sums)]
+            taken = [value - tracking if value > tracking else value for value in taken]
+            tighter.sums = list(accumulate(taken, initial=0.0))
         return tighter
 
 
@@ -158,30 +168,30 @@ def segments_of(paragraph: Paragraph, faces: Faces) -> Sequence[Segment]:
             looks.append(Look(position, position + len(run.text), face, size, size / style.size, index))
         position += len(run.text)
     if TYPED_BREAK.search(text) is None:
-        return (_segment(text, 0, len(text), looks, faces),)
+        return (_segment(text, 0, looks, faces),)
     segments = []
     start = 0
-    for match in TYPED_BREAK.finditer(text):
-        segments.append(_segment(text, start, match.start(), looks, faces))
-        start = match.end()
-    segments.append(_segment(text, start, len(text), looks, faces))
+    for match in [*TYPED_BREAK.finditer(text), None]:
+        end = match.start() if match else len(text)
+        inside = [
+            look._replace(start=max(look.start - start, 0), end=min(look.end, end) - start)
+            for look in looks
+            if look.start < end and look.end > start
+        ]
+        segments.append(_segment(text[start:end], start, inside, faces))
+        start = match.end() if match else end
     return segments
 
 
-def _segment(text: str, start: int, end: int, looks: list[Look], faces: Faces) -> Segment:
-    own: list[Look] = []
+def _segment(text: str, start: int, looks: list[Look], faces: Faces) -> Segment:
+    """The segment of one typed line that begins at `start` of the paragraph; its looks count from its own begin."""
     advances: list[float] = []
-    for look in looks:
-        low, high = max(look.start, start), min(look.end, end)
-        if low >= high:
-            continue
-        part = text[low:high]
-        plain = True
+    for index, look in enumerate(looks):
+        part = text[look.start : look.end]
         try:
             widths = list(map(faces.own_advances(look.face).__getitem__, part))
         except KeyError:
-            plain = False
             widths = list(map(faces.advances(look.face).__getitem__, part))
-        own.append(Look(low - start, high - start, look.face, look.size, look.scale, look.run, plain))
+            looks[index] = look._replace(own=False)
         advances += widths if look.scale == 1.0 else [value * look.scale for value in widths]
-    return Segment(text[start:end], start, tuple(own), advances)
+    return Segment(text, start, tuple(looks), advances)

@@ -125,7 +125,6 @@ class _Writer:
         made.Resources = pdfdoc.PDFResourceDictionary(Font=pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
         made.StructParents = self._pages
         made.Tabs = pdfdoc.PDFName("S")
-        self._document.updateSignature(stream)
         name = self._document.thisPageName()
         self._document.addPage(made)
         self._pages += 1
@@ -195,5 +194,6 @@ class _Writer:
 
     def _stream(self, data: bytes, entries: str = "") -> int:
         packed = zlib.compress(data)
+        self._document.updateSignature(packed)
         head = f"<</Length {len(packed)} /Filter {_FLATE}{entries}>>\nstream\n".encode("ascii")
         return self._add(head + packed + b"\nendstream")

@@ -16,7 +16,7 @@ TOLERANCE = 0.02  # pt: a cluster nearer than this to its natural place is not m
 NEAR = 0.005  # pt: a line nearer than this to the pen's next place begins there
 SAME_ADVANCE = 1e-6  # em
 DIGITS = 4  # of a glyph id in hex
-FOREIGN = "?"  # no digit
+FOREIGN = "〓"  # not ASCII
 TAGS = {"title": "H1", "tag": "P", "paragraph": "P", "header": "TH", "cell": "TD"}
 
 
@@ -82,13 +82,26 @@ class _Hexes(dict[int, str]):
         return found
 
 
+class _HexesOfFaces(dict[str, _Hexes]):
+    """The table of hex codes for level text in each face asked for."""
+
+    def __init__(self, coder: Coder, faces: Faces) -> None:
+        super().__init__()
+        self._coder = coder
+        self._faces = faces
+
+    def __missing__(self, face: str) -> _Hexes:
+        table = self[face] = _Hexes(self._coder.codes(face, vertical=False), self._faces.advances(face))
+        return table
+
+
 class Coder:
     """Gives each cluster its font resource and code; collects what must be embedded."""
 
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._codes: dict[tuple[str, bool], _Codes] = {}
-        self._hexes: dict[str, _Hexes] = {}
+        self.hexes = _HexesOfFaces(self, faces)
         self.fonts: list[Font] = []
         self._of_face: dict[str, list[Font]] = {}
 
@@ -112,13 +125,6 @@ class Coder:
         table = self._codes.get(key)
         if table is None:
             table = self._codes[key] = _Codes(self, face, vertical)
-        return table
-
-    def hexes(self, face: str) -> _Hexes:
-        """The table of hex codes for level text in a face asked for."""
-        table = self._hexes.get(face)
-        if table is None:
-            table = self._hexes[face] = _Hexes(self.codes(face, vertical=False), self._faces.advances(face))
         return table
 
 
@@ -150,6 +156,7 @@ class PageWriter:
         self._invisible = False
         self._font: Font | None = None
         self._size = 0.0
+        self._tracking = 0.0
         self._pen = Pen()
         self.marks: list[Marked] = []
 
@@ -203,11 +210,25 @@ class PageWriter:
         return f"{number(box.x)} {number(bottom)} {number(box.width)} {number(box.height)} re"
 
     def _texts(self, boxes: Iterable[TextBox]) -> None:
+        height, pen = self._page.height, self._pen
         for box in boxes:
+            span = box.span
             if box.mark is not self._mark:
                 self._begin(box)
-            if not self._line(box):
+            hexes = self._coder.hexes[span.face]
+            codes = span.text.translate(hexes)
+            if hexes.font is None or not codes.isascii() or box.mark.vertical:
                 self._mixed(box)
+                continue
+            if hexes.font is not self._font or span.size != self._size or span.tracking != self._tracking:
+                self._select(hexes.font, span.size, span.tracking)
+            move = pen.to(box.origin + span.left, height - box.baseline)
+            if span.moves:
+                self._out.append(f"{move or 'T*'} {_adjusted(codes, span.moves, span.size)}")
+            elif move:
+                self._out.append(f"{move} <{codes}>Tj")
+            else:
+                self._out.append(f"<{codes}>'")
         if self._part is not None:
             self._out.append("ET EMC")
 
@@ -232,23 +253,6 @@ class PageWriter:
             self._invisible = mark.invisible
             self._out.append("3 Tr" if mark.invisible else "0 Tr")
 
-    def _line(self, box: TextBox) -> bool:
-        """Write a box whose text is set in one font; False if it is not."""
-        span = box.span
-        hexes = self._coder.hexes(span.face)
-        codes = span.text.translate(hexes)
-        if FOREIGN in codes or box.mark.vertical or hexes.font is None:
-            return False
-        move = self._pen.to(box.origin + span.left, self._page.height - box.baseline)
-        self._select(hexes.font, span.size)
-        if span.moves:
-            self._out.append(f"{move or 'T*'} {_adjusted(codes, span.moves, span.size)}")
-        elif move:
-            self._out.append(f"{move} <{codes}>Tj")
-        else:
-            self._out.append(f"<{codes}>'")
-        return True
-
     def _mixed(self, box: TextBox) -> None:
         """Clusters of one box in several fonts: one string each stretch, each at its own place."""
         codes = self._coder.codes(box.face, box.mark.vertical)
@@ -260,14 +264,16 @@ class PageWriter:
             steps = [x - natural for x, natural in zip(xs, at, strict=False)]
             moves = [(index, steps[index] - steps[index - 1]) for index in range(1, len(steps))]
             move = self._pen.to(xs[0], y) or "T*"
-            self._select(found[0].font, box.size)
+            self._select(found[0].font, box.size, 0.0)
             self._out.append(f"{move} {_adjusted(''.join(code.hex for code in found), moves, box.size)}")
 
-    def _select(self, font: Font, size: float) -> None:
-        if font is self._font and size == self._size:
-            return
-        self._font, self._size = font, size
-        self._out.append(f"/{font.name} {number(size)} Tf")
+    def _select(self, font: Font, size: float, tracking: float) -> None:
+        if font is not self._font or size != self._size:
+            self._font, self._size = font, size
+            self._out.append(f"/{font.name} {number(size)} Tf")
+        if tracking != self._tracking:
+            self._tracking = tracking
+            self._out.append(f"{number(-tracking)} Tc")
 
 
 class Pen:
@@ -286,7 +292,7 @@ class Pen:
     def to(self, x: float, y: float) -> str:
         """The operator that begins a line at (x, y), or "" if `T*` does."""
         down = self._y - self._leading
-        if abs(x - self._x) < NEAR and abs(y - down) < NEAR:
+        if -NEAR < x - self._x < NEAR and -NEAR < y - down < NEAR:
             self._y = down
             return ""
         right, up = round(x - self._x, 2), round(y - self._y, 2)

@@ -24,7 +24,7 @@ class Span:
 
     `face` = key of a concrete face (`fonts.py`). `left` = left edge of the first cluster from the left edge of the
     measure; `width` = from there to the end of the last visible cluster. `advances` = cluster → its natural
-    advance in em. `run` = index of the paragraph's run.
+    advance in em. `run` = index of the paragraph's run. `tracking` = points by which every cluster is tighter.
     """
 
     face: str
@@ -35,6 +35,7 @@ class Span:
     advances: Mapping[str, float] = field(compare=False, repr=False)
     moves: Moves = ()
     run: int = 0
+    tracking: float = 0.0
 
     @property
     def clusters(self) -> tuple[str, ...]:
@@ -45,7 +46,7 @@ class Span:
     def xs(self) -> tuple[float, ...]:
         """Left edge of each cluster, from the left edge of the measure."""
         steps = [self.left]
-        steps += [self.advances[cluster] * self.size for cluster in self.clusters[:-1]]
+        steps += [self.advances[cluster] * self.size - self.tracking for cluster in self.clusters[:-1]]
         for index, wider in self.moves:
             steps[index] += wider
         return tuple(accumulate(steps))

@@ -16,10 +16,19 @@ from openpyxl.utils import get_column_letter
 from zaitaku_desktop.exchange.sheet_page import set_page
 from zaitaku_desktop.exchange.sheet_styles import BASE, CellLook, Edges, Stylist
 from zaitaku_desktop.exchange.sheet_text import clean, encoded, must_fit
-from zaitaku_desktop.exchange.stamp import MARK_COLUMN, Source, Stamp, mark_word, row_key, write_stamp
+from zaitaku_desktop.exchange.stamp import (
+    CAPTION_COLUMN,
+    MARK_COLUMN,
+    Source,
+    Stamp,
+    column_kind,
+    mark_word,
+    row_key,
+    write_stamp,
+)
 from zaitaku_desktop.exchange.workbook_file import new_workbook, save_workbook
 from zaitaku_desktop.forms.cells import MARK, TITLE, Column, show_state
-from zaitaku_desktop.forms.grid_view import GridCell, GridView, column_level
+from zaitaku_desktop.forms.grid_view import GridCell, GridView
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import Mark
 from zaitaku_desktop.typeset.blocks import Sheet
@@ -73,7 +82,7 @@ def _columns_of(view: GridView, col: int) -> Iterator[DataColumn]:
     column, names = view.columns[col], standard_fields()
     definition, heading = column.definition, _flat(column)
     if definition.title_above:
-        yield DataColumn("title", "取組名", col, "caption")
+        yield DataColumn(CAPTION_COLUMN, "取組名", col, "caption")
     if definition.role == "title":
         if definition.marks:
             yield DataColumn(MARK_COLUMN, "新規・既存", col, MARK)
@@ -99,12 +108,12 @@ def _flat(column: Column) -> str:
 
 
 def _stamped(view: GridView, columns: Sequence[DataColumn]) -> list[tuple[str, str, str]]:
-    """Key, heading and level of each column."""
+    """Key, heading and kind of each column."""
     found = []
     for column in columns:
         definition = view.columns[column.col].definition
-        level = "initiative" if column.field == "caption" else column_level(definition)
-        found.append((column.key, column.heading, level))
+        kind = "initiative" if column.field == "caption" else column_kind(definition)
+        found.append((column.key, column.heading, kind))
     return found
 
 

@@ -11,7 +11,7 @@ from zaitaku_desktop.exchange.account import Account
 from zaitaku_desktop.exchange.proposal import CellPlace, ItemDraft, PlanDraft
 from zaitaku_desktop.exchange.round_trip import RowIds, Stamp
 from zaitaku_desktop.forms.cells import show_state
-from zaitaku_desktop.model.plan import ItemKind
+from zaitaku_desktop.model.plan import ItemKind, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
 DELETED = "アプリで削除された行で、Excelでも直されていないため、取り込みません。"
@@ -65,13 +65,13 @@ def place_of(where: str) -> CellPlace | None:
     return match.group(1), int(match.group(3)), column
 
 
-def without_deleted(
-    draft: PlanDraft, plans: Iterable[PlanSnapshot], stamp: Stamp | None, account: Account
-) -> PlanDraft:
-    """The draft without rows whose records are gone here and that nobody has edited there: they stay deleted."""
+def fitted(draft: PlanDraft, plans: Iterable[PlanSnapshot], stamp: Stamp | None, account: Account) -> PlanDraft:
+    """The draft without what our own export does not bring: headings of an axis that are no 項目, and rows whose
+    records are gone here and that nobody has edited there (they stay deleted)."""
     snapshot = next((plan for plan in plans if stamp is not None and plan.plan.id == stamp.plan_id), None)
     if snapshot is None or stamp is None:
         return draft
+    draft = _quiet(_without_headings(draft, stamp), snapshot, stamp)
     edited = {entry.item_key for entry in draft.entries if not stamp.unchanged(entry.where)}
     gone: set[int] = set()
     for item in sorted(draft.items, key=_depth, reverse=True):
@@ -94,6 +94,41 @@ def without_deleted(
         draft,
         items=tuple(item for item in draft.items if item.key not in gone),
         entries=tuple(entry for entry in draft.entries if entry.item_key not in gone),
+    )
+
+
+def _quiet(draft: PlanDraft, snapshot: PlanSnapshot, stamp: Stamp) -> PlanDraft:
+    """Rows whose name, No. and tags nobody has edited say nothing about them, neither to fill in nor to ask."""
+    quiet = {
+        item.key
+        for item in draft.items
+        if (place := place_of(item.where)) is not None
+        and _id_of(item, stamp) in snapshot.items
+        and not stamp.renamed(*place[:2])
+    }
+    items = tuple(_nameless(item) if item.key in quiet else item for item in draft.items)
+    return replace(draft, items=items)
+
+
+def _nameless(item: ItemDraft) -> ItemDraft:
+    return replace(item, title="", mark=Mark.NONE, number="", axis_value_id=None, tags=(), end_note="", ended_year=None)
+
+
+def _without_headings(draft: PlanDraft, stamp: Stamp) -> PlanDraft:
+    """Where the form groups by an axis, its headings stand in the place of 項目; the 取組 stay in their own."""
+    under: dict[int | None, list[RowIds | None]] = {}
+    for item in draft.items:
+        if item.kind is ItemKind.INITIATIVE:
+            under.setdefault(item.parent_key, []).append(_row(item.where, stamp))
+    headings = {
+        key
+        for key, rows in under.items()
+        if key is not None and all(ids is not None and ids.initiative and ids.group is None for ids in rows)
+    }
+    items = (item for item in draft.items if item.key not in headings)
+    return replace(
+        draft,
+        items=tuple(replace(item, parent_key=None) if item.parent_key in headings else item for item in items),
     )
 
 

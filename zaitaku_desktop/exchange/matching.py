@@ -246,8 +246,6 @@ class _Matcher:
         return own_digits(mine, theirs) if self.stamp is not None and self.stamp.kind == "print" else theirs
 
     def _compare_item(self, item: ItemDraft, row: ItemRow) -> None:
-        if self._untouched(item.where):
-            return
         title = self._as_stored(row.title, item.title)
         if title and row.title and title != row.title:
             self._conflict(item.where, row.id, TITLE, None, row.title, title)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from zaitaku_desktop.exchange.data_export import write_data_xlsx
 from zaitaku_desktop.exchange.sheet_export import PrintedSheet, Report, print_sheet
-from zaitaku_desktop.exchange.stamp import FURNITURE, Kind, Stamp, row_key, source_of, write_stamp
+from zaitaku_desktop.exchange.stamp import FURNITURE, Kind, Stamp, column_kind, row_key, source_of, write_stamp
 from zaitaku_desktop.exchange.workbook_file import save_workbook
 from zaitaku_desktop.forms.grid import build_grid
-from zaitaku_desktop.forms.grid_view import GridView, column_level
+from zaitaku_desktop.forms.grid_view import GridView
 from zaitaku_desktop.forms.printable import Printable
 from zaitaku_desktop.model.plan import Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
@@ -48,7 +48,7 @@ def _columns(printed: PrintedSheet, view: GridView) -> list[tuple[str, str, str]
         for col in range(cell.col, cell.col + cell.colspan):
             headings[col].append((cell.row, texts.get((cell.row, cell.col), "")))
     return [
-        (column.key, "\n".join(text for _, text in sorted(found)), column_level(column.definition))
+        (column.key, "\n".join(text for _, text in sorted(found)), column_kind(column.definition))
         for column, found in zip(view.columns, headings, strict=True)
     ]
 

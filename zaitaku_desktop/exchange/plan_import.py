@@ -28,7 +28,7 @@ from zaitaku_desktop.exchange.form_choice import (
     undated,
 )
 from zaitaku_desktop.exchange.headers import shows_plan_years
-from zaitaku_desktop.exchange.known_rows import without_deleted
+from zaitaku_desktop.exchange.known_rows import fitted
 from zaitaku_desktop.exchange.labels import name_key, period_in, without_period
 from zaitaku_desktop.exchange.legend_lines import LegendLines
 from zaitaku_desktop.exchange.matching import match_plan
@@ -223,7 +223,7 @@ def _read_plan(
         items=items,
         entries=entries,
     )
-    draft = without_deleted(draft, known.plans, stamp, account)
+    draft = fitted(draft, known.plans, stamp, account)
     return match_plan(draft, known.plans, known.documents, parts[0].table.name, stamp)
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from zaitaku_desktop.exchange.proposal import cell_name
 from zaitaku_desktop.exchange.sheet import SheetCell, SheetTable, Slot
 from zaitaku_desktop.exchange.stamp import (
+    CAPTION_COLUMN,
     HEADING,
     MAGIC,
     MARK_COLUMN,
@@ -25,6 +26,7 @@ from zaitaku_desktop.exchange.stamp import (
     text_hash,
 )
 
+_ABOUT = ("title", "number", "tags")
 _MARK = re.compile(rf"{PREFIX}(?:(\d*)/(\d*)/([\d+]*)|([a-z]+)\.\d+)")
 
 
@@ -50,6 +52,7 @@ class Stamp:
     rows: dict[tuple[str, int], RowIds] = field(default_factory=dict)
     _same: set[str] = field(default_factory=set)
     _edited: dict[str, RowIds | None] = field(default_factory=dict)
+    _renamed: set[tuple[str, int]] = field(default_factory=set)
     _furniture: dict[str, bool] = field(default_factory=dict)
 
     def row(self, sheet: str, row: int) -> RowIds | None:
@@ -66,6 +69,10 @@ class Stamp:
     def unchanged(self, where: str) -> bool:
         """Whether the cell still says what was written."""
         return where in self._same
+
+    def renamed(self, sheet: str, row: int) -> bool:
+        """Whether name, mark, No., tags or 項目 were edited in a row."""
+        return (sheet, row) in self._renamed
 
     def theirs_alone(self, where: str, key: BaseKey, mine: str) -> bool:
         """Whether a cell was edited and the present value `mine` is still the one it was written from.
@@ -104,7 +111,7 @@ class _Reader:
         self.stamp = Stamp(kind, _number(lines[0][3]), _number(lines[0][4]), lines[0][5] if len(lines[0]) > 5 else "")
         self.columns: list[str] = []
         self.headings: list[str] = []
-        self.levels: list[str] = []
+        self.kinds: list[str] = []
         self.hashes: dict[str, list[str]] = {}
         self.extras: dict[tuple[str, str], list[str]] = {}
         for line in lines[1:]:
@@ -116,8 +123,8 @@ class _Reader:
                 self.columns = [key for key in keys if key]
             case ["headings", *hashes]:
                 self.headings = list(hashes)
-            case ["levels", *levels]:
-                self.levels = list(levels)
+            case ["levels", *kinds]:
+                self.kinds = list(kinds)
             case ["row", mark, *hashes]:
                 self.hashes[mark] = list(hashes)
             case ["extra", mark, key, words, *_]:
@@ -152,6 +159,7 @@ class _Reader:
                 self._row(table, row, mark, keys, cells)
         if self.stamp.kind == "data":
             self._join_marks(table, keys, cells)
+            self._drop_captions(table, keys, cells)
             self._settle_repeats(table, keys, cells)
         return replace(table, cells=cells)
 
@@ -193,6 +201,7 @@ class _Reader:
         )
         self.stamp.rows[table.name, row] = ids
         hashes = dict(zip(self.columns, self.hashes.get(mark, ()), strict=False))
+        kinds = dict(zip(self.columns, self.kinds, strict=False))
         for col, key in keys.items():
             if table.owner(row, col) != (row, col):
                 continue
@@ -202,6 +211,8 @@ class _Reader:
                 self.stamp._same.add(where)
             elif text:
                 self.stamp._edited[where] = ids
+                if kinds.get(key) in (*_ABOUT, "group"):
+                    self.stamp._renamed.add((table.name, row))
             if text and (extras := self.extras.get((mark, key))):
                 cells[row, col] = replace(cells[row, col], text=_without(text, extras))
 
@@ -224,14 +235,22 @@ class _Reader:
                 if cell_name((sheet, row, at[MARK_COLUMN])) in self.stamp._edited:
                     self.stamp._edit(cell_name((sheet, row, title)), ids)
 
+    def _drop_captions(self, table: SheetTable, keys: Mapping[int, str], cells: dict[Slot, SheetCell]) -> None:
+        """Names for which the form has no column are only there to be read; an edited one is listed."""
+        for col in [col for col, key in keys.items() if key == CAPTION_COLUMN]:
+            rows = [row for row, at in cells if at == col and row > 1]
+            same = [row for row in rows if self.stamp.unchanged(cell_name((table.name, row, col)))]
+            for row in same if len(same) < len(rows) else [1, *same]:
+                del cells[row, col]
+
     def _settle_repeats(self, table: SheetTable, keys: Mapping[int, str], cells: dict[Slot, SheetCell]) -> None:
         """A value of a 取組 stands on each of its rows: edited on one, it is meant for all."""
         rows: dict[int, list[int]] = {}
         for (sheet, row), ids in self.stamp.rows.items():
             if sheet == table.name and ids.initiative is not None:
                 rows.setdefault(ids.initiative, []).append(row)
-        levels = dict(zip(self.columns, self.levels, strict=False))
-        for col in (col for col, key in keys.items() if levels.get(key) == "initiative"):
+        kinds = dict(zip(self.columns, self.kinds, strict=False))
+        for col in (col for col, key in keys.items() if kinds.get(key) in ("initiative", *_ABOUT)):
             for together in rows.values():
                 self._settle(table.name, col, together, cells)
 
@@ -240,6 +259,7 @@ class _Reader:
         edited = next((row for row in rows if places[row] in self.stamp._edited), None)
         if edited is None:
             return
+        self.stamp._renamed.update((sheet, row) for row in rows if (sheet, edited) in self.stamp._renamed)
         for row in rows:
             if self.stamp.unchanged(places[row]):
                 cells[row, col] = cells[edited, col]

@@ -18,8 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zaitaku_desktop.exchange.workbook_file import Texts
 from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, NUMBER, TITLE, show_state
+from zaitaku_desktop.forms.definition import ColumnDef
 from zaitaku_desktop.forms.grid_rows import item_title
-from zaitaku_desktop.forms.grid_view import GridRow, GridView
+from zaitaku_desktop.forms.grid_view import GridRow, GridView, column_level
 from zaitaku_desktop.model.plan import EntryState, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 
@@ -31,6 +32,8 @@ HEADING = "取り込み用の印"
 PREFIX = "id:"
 MARK_COLUMN = "#mark"
 """Key of the column of a data export that says 新規 or 既存."""
+CAPTION_COLUMN = "#caption"
+"""Key of its column of names, where the form prints them above a text."""
 FURNITURE = ("title", "number", "lead", "notes", "legend")
 
 Kind = Literal["print", "data"]
@@ -47,6 +50,11 @@ def text_hash(text: str) -> str:
 def mark_word(mark: Mark) -> str:
     """新規, 既存 or ""."""
     return next((word for word, value in MARK_WORDS.items() if value is mark), "")
+
+
+def column_kind(definition: ColumnDef) -> str:
+    """What a column says: "title", "number" or "tags" of a 取組, its "group", else a value of that level."""
+    return definition.role if definition.role != "fields" else column_level(definition)
 
 
 def row_key(row: GridRow) -> str:
@@ -79,7 +87,7 @@ def source_of(kind: Kind, document: DocumentRow, snapshot: PlanSnapshot, view: G
         for name, text in ((TITLE, item_title(snapshot, item)), (MARK, mark_word(item.mark)), (NUMBER, item.number)):
             if text:
                 bases[item.id, name, None] = text_hash(text)
-    for name in ("title", "number", "lead", "notes"):
+    for name in ("title", "number", "lead", "notes", "legend"):
         value = getattr(document, name)
         bases[document.id, f"document.{name}", None] = text_hash(
             "\n".join(value) if isinstance(value, tuple) else value
@@ -93,7 +101,7 @@ class Stamp:
 
     source: Source
     columns: Sequence[tuple[str, str, str]]
-    """(column key, heading, level of its values) of each column of the sheet, from the first."""
+    """(column key, heading, kind) of each column of the sheet, from the first; see `column_kind`."""
     marks: dict[int, str] = field(default_factory=dict)
     headers: Sequence[int] = ()
     hashes: dict[tuple[str, str], str] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.commands.report import print_json
 from zaitaku_desktop.exchange.apply import apply
 from zaitaku_desktop.exchange.plan_import import load_known, propose
-from zaitaku_desktop.exchange.proposal import ImportProposal, ImportReport, dry_report
+from zaitaku_desktop.exchange.proposal import ImportProposal, ImportReport, Listed, dry_report
 from zaitaku_desktop.storage.workspace import Workspace
 
 
@@ -23,7 +24,7 @@ def import_source(path: Path, source: Path, *, form: str | None, dry_run: bool, 
     if as_json:
         print_json(report.to_json())
     else:
-        print("\n".join(_lines(report, dry_run=dry_run)))
+        print("\n".join(_lines(report, proposal.remarks, dry_run=dry_run)))
     return 0 if report.taken else 1
 
 
@@ -37,8 +38,8 @@ def _write(workspace: Workspace, proposal: ImportProposal) -> ImportReport:
     return workspace.perform("取り込み", change).result
 
 
-def _lines(report: ImportReport, *, dry_run: bool) -> list[str]:
-    """The report for people."""
+def _lines(report: ImportReport, remarks: Sequence[Listed], *, dry_run: bool) -> list[str]:
+    """The report for people. `remarks` = what to know of the cells that are taken."""
     verb = "取り込めます" if dry_run else "取り込みました"
     kinds = {"plan": "計画", "document": "資料"}
     lines = [f"{report.taken}個のセルを{verb}。"]
@@ -48,6 +49,7 @@ def _lines(report: ImportReport, *, dry_run: bool) -> list[str]:
         f"内容が違うもの\t{row.where}\t今の内容：{_one_line(row.mine)}\tExcelの内容：{_one_line(row.theirs)}"
         for row in report.conflicts
     ]
+    lines += [f"確かめるもの\t{row.where}\t{_one_line(row.text)}\t{row.why}" for row in remarks]
     return lines
 
 

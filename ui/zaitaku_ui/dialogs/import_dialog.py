@@ -216,8 +216,11 @@ class ImportDialog(QDialog):
         path = self._path
 
         def job(progress: Progress) -> Read:
-            tables = read_workbook(path, progress=progress)
-            return tables, propose(tables, known)
+            def read_so_far(done: float) -> None:
+                progress(0.6 * done)  # the rest of the bar is the proposal's
+
+            tables = read_workbook(path, progress=read_so_far)
+            return tables, propose(tables, known, progress=progress)
 
         self._start(job, self._show_read)
 

@@ -132,7 +132,7 @@ class LegendSettings:
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form, complete. `title` has {first} and {last}, the plan's first and last 年度 (R3), and {long}, the first
-    年度 whose 実績 is shown (令和6年度).
+    年度 whose 実績 is shown (令和6年度). `about` = what it is for, in one line, for who chooses it.
 
     `rows`: "line" = one for each 実施行 · "span" = 実施行 of one 取組 whose 継続 run alike stand in one row ·
     "initiative" = all of them do; such a row is printed only, on the screen and for the data export each 実施行
@@ -157,11 +157,22 @@ class Form:
     years: YearWidths = YearWidths()
     continued: str = "（続き）"
     legend: LegendSettings = LegendSettings()
+    about: str = ""
     rows: Rows = "line"
     group_axis: str = ""
     order: Literal["", "number"] = ""
     continues: Continues = "word"
     closed: Closed = "slash"
+
+    @property
+    def shows_plans(self) -> bool:
+        """Whether there is a column for each 年度 of the plan; else the form is about its results alone."""
+        return any(column.years == "plan" for column in self.columns)
+
+    @property
+    def shows_actuals(self) -> bool:
+        """Whether it has columns for chosen 年度 (実績, 評価)."""
+        return any(column.years == "actual" for column in self.columns)
 
     def column(self, key: str) -> ColumnDef:
         """The column definition of that key. Raises KeyError."""
@@ -314,6 +325,7 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
             years=YearWidths(**data.get("years", {})),
             legend=LegendSettings(**(legend | {"lines": tuple(legend.get("lines", ()))})),
             continued=str(data.get("continued", "（続き）")),
+            about=str(data.get("about", "")),
             **chosen,
         )
     except TypeError as trouble:

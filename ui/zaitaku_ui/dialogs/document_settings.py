@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QTextEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QTextEdit, QWidget
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import years_between
+from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.titles import form_title
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanRow
 from zaitaku_desktop.operations.document import create_document, edit_document
 from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.dialogs.form_choice import CONTINUES, FormChoice, forms_at_hand, proposed_years
 from zaitaku_ui.dialogs.frame import FormDialog
 from zaitaku_ui.dialogs.municipality import DigitChoice
 from zaitaku_ui.dialogs.years import YearCombo
 from zaitaku_ui.line_pitch import space_lines
 from zaitaku_ui.theme import Theme
+
+ACTUAL, ASSESSED = "実績を出す年度(&J)", "評価する年度(&J)"
 
 
 class LinesEdit(QTextEdit):
@@ -39,7 +45,9 @@ class LinesEdit(QTextEdit):
 
 
 class ActualYears(QWidget):
-    """Which 年度 show their 実績."""
+    """Which 年度 show their 実績. `changed()` when a box is clicked."""
+
+    changed = Signal()
 
     def __init__(self, theme: Theme, document: DocumentRow, plan: PlanRow) -> None:
         super().__init__()
@@ -52,6 +60,7 @@ class ActualYears(QWidget):
             box = QCheckBox(year.short)
             box.setAccessibleName(f"{year.long}の実績")
             box.setChecked(year.start in document.actual_years)
+            box.clicked.connect(self.changed)
             self._boxes[year.start] = box
             row.addWidget(box)
         row.addStretch(1)
@@ -64,25 +73,48 @@ class ActualYears(QWidget):
         """The chosen start years."""
         return sorted([*self._kept, *(year for year, box in self._boxes.items() if box.isChecked())])
 
+    def choose(self, years: Sequence[int]) -> None:
+        """Check the boxes of these start years, and no others."""
+        for year, box in self._boxes.items():
+            box.setChecked(year in years)
+
     def box(self, year: int) -> QCheckBox:
         """The box of one 年度 (start year)."""
         return self._boxes[year]
 
 
+class ContinuesChoice(QComboBox):
+    """継続の書き方."""
+
+    def __init__(self, current: str) -> None:
+        super().__init__()
+        self.addItem("様式のとおり", "")
+        for value, words in CONTINUES.items():
+            self.addItem(words, value)
+        self.setCurrentIndex(max(self.findData(current), 0))
+
+    def show_form(self, form: Form) -> None:
+        """Say what the form's own way is."""
+        self.setItemText(0, f"様式のとおり（{CONTINUES.get(form.continues, '')}）")
+
+
 class DocumentDialog(FormDialog):
-    """Everything of a 資料 that is not the plan's. `document.id` 0 = it is made new."""
+    """Everything of a 資料 that is not the plan's. `document.id` 0 = it is made new, with a form to choose; without
+    a title it gets that of the form, and the years its form is about."""
 
     def __init__(
         self, bridge: Bridge, document: DocumentRow, plan: PlanRow, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        new = document.id == 0
+        self.new = document.id == 0
         super().__init__(
-            theme, "資料を増やす" if new else "資料の設定", "資料を作る" if new else "設定を変える", parent
+            theme, "資料を増やす" if self.new else "資料の設定", "資料を作る" if self.new else "設定を変える", parent
         )
-        self._bridge = bridge
-        self._document = document
+        self._bridge, self._document, self._plan = bridge, document, plan
         self.made: int | None = None
         self.watch(bridge)
+        with bridge.workspace.read() as connection:
+            self._forms = forms_at_hand(connection)
+        self.forms = FormChoice(theme, self._forms, document.form)
         self.title_field = QLineEdit(document.title)
         self.number = QLineEdit(document.number)
         self.number.setPlaceholderText("例　資料１")
@@ -90,41 +122,90 @@ class DocumentDialog(FormDialog):
         self.draft.setChecked(document.draft)
         self.year = YearCombo(years_between(plan.first_year - 1, plan.last_year + 1), document.fiscal_year)
         self.actual = ActualYears(theme, document, plan)
+        self.continues = ContinuesChoice(document.continues)
         self.lead = LinesEdit(document.lead, theme, 2)
         self.notes = LinesEdit(document.notes, theme, 3)
-        self.legend = QLineEdit(document.legend)
+        self.legend = LinesEdit(tuple(document.legend.split("\n")) if document.legend else (), theme, 2)
         self.digits = DigitChoice(theme, document.digit_style, inherit="自治体設定のとおり")
+        self._add_rows()
+        self._own_title = bool(document.title)
+        self._own_years = False
+        self.title_field.textEdited.connect(self._title_typed)
+        self.actual.changed.connect(self._years_chosen)
+        self.forms.chosen.connect(self._propose)
+        self.year.currentIndexChanged.connect(self._propose)
+        self.setMinimumWidth(theme.pixels(680))
+        self._propose()
+
+    def _add_rows(self) -> None:
+        if self.new:
+            self.add_row("様式(&F)", self.forms)
         self.add_row("題名(&T)", self.title_field)
         self.add_row("", self.draft)
         self.add_row("資料番号(&N)", self.number, "1ページ目の右上に、枠で囲んで印刷します。空なら印刷しません。")
         self.add_row("資料の年度(&Y)", self.year)
-        self.add_row("実績を出す年度(&J)", self.actual)
+        self._actual_label = self.add_row(ACTUAL, self.actual)
+        self._continues_label = self.add_row("継続の書き方(&W)", self.continues)
         self.add_row("表の上の文(&L)", self.lead)
         self.add_row("表の下の注(&C)", self.notes, "1行が1つの文です。")
-        self.add_row("凡例(&R)", self.legend)
+        self.add_row("凡例(&R)", self.legend, "空なら、薄く出ている様式の凡例を印刷します。")
         self.add_row("数字の書き方(&S)", self.digits)
-        self.setMinimumWidth(theme.pixels(680))
+
+    def form(self) -> Form | None:
+        """The form of the 資料, as chosen; None if it cannot be read."""
+        return self._forms.get(self.forms.key() if self.new else self._document.form)
+
+    def _title_typed(self) -> None:
+        self._own_title = True
+
+    def _years_chosen(self) -> None:
+        self._own_years = True
+        self._propose()
+
+    def _propose(self) -> None:
+        """Show what the chosen form needs; of a new 資料 also its title and years, as long as nobody set them."""
+        form = self.form()
+        if form is None:
+            return
+        if self.new and not self._own_years and not self._document.title:
+            shown = self._document.actual_years
+            self.actual.choose(proposed_years(form, self._plan, self.year.year(), shown))
+        if self.new and not self._own_title:
+            plan, years = self._plan, self.actual.years()
+            self.title_field.setText(form_title(form, plan.first_year, plan.last_year, self.year.year(), years))
+        self._actual_label.setVisible(form.shows_actuals)
+        self.actual.setVisible(form.shows_actuals)
+        words = ACTUAL if form.shows_plans else ASSESSED
+        self._actual_label.setText(words)
+        self.actual.setAccessibleName(words.partition("(")[0])
+        self._continues_label.setVisible(form.continues != "resolved")
+        self.continues.setVisible(form.continues != "resolved")
+        self.continues.show_form(form)
+        self.legend.setPlaceholderText("\n".join(form.legend.lines))
 
     def values(self) -> Mapping[str, object]:
         """The attributes as they stand in the dialog. KnownError without a title."""
         title = self.title_field.text().strip()
         if not title:
             raise KnownError("題名が空です。", todo="題名を入力してください。")
+        form = self.form()
         return {
             "title": title,
             "number": self.number.text().strip(),
             "draft": self.draft.isChecked(),
             "fiscal_year": self.year.year().start,
-            "actual_years": self.actual.years(),
+            "actual_years": self.actual.years() if form is None or form.shows_actuals else [],
+            "continues": self.continues.currentData(),
             "lead": self.lead.lines(),
             "notes": self.notes.lines(),
-            "legend": self.legend.text().strip(),
+            "legend": "\n".join(self.legend.lines()),
             "digit_style": self.digits.value(),
         }
 
     def take(self) -> bool:
         """One undo step. `made` = the id of a new 資料."""
         values, given = self.values(), self._document
+        form = self.forms.key()
 
         def edit(session: Session) -> int:
             edit_document(session, given.id, **values)
@@ -134,13 +215,13 @@ class DocumentDialog(FormDialog):
             year = values["fiscal_year"]
             assert isinstance(year, int)
             made = create_document(
-                session, form=given.form, title=str(values["title"]), fiscal_year=year, plan_id=given.plan_id
+                session, form=form, title=str(values["title"]), fiscal_year=year, plan_id=given.plan_id
             )
             edit_document(session, made, **values)
             return made
 
-        new = given.id == 0
-        done = self._bridge.perform("資料の追加" if new else "資料の設定の変更", make if new else edit, self)
+        name = "資料の追加" if self.new else "資料の設定の変更"
+        done = self._bridge.perform(name, make if self.new else edit, self)
         if done is None:
             return False
         self.made = done.result

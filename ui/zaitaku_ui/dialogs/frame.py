@@ -112,8 +112,11 @@ class FormDialog(QDialog):
         self.setMaximumHeight(room)
         self.resize(max(self.width(), self.minimumWidth()), min(room, max(wanted, self.height())))
 
-    def add_row(self, label: str, field: QWidget, note: str = "") -> None:
-        """A field with its label at left and, below it, a note. The label's mnemonic leads to the field."""
+    def add_row(self, label: str, field: QWidget, note: str = "") -> QLabel:
+        """A field with its label (which is returned) at left and, below it, a note.
+
+        The label's mnemonic leads to the field.
+        """
         row = self.fields.rowCount()
         name = QLabel(label)
         name.setBuddy(field)
@@ -124,6 +127,7 @@ class FormDialog(QDialog):
         self.fields.addWidget(field, row, 1)
         if note:
             self.fields.addWidget(caption(note), row + 1, 1)
+        return name
 
     def take(self) -> bool:
         """Do what the filled button says. False keeps the dialog open; a KnownError is shown in it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -150,7 +151,7 @@ class CellPrinter:
 
     def _is_short(self, column: Column, text: str) -> bool:
         room = (column.width - 2 * self.view.form.text.padding_horizontal) * MM / self.style.size
-        return all(len(line) <= room and not hang_of(line) for line in text.split("\n"))
+        return all(_width(self.words(line)) <= room and not hang_of(line) for line in text.split("\n"))
 
     def _continues_word(self) -> str:
         return ARROW_SIGN if self.continues == "sign" else CONTINUES_WORD
@@ -212,3 +213,8 @@ def _leader_runs(values: tuple[FieldValue, ...]) -> list[tuple[list[int], str]]:
 def wide(text: str) -> str:
     """ASCII letters, digits and signs in full width (A → Ａ)."""
     return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
+
+
+def _width(line: str) -> float:
+    """字 that a line takes, about: half-width characters count half."""
+    return sum(0.5 if unicodedata.east_asian_width(char) in ("Na", "H", "N") else 1.0 for char in line)

@@ -300,6 +300,11 @@ def test_that_tracking_is_not_used_where_it_does_not_help(faces: Faces) -> None:
     assert lines[0].spans[0].xs[1] == pytest.approx(EM)
 
 
+def test_that_a_katakana_word_of_a_label_goes_on_whole(faces: Faces) -> None:
+    text = "診療所と地域包括支援センターとの顔つなぎ"
+    assert texts_of(faces, text, 12.5, phrases=True) == ["診療所と地域包括支援", "センターとの顔つなぎ"]
+
+
 def test_that_labels_break_at_phrase_ends(faces: Faces) -> None:
     text = "多職種が顔の見える関係を築くための研修の実施及び地域の医療機関との連携・調整"
     assert texts_of(faces, text, 10, phrases=True) == [

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.exchange.matching import ITEM_NUMBER
+from zaitaku_desktop.exchange.matching import END_NOTE, ITEM_NUMBER
 from zaitaku_desktop.exchange.proposal import (
     KEPT,
     Choice,
@@ -26,10 +26,12 @@ from zaitaku_desktop.exchange.proposal import (
     SlotKey,
     cell_name,
 )
-from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state
+from zaitaku_desktop.exchange.tag_writer import TagWriter
+from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state, tag_axis, tags_field
 from zaitaku_desktop.model.document import Document
-from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.fields import standard_axes, standard_fields
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Plan, PlanItem
+from zaitaku_desktop.operations import plan_tags
 from zaitaku_desktop.operations.entries import carrier, item_of, line_fields
 from zaitaku_desktop.operations.plan_cells import share_with, unshare
 
@@ -91,6 +93,9 @@ class _PlanWriter:
         self._load_present(plan.id)
         for kind in (ItemKind.GROUP, ItemKind.INITIATIVE, ItemKind.LINE):
             self._make_items(plan.id, kind)
+        tags = TagWriter(self.session, plan.id)
+        for item in self.draft.items:
+            self.report.changed += tags.write(self.items[item.key], item) if item.tags else 0
         self._write_entries()
         document = self._document(plan.id)
         for conflict in self.draft.conflicts:
@@ -198,6 +203,7 @@ class _PlanWriter:
         for name, value in (
             ("mark", item.mark.value),
             ("number", item.number),
+            ("end_note", item.end_note),
             ("axis_value_id", item.axis_value_id),
             ("title", "" if item.axis_value_id is not None else item.title),
         ):
@@ -231,6 +237,8 @@ class _PlanWriter:
                 title=item.title,
                 mark=item.mark.value,
                 axis_value_id=item.axis_value_id,
+                ended_year=item.ended_year,
+                end_note=item.end_note,
                 position=after,
             )
             self._add(made)
@@ -323,7 +331,11 @@ class _PlanWriter:
             self._note(conflict)
             return
         record = self.session.get(PlanItem, conflict.id)
-        if conflict.field in (TITLE, MARK, ITEM_NUMBER):
+        if axis := tag_axis(conflict.field):
+            plan_tags.set_axis_tags(self.session, item_of(self.session, conflict.id), axis, conflict.theirs)
+            self.report.changed += 1
+            return
+        if conflict.field in (TITLE, MARK, ITEM_NUMBER, END_NOTE):
             if record is None:
                 raise _gone()
             value = MARK_WORDS[conflict.theirs].value if conflict.field == MARK else conflict.theirs
@@ -383,7 +395,8 @@ class _PlanWriter:
             self.report.conflicts.append(conflict)
             return
         known = standard_fields()
-        own = {TITLE: "取組名", MARK: "新規・既存", ITEM_NUMBER: "番号"}
+        own = {TITLE: "取組名", MARK: "新規・既存", ITEM_NUMBER: "番号", END_NOTE: "廃止の注記"}
+        own |= {tags_field(axis.key): axis.name for axis in standard_axes()}
         field_name = known[conflict.field].name if conflict.field in known else own.get(conflict.field, conflict.field)
         year = f"{FiscalYear(conflict.year).short} " if conflict.year is not None else ""
         words = f"{year}{field_name}（{conflict.where}）：{conflict.theirs}"

@@ -56,6 +56,9 @@ class ValueReader:
         self.tags: dict[tuple[int, str], TagsDraft] = {}
         self.drawn: Counter[str] = Counter()
         self._definitions = {column.key: column for column in import_columns(form)}
+        self._alternatives = {
+            column.fields[0]: column.fields for column in form.columns if column.first_of and column.role == "fields"
+        }
         self._tag_cells: set[tuple[int, CellPlace]] = set()
         self._signed: set[SlotKey] = set()
         self._arrowed: dict[SlotKey, CellPlace] = {}
@@ -252,7 +255,8 @@ class ValueReader:
             if slot in self.entries:
                 self._join(slot, value, place)
                 continue
-            draft = EntryDraft(*slot, value.state, value.text, cell_name(place), shared_with=holder)
+            others = self._alternatives.get(value.field, ())
+            draft = EntryDraft(*slot, value.state, value.text, cell_name(place), holder, alternatives=others)
             self.entries[slot] = draft
             holder = holder or slot
 

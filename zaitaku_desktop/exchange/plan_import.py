@@ -32,6 +32,7 @@ from zaitaku_desktop.exchange.known_rows import fitted
 from zaitaku_desktop.exchange.labels import name_key, period_in, without_period
 from zaitaku_desktop.exchange.legend_lines import LegendLines
 from zaitaku_desktop.exchange.matching import match_plan
+from zaitaku_desktop.exchange.placing import place as place_items
 from zaitaku_desktop.exchange.plan_reading import PlanReader
 from zaitaku_desktop.exchange.proposal import (
     IGNORED,
@@ -96,7 +97,8 @@ def propose(
 ) -> ImportProposal:
     """What importing the workbook would do. Nothing is written; safe on a worker thread.
 
-    `form_key` None or "" = the form that fits best, for each sheet. KnownError if the file cannot be read or has no plan grid.
+    `form_key` None or "" = the form that fits best, for each sheet. KnownError if the file cannot be read, has no
+    plan grid, or does not say of what 年度 its results are.
     """
     known = known or Known()
     place = source.name if isinstance(source, Path) else ""
@@ -224,7 +226,9 @@ def _read_plan(
         entries=entries,
     )
     draft = fitted(draft, known.plans, stamp, account)
-    return match_plan(draft, known.plans, known.documents, parts[0].table.name, stamp)
+    matched = match_plan(draft, known.plans, known.documents, parts[0].table.name, stamp)
+    there = next((plan for plan in known.plans if plan.plan.id == matched.matched_id), None)
+    return place_items(matched, there, words, account)
 
 
 def _document(

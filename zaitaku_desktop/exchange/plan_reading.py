@@ -22,7 +22,7 @@ from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 
 _CONTINUED = re.compile(r"[ \u3000\n]*[（(]続き[)）]\s*$")
 _ENDED = re.compile(
-    r"(.*\S)\s*((?:[※＊*]\s*)?[(（【〔][^()（）【】〔〕]*廃止[^()（）【】〔〕]*[)）】〕])\s*", re.DOTALL
+    r"(.*?\S)\s*((?:[※＊*]\s*)?[(（【〔][^()（）【】〔〕]*廃止[^()（）【】〔〕]*[)）】〕])\s*", re.DOTALL
 )
 
 

@@ -136,6 +136,13 @@ class EntryDraft:
     outcome: Literal["add", "same", "conflict"] = "add"
     item_id: int | None = None
     """The PlanItem whose field it is, None = that of the item that will be made."""
+    alternatives: tuple[str, ...] = ()
+    """The fields of a column that shows the first of them that is filled; the plan that is there settles `field`."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field in which it might stand."""
+        return self.alternatives or (self.field,)
 
     @property
     def slot(self) -> SlotKey:
@@ -208,8 +215,9 @@ class ImportProposal:
     """All that would be done. Nothing is written before `apply`.
 
     `form` the form of all sheets, "" where they differ, `sheets` how each recognised sheet was read, `targets`
-    what the columns of any may be set to, `plans` what is made of it, `account` the fate of every non-empty cell, `not_taken` those that are left out, `remarks` what the
-    clerk should know of cells that are taken (formulas, hidden rows, joined texts).
+    what the columns of any may be set to, `plans` what is made of it, `account` the fate of every non-empty cell,
+    `not_taken` those that are left out, `remarks` what the clerk should know of cells that are taken (formulas,
+    hidden rows, joined texts).
     """
 
     form: str

@@ -1,0 +1,1 @@
+"""How fast the program is: ratios of medians measured in one run, because machines differ and are noisy."""

@@ -1,0 +1,25 @@
+"""`python -m benchmarks [print_grid] [startup] [import]`: all of them, or those named."""
+
+from __future__ import annotations
+
+import sys
+
+from benchmarks import import_workbook, print_grid, startup
+
+RUNS = {"print_grid": print_grid.run, "startup": startup.run, "import": import_workbook.run}
+
+
+def main(names: list[str]) -> int:
+    """Run the benchmarks named. Returns the exit code."""
+    unknown = [name for name in names if name not in RUNS]
+    if unknown:
+        print(f"unknown: {' '.join(unknown)}; there are {' '.join(RUNS)}", file=sys.stderr)
+        return 2
+    for name, run in RUNS.items():
+        if not names or name in names:
+            run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

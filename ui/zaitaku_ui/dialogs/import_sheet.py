@@ -26,6 +26,7 @@ TINTS = {
     Fate.NUMBER: "panel",
     Fate.LEAD: "panel",
     Fate.NOTE: "panel",
+    Fate.LEGEND: "panel",
     Fate.REPEAT: "panel",
     Fate.NOT_TAKEN: "hatch",
 }
@@ -103,7 +104,7 @@ class ImportSheet(QWidget):
         self._set_widths(table, set(reading.data_rows))
         self.sheet.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_heights(table)
-        self.show_columns(reading, proposal)
+        self.show_columns(reading)
 
     def _colour(self, token: str) -> QColor:
         return self._theme.colour(token)
@@ -127,7 +128,7 @@ class ImportSheet(QWidget):
                     lines = max(lines, sum(1 + len(part) // letters for part in text.split("\n")))
             self.sheet.setRowHeight(row - 1, min(lines, 7) * line + self._theme.pixels(8))
 
-    def show_columns(self, reading: SheetReading, proposal: ImportProposal) -> None:
+    def show_columns(self, reading: SheetReading) -> None:
         """Set the combos: ✓ mapped, 「読まない」 dashed, amber where a choice must be made."""
         count = self.sheet.columnCount()
         self.columns.setRowCount(1)
@@ -148,18 +149,18 @@ class ImportSheet(QWidget):
                 combo.activated.connect(self._choose)
                 self.columns.setCellWidget(0, col, combo)
             with QSignalBlocker(combo):
-                self._fill(combo, proposal, mapping.target, must=mapping.open)
+                self._fill(combo, reading, mapping.target, must=mapping.open)
             needed = combo.fontMetrics().horizontalAdvance(combo.currentText()) + self._theme.pixels(COMBO_EDGES)
             if self.sheet.columnWidth(col) < needed:  # where a column goes is never cut off
                 self.sheet.setColumnWidth(col, needed)
             combo.setAccessibleName(f"{mapping.letter}列「{mapping.heading}」の行き先")
             combo.setToolTip(f"{mapping.letter}列　{mapping.heading}")
 
-    def _fill(self, combo: QComboBox, proposal: ImportProposal, target: str, *, must: bool) -> None:
+    def _fill(self, combo: QComboBox, reading: SheetReading, target: str, *, must: bool) -> None:
         combo.clear()
         if must:
             combo.addItem(WORDS_OPEN, None)
-        for known in proposal.targets:
+        for known in reading.targets:
             combo.addItem(known.name, known.key)
         combo.addItem(WORDS_IGNORED, IGNORED)
         combo.setCurrentIndex(0 if must else max(0, combo.findData(target)))

@@ -49,12 +49,12 @@ def as_many_cells_as_are_allowed(path: Path) -> None:
 
 @hostile("read", soak=True)
 def as_many_letters_as_are_allowed(path: Path) -> None:
-    words = "".join(f"<si><t>{'高齢者の在宅療養を支える' * 4}{i}</t></si>" for i in range(99_000))
+    words = "".join(f"<si><t>{'高齢者の在宅療養を支える' * 4}{i}</t></si>" for i in range(59_000))
     cells = "".join(
         f'<row r="{row}">'
         + "".join(f'<c r="{chr(65 + i)}{row}" t="s"><v>{row * 18 + i}</v></c>' for i in range(18))
         + "</row>"
-        for row in range(1, 5500)
+        for row in range(1, 3277)
     )
     put(path, changed("xl/sharedStrings.xml", "<si>", f"{words}<si>", rows=cells))
 
@@ -104,7 +104,7 @@ def thousands_of_sheets(path: Path) -> None:
 
 
 @hostile("refused", "部品")
-def hundred_thousand_entries(path: Path) -> None:
+def twenty_thousand_entries(path: Path) -> None:
     with zipfile.ZipFile(path, "w") as package:
         for name, data in good().items():
             package.writestr(name, data)

@@ -74,7 +74,7 @@ def shift_jis_xml(path: Path) -> None:
     put(path, good() | {SHEET: text.replace("UTF-8", "Shift_JIS").encode("cp932")})
 
 
-@hostile("either")
+@hostile("refused", BROKEN)
 def sheet_that_is_missing(path: Path) -> None:
     parts = good()
     parts.pop(SHEET)
@@ -86,12 +86,12 @@ def relations_missing(path: Path) -> None:
     put(path, changed("xl/_rels/workbook.xml.rels", "Target=", "Nowhere="))
 
 
-@hostile("either")
+@hostile("refused", BROKEN)
 def sheet_outside_the_package(path: Path) -> None:
     put(path, changed("xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "../../../../etc/passwd"))
 
 
-@hostile("either")
+@hostile("refused", BROKEN)
 def sheet_on_a_server(path: Path) -> None:
     old = 'Target="worksheets/sheet1.xml"'
     put(path, changed("xl/_rels/workbook.xml.rels", old, 'Target="http://example.invalid/a" TargetMode="External"'))
@@ -100,6 +100,25 @@ def sheet_on_a_server(path: Path) -> None:
 @hostile("read")
 def names_that_lead_elsewhere(path: Path) -> None:
     put(path, good() | {"../../outside.xml": b"<a/>", "/tmp/absolute.xml": b"<a/>", "C:\\windows\\a.xml": b"<a/>"})
+
+
+@hostile("refused", BROKEN)
+def one_of_two_sheets_is_missing(path: Path) -> None:
+    parts = good(sheets=2)
+    parts.pop("xl/worksheets/sheet2.xml")
+    put(path, parts)
+
+
+@hostile("read")
+def old_drawing_of_excel_and_a_picture(path: Path) -> None:
+    picture = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" ""><svg/>'
+    put(path, good() | {"xl/drawings/vmlDrawing1.vml": b"<xml><div>a<br>b</div></xml>", "xl/media/a.svg": picture})
+
+
+@hostile("read")
+def package_in_the_package(path: Path) -> None:
+    put(path, good() | {"xl/embeddings/book.xlsx": b" " * 1_000_000})
+    put(path, good() | {"xl/embeddings/book.xlsx": path.read_bytes() * 3})
 
 
 @hostile("either")

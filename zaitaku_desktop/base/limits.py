@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from pathlib import Path
 
 
 class _Basic(ctypes.Structure):
@@ -41,7 +42,7 @@ _EXTENDED_LIMITS = 9
 
 
 def limit_this_process(*, memory: int, seconds: int) -> None:
-    """At most `memory` bytes (then MemoryError) and `seconds` of processor time (then the system ends it).
+    """At most `memory` bytes more than now (then MemoryError) and `seconds` of processor time (then it is ended).
 
     Where the system knows no such limit (memory on macOS) nothing happens: whoever started the process watches
     its time as well.
@@ -74,7 +75,7 @@ else:
         import resource  # noqa: PLC0415  unknown to Windows
 
         for kind, wanted in (
-            (resource.RLIMIT_AS, memory),
+            (resource.RLIMIT_AS, _mapped(resource.getpagesize()) + memory),
             (resource.RLIMIT_CPU, seconds),
             (resource.RLIMIT_CORE, 0),
         ):
@@ -84,3 +85,10 @@ else:
                 resource.setrlimit(kind, (allowed, most))
             except (ValueError, OSError):  # macOS refuses a limit below what is mapped already
                 continue
+
+    def _mapped(page: int) -> int:
+        """Bytes of address space in use: some systems map 200 MB of locales into every process."""
+        try:
+            return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * page
+        except (OSError, ValueError):
+            return 100 * 1024 * 1024

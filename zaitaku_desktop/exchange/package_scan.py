@@ -14,7 +14,7 @@ from zaitaku_desktop.exchange.refusal import Broken, TooLarge
 from zaitaku_desktop.exchange.sheet import Loose
 
 MAX_SHEETS = 500
-MAX_STRINGS = 100_000
+MAX_STRINGS = 60_000
 MAX_TEXT = 32_767  # what Excel itself allows in a cell
 MAX_CHARACTERS = 10_000_000
 MAX_STYLES = 150_000
@@ -146,8 +146,9 @@ def scan_book(package: Package) -> BookScan:
         package.parse(name, strings)
     if "xl/styles.xml" in package.names:
         package.parse("xl/styles.xml", _Styles(), most=MAX_STYLES)
-    sheets = tuple(entry for entry in workbook.sheets if entry.part in package.names)
-    return BookScan(sheets, strings.count, tuple(_told(package, targets)))
+    if any(entry.part not in package.names for entry in workbook.sheets):
+        raise Broken("a sheet is missing")  # a library would leave it out, with all that stood there
+    return BookScan(tuple(workbook.sheets), strings.count, tuple(_told(package, targets)))
 
 
 def _told(package: Package, targets: Mapping[str, tuple[str, str]]) -> list[Loose]:

@@ -35,7 +35,7 @@ from zaitaku_desktop.typeset.blocks import Sheet
 
 Report = Callable[[float], None]
 SHEET_NAME = "データ"
-_NARROW, _WIDE = 12.0, 40.0  # widths in digits of the base face
+_NARROW, _WIDE = 10.0, 30.0  # widths in digits of the base face
 _THIN = Edges("thin", "thin", "thin", "thin")
 _HEAD = CellLook(replace(BASE, bold=True), "left", "top", True)
 _PLAIN = CellLook(BASE, "left", "top")

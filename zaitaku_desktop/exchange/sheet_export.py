@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zaitaku_desktop.exchange.sheet_grid import Part, SheetGrid
 from zaitaku_desktop.exchange.sheet_page import set_page
 from zaitaku_desktop.exchange.sheet_styles import BASE, DIGIT, Edges, Stylist, value_of
-from zaitaku_desktop.exchange.sheet_text import PAD, CellText, cell_text, must_fit, pitch_of, text_height
+from zaitaku_desktop.exchange.sheet_text import PAD, CellText, cell_text, measure_of, must_fit, pitch_of, text_height
 from zaitaku_desktop.exchange.workbook_file import new_workbook, save_workbook
 from zaitaku_desktop.typeset.blocks import (
     Align,
@@ -157,23 +157,33 @@ class _Printer:
         self._gap(block.space_after)
 
     def _legend(self, block: Legend) -> None:
-        """The box of signs; entries stand under each other by full-width spaces."""
+        """The box of signs, at the left; entries stand under each other by full-width spaces."""
         self._gap(block.space_before)
         name = block.ident if isinstance(block.ident, str) else "legend"
-        lines = [(block.title,)] if block.title else []
         widest = max((len(entry.text) for row in block.rows for entry in row[:-1]), default=0)
-        for entries in (*lines, *block.rows):
-            runs = [
-                run
-                for index, entry in enumerate(entries)
-                for run in (
-                    *entry.runs,
-                    *((Run("\u3000" * (widest + 2 - len(entry.text))),) if index + 1 < len(entries) else ()),
-                )
-            ]
-            words = cell_text((Paragraph(tuple(runs), entries[0].style),))
-            self._line(words, name, "left")
+        lines = [cell_text((block.title,))] if block.title else []
+        lines += [_in_columns(entries, widest + 2) for entries in block.rows]
+        last = self._columns_for(max((self._width_of(words) for words in lines), default=0.0))
+        room = sum(self.widths[: last + 1]) * PIXEL
+        for index, words in enumerate(lines):
+            rules = _BOX._replace(top=None if index else "thin", bottom="thin" if words is lines[-1] else None)
+            self._put(Part(0, 0, 1, 1, words, align="left"), (self.row, self.row), (0, last), name, rules)
+            self._height(self.row, text_height(words, room, self.faces))
+            self.row += 1
         self._gap(block.space_after)
+
+    def _width_of(self, words: CellText) -> float:
+        """Of the words on one line, in points."""
+        return sum(
+            self.faces.width(self.faces.face_for(look.family, look.bold), text) * look.size for look, text in words.runs
+        )
+
+    def _columns_for(self, width: float) -> int:
+        """The last of the first columns that together have room for words so wide."""
+        for last in range(len(self.widths)):
+            if measure_of(sum(self.widths[: last + 1]) * PIXEL) >= width:
+                return last
+        return len(self.widths) - 1
 
     def _gap(self, space: float) -> None:
         if space > 0 and self.row > 1:
@@ -243,6 +253,16 @@ class _Printer:
 
 
 _BOX = Edges("thin", "thin", "thin", "thin")
+
+
+def _in_columns(entries: Sequence[Paragraph], step: int) -> CellText:
+    """Entries of one row of a legend; each but the last takes `step` full-width characters."""
+    runs: list[Run] = []
+    for index, entry in enumerate(entries):
+        runs += entry.runs
+        if index + 1 < len(entries):
+            runs.append(Run("\u3000" * (step - len(entry.text))))
+    return cell_text((Paragraph(tuple(runs), entries[0].style),))
 
 
 def _edges(widths: Sequence[float]) -> list[int]:

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import unicodedata
 import zipfile
+from collections import Counter
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from grids import random_job
 from openpyxl import load_workbook
@@ -11,6 +16,7 @@ from openpyxl.cell.rich_text import CellRichText
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.paths import resource
 from zaitaku_desktop.exchange.sheet_export import write_print_xlsx
 from zaitaku_desktop.exchange.sheet_text import PITCH, measure_of
 from zaitaku_desktop.exchange.workbook import read_workbook
@@ -210,3 +216,39 @@ def test_that_no_sheet_name_breaks_excel(tmp_path: Path, faces: Faces) -> None:
     sheet = Sheet(tag="", title="令和６/７年度：計画[案]?*の" + "とても長い名前" * 9)
     name = written(job_of(Cell(0, 0), Cell(0, 1), sheet=sheet), tmp_path, faces).title
     assert len(name) <= 31 and not re.search(r"[\[\]:*?/\\]", name)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u200b-\u200f\ufe00-\ufe0f\U000e0100-\U000e01ef]", "", unicodedata.normalize("NFKC", text))
+
+
+def on_paper(book: Path) -> tuple[str, int]:
+    """What LibreOffice, which is lent our faces, prints of a workbook; and on how many pages."""
+    profile = f"-env:UserInstallation={(book.parent / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(book.parent), str(book)]
+    faces = book.parent / "fonts.conf"
+    faces.write_text(
+        '<fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+        f"<dir>{resource('fonts')}</dir><cachedir>{book.parent / 'cache'}</cachedir></fontconfig>"
+    )
+    places = {**os.environ, "FONTCONFIG_FILE": str(faces), "HOME": str(book.parent)}
+    subprocess.run(command, check=True, capture_output=True, timeout=120, env=places)
+    with pypdfium2.PdfDocument(str(book.with_suffix(".pdf"))) as document:
+        return "".join(page.get_textpage().get_text_range() for page in document), len(document)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(24))
+def test_that_libreoffice_prints_every_word_of_any_grid(seed: int, tmp_path: Path, faces: Faces) -> None:
+    job = random_job(seed)
+    sheet = written(job, tmp_path, faces)
+    found, pages = on_paper(tmp_path / "x.xlsx")
+    repeated = sheet.print_title_rows
+    first, last = (int(row.strip("$")) for row in repeated.split(":")) if repeated else (0, -1)
+    wanted: Counter[str] = Counter()
+    for row in sheet.iter_rows():
+        for cell in row:
+            times = pages if first <= cell.row <= last else 1
+            for _ in range(times if cell.value is not None else 0):
+                wanted.update(squeezed(str(cell.value)))
+    assert not wanted - Counter(squeezed(found))

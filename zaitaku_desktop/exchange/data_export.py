@@ -7,15 +7,17 @@ states are words (継続, ―). Years of a リーダー and the parts of 目的�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
+from zaitaku_desktop.exchange.sheet_grid import HIGHEST
 from zaitaku_desktop.exchange.sheet_page import set_page
-from zaitaku_desktop.exchange.sheet_styles import BASE, CellLook, Edges, Stylist
-from zaitaku_desktop.exchange.sheet_text import clean, encoded, must_fit
+from zaitaku_desktop.exchange.sheet_styles import BASE, DIGIT, CellLook, Edges, Stylist
+from zaitaku_desktop.exchange.sheet_text import PAD, PIXEL, CellText, clean, encoded, must_fit, pitch_of, text_height
 from zaitaku_desktop.exchange.stamp import (
     CAPTION_COLUMN,
     MARK_COLUMN,
@@ -32,6 +34,7 @@ from zaitaku_desktop.forms.grid_view import GridCell, GridView
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import Mark
 from zaitaku_desktop.typeset.blocks import Sheet
+from zaitaku_desktop.typeset.fonts import Faces
 
 Report = Callable[[float], None]
 SHEET_NAME = "データ"
@@ -117,7 +120,24 @@ def _stamped(view: GridView, columns: Sequence[DataColumn]) -> list[tuple[str, s
     return found
 
 
-def write_data_xlsx(view: GridView, path: Path, source: Source, *, report: Report | None = None) -> None:
+def _set_sizes(sheet: Worksheet, texts: Mapping[tuple[int, int], str], last: int, columns: int, faces: Faces) -> None:
+    """Columns as wide as short words need, rows as high as their words: not every program makes them grow."""
+    widths = []
+    for at in range(1, columns + 1):
+        longest = max((len(texts.get((row, at), "")) for row in range(1, last + 1)), default=0)
+        widths.append(_WIDE if longest > 12 else max(_NARROW, longest * 2.0 + 2))
+        sheet.column_dimensions[get_column_letter(at)].width = widths[-1]
+    for row in range(1, last + 1):
+        look = _HEAD.look if row == 1 else _PLAIN.look
+        heights = [
+            text_height(CellText(((look, texts[row, at]),)), width * DIGIT * PIXEL, faces)
+            for at, width in enumerate(widths, 1)
+            if (row, at) in texts
+        ]
+        sheet.row_dimensions[row].height = min(max(heights, default=pitch_of(look.size) + PAD), HIGHEST)
+
+
+def write_data_xlsx(view: GridView, path: Path, source: Source, faces: Faces, *, report: Report | None = None) -> None:
     """Write the rows of `view` (one for each 実施行) over `path`, ready to be imported again.
 
     KnownError, and the old file as it was, if it cannot be written or a text is too long for a cell.
@@ -147,9 +167,7 @@ def write_data_xlsx(view: GridView, path: Path, source: Source, *, report: Repor
             if text:
                 cell.value = encoded(text)
                 cell.data_type = "s"
-    for at in range(1, len(columns) + 1):
-        longest = max((len(texts.get((row, at), "")) for row in range(1, last + 1)), default=0)
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDE if longest > 20 else max(_NARROW, longest * 2 + 2)
+    _set_sizes(sheet, texts, last, len(columns), faces)
     words = write_stamp(book, sheet, stamp, len(columns) + 1)
     set_page(sheet, _PAPER, (1, 1), last, len(columns))
     # With the hidden column, so that its marks stay with their rows when the list is sorted.

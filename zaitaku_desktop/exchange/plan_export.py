@@ -28,7 +28,7 @@ def export_plan(
     view = build_grid(form, document, snapshot, printed=kind == "print")
     source = source_of(kind, document, snapshot, view, file_id)
     if kind == "data":
-        write_data_xlsx(view, path, source, report=report)
+        write_data_xlsx(view, path, source, faces, report=report)
         return
     printed = print_sheet(printable.job(), faces, report=report)
     stamp = _stamp(printed, Stamp(source, _columns(printed, view)), view, snapshot)

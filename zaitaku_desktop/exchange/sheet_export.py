@@ -18,7 +18,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zaitaku_desktop.exchange.sheet_grid import Part, SheetGrid
 from zaitaku_desktop.exchange.sheet_page import set_page
 from zaitaku_desktop.exchange.sheet_styles import BASE, DIGIT, Edges, Stylist, value_of
-from zaitaku_desktop.exchange.sheet_text import PAD, CellText, cell_text, measure_of, must_fit, pitch_of, text_height
+from zaitaku_desktop.exchange.sheet_text import (
+    PAD,
+    PIXEL,
+    CellText,
+    cell_text,
+    measure_of,
+    must_fit,
+    pitch_of,
+    text_height,
+)
 from zaitaku_desktop.exchange.workbook_file import new_workbook, save_workbook
 from zaitaku_desktop.typeset.blocks import (
     Align,
@@ -36,8 +45,6 @@ from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.pieces import MM
 
 Report = Callable[[float], None]
-PIXEL = 0.75
-"""Points in one of Excel's pixels."""
 TAG_STYLE = TextStyle("gothic", 11.0, 11.0, align="center")
 TAG_WIDTH = 22.0  # mm at least, as on paper
 TAG_HEIGHT = 7.5  # mm

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zaitaku_desktop.exchange.sheet_styles import CellLook, Edges, Rule, rule_of
-from zaitaku_desktop.exchange.sheet_text import PAD, CellText, Look, cell_text, pitch_of, text_height
+from zaitaku_desktop.exchange.sheet_text import PAD, PIXEL, CellText, Look, cell_text, pitch_of, text_height
 from zaitaku_desktop.typeset.blocks import Align, Cell, Grid, VAlign
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.grid_cells import cover, spread
@@ -15,7 +15,6 @@ from zaitaku_desktop.typeset.grid_cells import cover, spread
 HIGHEST = 405.0
 """A sheet row may be 409 pt high; a little less, so that rounding to pixels does no harm."""
 ARROW = "→"
-_QUARTER = 0.75  # heights are whole pixels
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +97,12 @@ class SheetGrid:
         for part in sorted(self.parts, key=_rowspan):
             width = sum(self.widths[part.col : part.col + part.colspan])
             spread(heights, 0, text_height(part.words, width, self.faces), part.row, part.row + part.rowspan)
-        return [math.ceil(height / _QUARTER - 1e-6) * _QUARTER for height in heights]
+        return [math.ceil(height / PIXEL - 1e-6) * PIXEL for height in heights]
 
     def _divided(self, heights: Sequence[float]) -> list[list[float]]:
         """Sheet rows of each row. A divided row ends its pieces where lines end, in Excel and in LibreOffice."""
         size = max((part.words.look.size for part in self.parts if part.words.runs), default=9.0)
-        step = math.ceil(5 * size / _QUARTER) * _QUARTER  # 4 lines of the one, 5 of the other
+        step = math.ceil(5 * size / PIXEL) * PIXEL  # 4 lines of the one, 5 of the other
         step *= max(1, int(HIGHEST / 2 // step))
         pieces = []
         for height in heights:

@@ -22,6 +22,8 @@ MOST_CHARACTERS = 32_767
 """What Excel takes in one cell, counted in UTF-16."""
 PITCH = 1.25
 """Distance of lines ÷ type size of the BIZ UD faces in Excel: 15 px for 12 px type. LibreOffice sets them at 1.0."""
+PIXEL = 0.75
+"""Points in one of Excel's pixels."""
 PAD = 3.0
 SIDE = 5.0
 """What Excel keeps free beside the words, left and right together (5 px at 9 pt), and a little more."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import IO
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.limits import limit_this_process
@@ -26,30 +27,35 @@ def main(arguments: Sequence[str]) -> int:
     limit_this_process(memory=MEMORY, seconds=SECONDS)
     # openpyxl would load it if it happened to be there; it maps more memory than all of this is worth
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
+    path = Path(arguments[0])
+    try:
+        # Not sys.stdout: a windowed bundle has none, though it was given a pipe.
+        with open(1, "wb", closefd=False) as out:
+            return _read(path, out)
+    except BrokenPipeError:  # the program has gone; nobody wants to know
+        return 1
+
+
+def _read(path: Path, out: IO[bytes]) -> int:
     from zaitaku_desktop.exchange.refusal import told, unreadable  # noqa: PLC0415  within the bounds only
     from zaitaku_desktop.exchange.workbook_parsing import parse_workbook  # noqa: PLC0415
 
-    path = Path(arguments[0])
-    # Not sys.stdout: a windowed bundle has none, though it was given a pipe.
-    with open(1, "wb", closefd=False) as out:
+    def report(done: float) -> None:
+        out.write(progress_line(done))
+        out.flush()
 
-        def report(done: float) -> None:
-            out.write(progress_line(done))
-            out.flush()
-
-        try:
-            with told(path):
-                for line in sheet_lines(parse_workbook(path, progress=report)):
-                    out.write(line)
+    try:
+        with told(path):
+            tables = parse_workbook(path, progress=report)
+            for line in sheet_lines(tables):
+                out.write(line)
             out.write(done_line())
-        except KnownError as error:
-            out.write(refused_line(error))
-            return 1
-        except BrokenPipeError:  # the program has gone; nobody wants to know
-            return 1
-        except Exception as bug:  # noqa: BLE001  the file or the program: the clerk is told, with a mark
-            out.write(refused_line(unreadable(path, _mark(bug))))
-            return 1
+    except KnownError as error:
+        out.write(refused_line(error))
+        return 1
+    except Exception as bug:  # noqa: BLE001  the file or the program: the clerk is told, with a mark
+        out.write(refused_line(unreadable(path, _mark(bug))))
+        return 1
     return 0
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 import threading
 import time
@@ -7,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hostile.frame import good, put
+from hostile.frame import good, grid, put
 from hostile.sizes import as_many_cells_as_are_allowed
 from workbooks import progress_workbook
 
@@ -138,3 +139,15 @@ def test_that_memory_beyond_the_limit_is_told(book: Path, instead: Replace) -> N
         f"sys.exit(reading_process.main([{str(book)!r}]))\n"
     )
     assert "メモリ" in refused(book)
+
+
+def test_that_the_process_ends_quietly_when_nobody_listens(tmp_path: Path) -> None:
+    path = tmp_path / "表.xlsx"
+    put(path, good(grid(range(1, 2000), 20)))
+    command = own_process.command(own_process.READING, str(path))
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    assert process.wait(timeout=30) == 1

@@ -119,12 +119,20 @@ class GridView:
         return {(row, cell.col): cell for cell in self.cells for row in range(cell.row, cell.row + cell.rowspan)}
 
     @cached_property
-    def _by_address(self) -> dict[CellAddress, GridCell]:
-        found: dict[CellAddress, GridCell] = {}
-        for cell in self.cells:
-            for row in range(cell.row, cell.row + cell.rowspan):
-                for address in self._addresses_at(row, cell.col):
-                    found.setdefault(address, cell)
+    def _column_places(self) -> dict[str, int]:
+        return {column.key: place for place, column in enumerate(self.columns)}
+
+    @cached_property
+    def _first_rows(self) -> dict[tuple[str, int], int]:
+        """(level, item) → the first row in which the cells of that level are written to it."""
+        found: dict[tuple[str, int], int] = {}
+        for place, row in enumerate(self.rows):
+            if row.heading_id is None and row.group_id is not None:
+                found.setdefault(("group", row.group_id), place)
+            if row.initiative_id is not None:
+                found.setdefault(("initiative", row.initiative_id), place)
+                for item_id in row.items:
+                    found.setdefault(("line", item_id), place)
         return found
 
     def cell_at(self, row: int, col: int) -> GridCell:
@@ -133,7 +141,11 @@ class GridView:
 
     def find(self, address: CellAddress) -> GridCell | None:
         """The cell that shows that address, or None if it is not in this grid."""
-        return self._by_address.get(address)
+        col = self._column_places.get(address.column)
+        if col is None:
+            return None
+        row = self._first_rows.get((column_level(self.columns[col].definition), address.item_id))
+        return None if row is None else self.cell_at(row, col)
 
     def address_at(self, row: int, col: int) -> CellAddress | None:
         """What a single slot stands for, even inside a merge (for sharing and unsharing)."""
@@ -148,6 +160,23 @@ class GridView:
         items = line.items if own == line.item_id and column.definition.role == "fields" else (own,)
         for item_id in items:
             yield CellAddress(item_id, column.key)
+
+    @cached_property
+    def names_initiatives(self) -> bool:
+        """Whether it has a column for the names of the 取組."""
+        return any(column.definition.role == "title" for column in self.columns)
+
+    def begins_initiative(self, cell: GridCell) -> bool:
+        """Whether typing there makes the first 取組 of an empty 項目: in its 取組名, or, in a form without that
+        column, anywhere in its row."""
+        row, role = self.rows[cell.row], self.columns[cell.col].definition.role
+        if cell.address is not None or row.initiative_id is not None or row.group_id is None:
+            return False
+        return role == "title" or (role != "group" and not self.names_initiatives)
+
+    def is_computed(self, cell: GridCell) -> bool:
+        """Whether the cell is a heading that follows from the tags of its 取組 and is no 項目 of the plan."""
+        return self.columns[cell.col].definition.role == "group" and self.rows[cell.row].heading_id is not None
 
     def read(self, cell: GridCell, text: str) -> tuple[FieldValue, ...]:
         """What is typed into a cell, as values of the fields that stand there (`forms.cells.read_cell`)."""

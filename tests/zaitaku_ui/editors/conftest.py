@@ -94,7 +94,7 @@ class Desk:
         self.workspace.close()
 
 
-DeskMaker = Callable[[], Desk]
+DeskMaker = Callable[[Workspace, SmallPlan], Desk]
 
 
 @pytest.fixture(scope="session")
@@ -122,3 +122,17 @@ def read_only_desk(qtbot: QtBot, tmp_path: Path, theme: Theme, faces: Faces) -> 
     made = Desk(qtbot, Workspace.open(tmp_path / "a.zaitaku", read_only=True), plan, theme, faces)
     yield made
     made.close()
+
+
+@pytest.fixture
+def make_desk(qtbot: QtBot, theme: Theme, faces: Faces) -> Iterator[DeskMaker]:
+    """Editors over files that a test has made; closed with them."""
+    made: list[Desk] = []
+
+    def make(workspace: Workspace, plan: SmallPlan) -> Desk:
+        made.append(Desk(qtbot, workspace, plan, theme, faces))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.close()

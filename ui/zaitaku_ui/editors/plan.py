@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_grid
-from zaitaku_desktop.forms.printable import read_printable
+from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_grid, continues_of
+from zaitaku_desktop.forms.missing import Missing, missing_cells
+from zaitaku_desktop.forms.printable import Printable, read_printable
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.storage.reading import DocumentGone
@@ -19,12 +22,15 @@ from zaitaku_desktop.storage.workspace import RowChange, Step, Workspace
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.end_dialog import EndDialog
+from zaitaku_ui.editors.missing import MissingButton
 from zaitaku_ui.editors.plan_actions import CONTEXT, PlanActions, ToolRow
-from zaitaku_ui.editors.plan_cells import CellCommands, heading
+from zaitaku_ui.editors.plan_cells import CellCommands
 from zaitaku_ui.editors.plan_changes import changed_cell, place_of, slot_of_new, touches_plan
 from zaitaku_ui.editors.plan_rows import NO_INITIATIVE, RowCommands, Target
 from zaitaku_ui.preview.pane import PreviewPane
+from zaitaku_ui.preview.worker import Draft
 from zaitaku_ui.tables.clipboard import Row, from_mime, put_on_clipboard, to_mime
+from zaitaku_ui.tables.columns import heading
 from zaitaku_ui.tables.model import Slot
 from zaitaku_ui.tables.view import SheetView
 from zaitaku_ui.theme import Theme
@@ -33,8 +39,14 @@ NARROW = 1100
 """Below this width (LOOK: 125 % on a 1366 screen) the preview is folded until it is asked for."""
 EMPTY = "まだ取組がありません。「行を追加」で項目か取組を追加してください（Ctrl+Shift+K、Ctrl+Shift+T）。"
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"
+MISSING_DELAY = 200  # ms after the last change, so that it costs nobody who types anything
 FEW = 50
 """After undo the cursor goes to what changed, unless more than this did (an import)."""
+
+
+def _on_paper(read: Printable, ident: object) -> object | None:
+    """Where a cell of the sheet is printed; other parts of the page are what they are."""
+    return read.printed_at(ident) if isinstance(ident, CellAddress) else ident
 
 
 class PlanEditor(QWidget):
@@ -64,6 +76,9 @@ class PlanEditor(QWidget):
         self._snapshot: PlanSnapshot | None = None
         self._document: DocumentRow | None = None
         self._preview_wanted: bool | None = None
+        self._missing_timer = QTimer(self)
+        self._missing_timer.setSingleShot(True)
+        self._missing_timer.setInterval(MISSING_DELAY)
         self.cells = CellCommands(bridge, self)
         self.rows = RowCommands(bridge, self)
         self.sheet = SheetView(theme, self)
@@ -81,7 +96,8 @@ class PlanEditor(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(ToolRow(theme, self.commands, left))
+        self.missing = MissingButton(theme, self)
+        column.addWidget(ToolRow(theme, self.commands, left, beside=self.missing))
         column.addWidget(self.sheet, 1)
         self._empty = QLabel(EMPTY, self.sheet)
         self._empty.setContentsMargins(theme.pixels(24), theme.pixels(80), 0, 0)
@@ -112,6 +128,9 @@ class PlanEditor(QWidget):
         self.rows.made.connect(self._go_to_made)
         self._bridge.changed.connect(self._changed)
         self.preview.ident_clicked.connect(self._go_to_clicked)
+        self.missing.chosen.connect(self._go_to_missing)
+        self.missing.left.connect(self.sheet.setFocus)
+        self._missing_timer.timeout.connect(self._show_missing)
         self.preview.close_requested.connect(self._close_preview)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
@@ -169,6 +188,7 @@ class PlanEditor(QWidget):
         """Write what is being typed and stop the layout thread."""
         self.finish_editing()
         self._bridge.changed.disconnect(self._changed)
+        self._missing_timer.stop()
         self.preview.shut_down()
 
     # Reading
@@ -178,12 +198,14 @@ class PlanEditor(QWidget):
             return
         with self._workspace.read() as connection:
             read = read_printable(connection, self._document_id)
-        document, form, snapshot = read.document, read.form, read.snapshot
+        document, snapshot = read.document, read.snapshot
+        form = replace(read.form, continues=continues_of(read.form, document))
         self._document, self._snapshot = document, snapshot
-        self._view = build_grid(form, document, snapshot)
+        self._view = build_grid(form, document, snapshot, with_notes=True)
         self.sheet.set_grid(self._view, snapshot)
         self._empty.setVisible(not self._view.rows)
-        self.preview.show_job(read.job())
+        self.preview.show_draft(Draft(read.job, partial(_on_paper, read)))
+        self._missing_timer.start()
         self.counts_changed.emit(f"全 {len(self._view.rows)}行")
         self._cursor_moved()
 
@@ -210,6 +232,17 @@ class PlanEditor(QWidget):
         if found and self.sheet.cursor_cell() not in found:
             first = min(found, key=place_of)
             self.sheet.set_cursor(first.row, first.col)
+
+    def _show_missing(self) -> None:
+        if self._view is not None and self._snapshot is not None:
+            self.missing.show_missing(missing_cells(self._view, self._snapshot))
+
+    def _go_to_missing(self, missing: Missing) -> None:
+        if not self.finish_editing() or self._view is None:
+            return
+        if missing.address is None or not self.sheet.go_to(missing.address):
+            self.sheet.set_cursor(min(missing.row, len(self._view.rows) - 1), 0)
+        self.sheet.setFocus()
 
     def _show_undo(self) -> None:
         if not self._workspace.read_only:

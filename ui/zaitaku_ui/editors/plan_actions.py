@@ -119,7 +119,10 @@ def _shown(shortcut: str) -> str:
 class ToolRow(QFrame):
     """The tool row: undo, redo | insert and state | … プレビュー (LOOK 3). Words go when there is no room."""
 
-    def __init__(self, theme: Theme, actions: PlanActions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, actions: PlanActions, parent: QWidget | None = None, *, beside: QWidget | None = None
+    ) -> None:
+        """`beside` = one more thing at the right, before プレビュー."""
         super().__init__(parent)
         self.setObjectName("toolrow")
         self._theme = theme
@@ -134,6 +137,8 @@ class ToolRow(QFrame):
             for key in part:
                 row.addWidget(self._button(key))
         row.addStretch(1)
+        if beside is not None:
+            row.addWidget(beside)
         row.addWidget(self._button("preview"))
         self.setFixedHeight(theme.pixels(36))
         self.setMinimumWidth(0)

@@ -9,31 +9,24 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.forms.grid import GridCell, GridView
-from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.tables.clipboard import CopiedCell, Row
+from zaitaku_ui.tables.columns import computed, heading
 from zaitaku_ui.tables.navigation import Area, cells_in
 
 CLOSED = "この取組は廃止されているため、この年度には書けません。"
 NO_PLACE = "この行にはまだ取組がありません。取組名を書くと、ここに書けるようになります。"
 
 
-def heading(view: GridView, column: int) -> str:
-    """`R6実績`: what a column is called in a few words. A heading that is only the 年度 gets its field's name."""
-    known = view.columns[column]
-    words = known.heading[-1].replace("\n", "")
-    if known.year is not None and words == known.year.short:
-        words += standard_fields()[known.fields[0]].name
-    return words
-
-
 def refusal(view: GridView, cell: GridCell) -> str:
     """Why nothing can be typed into the cell, "" if something can."""
     if cell.closed:
         return CLOSED
-    if cell.address is None and view.columns[cell.col].definition.role != "title":
+    if view.is_computed(cell):
+        return computed(view, cell.col)
+    if cell.address is None and not view.begins_initiative(cell):
         return NO_PLACE
     return ""
 
@@ -220,9 +213,7 @@ class CellCommands(QObject):
         return self._perform("共有の取りやめ", change)
 
     def _write(self, name: str, view: GridView, writes: Sequence[tuple[GridCell, str]]) -> bool:
-        read: list[tuple[GridCell, tuple[FieldValue, ...]]] = [
-            (cell, view.read(cell, text)) for cell, text in writes
-        ]
+        read: list[tuple[GridCell, tuple[FieldValue, ...]]] = [(cell, view.read(cell, text)) for cell, text in writes]
 
         def change(session: Session) -> None:
             for cell, values in read:

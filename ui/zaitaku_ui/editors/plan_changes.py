@@ -33,19 +33,36 @@ def changed_cell(view: GridView, change: RowChange) -> GridCell | None:
                 found = view.find(CellAddress(item, column.key))
                 if found is not None:
                     return found
-    if change.table == "plan_item":
-        for column in view.columns:
-            if column.definition.role in ("group", "title"):
-                found = view.find(CellAddress(change.row_id, column.key))
+    if change.table in ("plan_item", "item_tag"):
+        item = change.row_id if change.table == "plan_item" else record.get("item_id")
+        for role in _roles(change):
+            for column in view.columns:
+                found = view.find(CellAddress(item, column.key)) if column.definition.role == role and item else None
                 if found is not None:
                     return found
     return None
 
 
+def _roles(change: RowChange) -> tuple[str, ...]:
+    """In columns of which role a change of an item shows, the likeliest first."""
+    if change.table == "item_tag":
+        return ("tags", "title", "group")
+    before, after = change.before or {}, change.after or {}
+    numbered = before.get("number") != after.get("number") and bool(before) and bool(after)
+    return ("number", "group", "title", "fields") if numbered else ("group", "title", "fields")
+
+
 def slot_of_new(view: GridView, item_id: int, role: str, key: str) -> tuple[int, int] | None:
-    """Row and column in which to go on writing in a new item: the column `key`, else the first of `role`."""
+    """Row and column in which to go on writing in a new item: the column `key`, else the first of `role`; in a form
+    without either the first that takes words."""
     row = next((i for i, line in enumerate(view.rows) if item_id in (line.item_id, line.group_id)), None)
-    columns = [
-        i for i, column in enumerate(view.columns) if column.key == key or (not key and column.definition.role == role)
-    ]
-    return (row, columns[0]) if row is not None and columns else None
+    if row is None:
+        return None
+    roles = [column.definition.role for column in view.columns]
+    named = next((i for i, column in enumerate(view.columns) if column.key == key), None)
+    if named is not None:
+        return row, named
+    for wanted in (role, "title", "fields"):
+        if wanted in roles:
+            return row, roles.index(wanted)
+    return row, 0

@@ -12,12 +12,16 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.forms.grid import GridRow, GridView
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
-from zaitaku_desktop.operations import plan_rows
+from zaitaku_desktop.operations import plan_rows, plan_tags
 from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.tables.columns import computed
 from zaitaku_ui.tables.navigation import Area
 
 T = TypeVar("T")
 AT_EDGE = "これより先には移せません。"
+BY_NUMBER = "この様式は No. の順に並びます。No. を直すと、行が移ります。"
+BY_TAGS = "この様式は取組の分類の順に並ぶため、ここより先には移せません。"
+NOT_ABOVE = "計画で上にある取組が、この様式ではすぐ上にありません。並びが計画のとおりの資料で字下げしてください。"
 NO_INITIATIVE = "この項目にはまだ取組がありません。先に取組を追加してください。"
 
 
@@ -38,15 +42,37 @@ class Target:
 
     @property
     def role(self) -> str:
-        """group, title or fields."""
+        """group, title, number, tags or fields."""
         return self.view.columns[self.column].definition.role
 
     def item(self) -> ItemRow:
         """What a command on the row means: the 項目, the 取組, or the 実施行 under the cursor."""
         line = self.line
-        if line.initiative_id is None or (self.role == "group" and line.group_id is not None):
+        if line.initiative_id is None or (self.role == "group" and line.group_id is not None and not self.computed):
             return self.snapshot.items[line.group_id if line.group_id is not None else line.item_id]
-        return self.snapshot.items[line.initiative_id if self.role == "title" else line.item_id]
+        return self.snapshot.items[line.item_id if self.role == "fields" else line.initiative_id]
+
+    @property
+    def computed(self) -> bool:
+        """Whether the row stands under a heading that follows from the tags of its 取組."""
+        return self.line.heading_id is not None
+
+    def neighbour(self, step: int) -> GridRow | None:
+        """The row of another 取組 shown next above (-1) or below (1) that of the cursor, None at the edge."""
+        rows = self.view.rows
+        row = self.row
+        while 0 <= row < len(rows) and rows[row].initiative_id == self.line.initiative_id:
+            row += step
+        return rows[row] if 0 <= row < len(rows) else None
+
+    def why_not_heading(self) -> str:
+        """Why nothing is done with the row from here, "" if it can be: a computed heading is no row of the plan."""
+        return computed(self.view, self.column) if self.role == "group" and self.computed else ""
+
+
+def _is_inherited(snapshot: PlanSnapshot, line: GridRow) -> bool:
+    """Whether the heading is what the 項目 itself is, so that a new 取組 under it needs no tag."""
+    return line.group_id is not None and snapshot.items[line.group_id].axis_value_id == line.heading_id
 
 
 class RowCommands(QObject):
@@ -63,14 +89,19 @@ class RowCommands(QObject):
     def add_initiative(self, target: Target | None, snapshot: PlanSnapshot) -> None:
         """A new 取組 below that of the cursor; at the end of an empty plan's only place otherwise."""
         plan_id = snapshot.plan.id
-        group_id, position = None, None
+        group_id, position, value = None, None, None
         if target is not None:
             group_id = target.line.group_id
             if target.line.initiative_id is not None:
                 position = self._place(snapshot, target.line.initiative_id) + 1
+            if target.computed and not _is_inherited(snapshot, target.line):
+                value = target.line.heading_id
 
         def change(session: Session) -> int:
-            return plan_rows.add_initiative(session, plan_id, group_id, position)
+            made = plan_rows.add_initiative(session, plan_id, group_id, position)
+            if value is not None:  # it stays under the heading from which it was added
+                plan_tags.set_tags(session, made, [value])
+            return made
 
         self._make("取組の追加", change, "title", target)
 
@@ -104,6 +135,9 @@ class RowCommands(QObject):
 
     def delete(self, target: Target) -> None:
         """Delete the rows of the range: 取組 whose rows are all in it go whole."""
+        if why := target.why_not_heading():
+            self.refused.emit(why)
+            return
         items = self._doomed(target)
         if not items:
             return
@@ -134,8 +168,14 @@ class RowCommands(QObject):
         return list(doomed)
 
     def move(self, target: Target, step: int) -> None:
-        """Move the row by one place among its like; a 取組 goes on into the next 項目."""
+        """Move the row by one place among its like; a 取組 goes on into the next 項目.
+
+        Where the form has an order of its own, only as far as that order leaves it to the plan.
+        """
         snapshot, item = target.snapshot, target.item()
+        if why := target.why_not_heading() or self._ordered(target, item, step):
+            self.refused.emit(why)
+            return
         like = [row for row in snapshot.children(item.parent_id) if row.kind is item.kind or item.parent_id is None]
         index = [row.id for row in like].index(item.id) + step
         parent_id, position = item.parent_id, index
@@ -153,6 +193,23 @@ class RowCommands(QObject):
         self._perform("行の移動", change)
 
     @staticmethod
+    def _ordered(target: Target, item: ItemRow, step: int) -> str:
+        """Why a 取組 cannot move in a form with an order of its own, "" if it can."""
+        form, snapshot = target.view.form, target.snapshot
+        if item.kind is not ItemKind.INITIATIVE or not (form.order or target.computed):
+            return ""
+        beside = target.neighbour(step)
+        if beside is None:
+            return AT_EDGE
+        if beside.initiative_id is None or beside.heading != target.line.heading:
+            return BY_TAGS
+        if form.order == "number" and snapshot.items[beside.initiative_id].number != item.number:
+            return BY_NUMBER
+        siblings = [row.id for row in snapshot.children(item.parent_id)]
+        place = siblings.index(item.id) + step
+        return "" if 0 <= place < len(siblings) and siblings[place] == beside.initiative_id else BY_TAGS
+
+    @staticmethod
     def _neighbour_group(snapshot: PlanSnapshot, item: ItemRow, step: int) -> ItemRow | None:
         if item.kind is not ItemKind.INITIATIVE or item.parent_id is None:
             return None
@@ -168,6 +225,12 @@ class RowCommands(QObject):
         initiative = target.snapshot.items[target.line.initiative_id]
         if target.line.item_id != initiative.id:
             self.refused.emit("この行はもう実施行です。")
+            return
+        siblings = [row for row in target.snapshot.children(initiative.parent_id) if row.kind is initiative.kind]
+        above = siblings.index(initiative) - 1
+        shown = target.neighbour(-1)
+        if above >= 0 and (shown is None or siblings[above].id != shown.initiative_id):
+            self.refused.emit(NOT_ABOVE)
             return
 
         def change(session: Session) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -11,11 +15,11 @@ from zaitaku_desktop.typeset.boxes import Layout, Page, Region
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.preview.page_view import PageView
 from zaitaku_ui.preview.painter import PagePainter
-from zaitaku_ui.preview.paper import describe
 from zaitaku_ui.preview.strip import Strip
-from zaitaku_ui.preview.worker import LayoutWorker
+from zaitaku_ui.preview.worker import Draft, Laid, LayoutWorker
 from zaitaku_ui.theme import Theme
 
+T = TypeVar("T")
 CURSOR_DELAY = 120  # ms; LOOK 4.1
 MISSING_SHOWN = 12
 WIDTH = 300
@@ -29,6 +33,11 @@ def regions_of(page: Page, ident: object) -> tuple[Region, ...]:
 def _places(layout: Layout) -> list[object]:
     """The cells in which a character is missing, each once, in order."""
     return list(dict.fromkeys(glyph.source for glyph in layout.missing if glyph.source is not None))
+
+
+def _given(thing: T) -> T:
+    """The very thing."""
+    return thing
 
 
 class PreviewPane(QWidget):
@@ -50,6 +59,7 @@ class PreviewPane(QWidget):
         self._missing_at: list[object] = []
         self._number = 0
         self._ident: object | None = None
+        self._find: Callable[[object], object | None] = _given
         self._worker = LayoutWorker(faces)
         self._worker.laid_out.connect(self._show_layout)
         self._worker.known_error.connect(self._show_trouble)
@@ -66,9 +76,12 @@ class PreviewPane(QWidget):
 
     def show_job(self, job: PrintJob) -> None:
         """Lay `job` out and show it. The old pages stay until then."""
+        self.show_draft(Draft(partial(_given, job)))
+
+    def show_draft(self, draft: Draft) -> None:
+        """The same for what is made only in the layout thread."""
         self._fresh = False
-        self._paper.setText(describe(job))
-        self._worker.submit(job)
+        self._worker.submit(draft)
 
     def set_cursor(self, ident: object | None) -> None:
         """Outline this cell and centre the loupe on it, a moment after the cursor came to rest."""
@@ -86,7 +99,8 @@ class PreviewPane(QWidget):
             return
         self._number = min(max(0, number), len(self._layout.pages) - 1)
         page = self._layout.pages[self._number]
-        marked = regions_of(page, self._ident) if self._ident is not None else ()
+        ident = self._on_paper()
+        marked = regions_of(page, ident) if ident is not None else ()
         self.whole.show_page(page, marked)
         self.loupe.show_page(page, marked)
         self._update_head()
@@ -197,8 +211,14 @@ class PreviewPane(QWidget):
     def _turn(self, step: int) -> None:
         self.show_page(self._number + step)
 
-    def _show_layout(self, layout: Layout) -> None:
-        self._layout = layout
+    def _on_paper(self) -> object | None:
+        """Under which ident of the pages the cursor's cell stands."""
+        return None if self._ident is None else self._find(self._ident)
+
+    def _show_layout(self, laid: Laid) -> None:
+        layout = laid.layout
+        self._layout, self._find = layout, laid.find
+        self._paper.setText(laid.paper)
         self._fresh = not self._worker.busy
         self._missing_at = _places(layout)
         if layout.missing:
@@ -227,12 +247,13 @@ class PreviewPane(QWidget):
     def _follow(self) -> None:
         if self._layout is None:
             return
-        numbers = [n for n, page in enumerate(self._layout.pages) if regions_of(page, self._ident)]
+        ident = self._on_paper()
+        numbers = [n for n, page in enumerate(self._layout.pages) if ident is not None and regions_of(page, ident)]
         if not numbers:
             self.show_page(self._number)
             return
         self.show_page(self._number if self._number in numbers else numbers[0])
-        self.loupe.centre_on(regions_of(self._layout.pages[self._number], self._ident)[0])
+        self.loupe.centre_on(regions_of(self._layout.pages[self._number], ident)[0])
 
     def _show_power(self, zoom: float) -> None:
         self._power.setText(f"{round(zoom * 100)}%")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
@@ -13,11 +15,34 @@ from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.boxes import Layout
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
+from zaitaku_ui.preview.paper import describe
 
 
 def folder_of(faces: Faces) -> Path:
     """Where the files of `faces` are. A thread must load its own Faces from there."""
     return faces.face("gothic").path.parent
+
+
+def _itself(ident: object) -> object | None:
+    return ident
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is to be laid out: `make` is called in the thread. `find` = under which ident of the pages a place of the
+    sheet stands (None = nowhere); it is called only once the pages are there."""
+
+    make: Callable[[], PrintJob]
+    find: Callable[[object], object | None] = _itself
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A draft laid out. `paper` = its paper and type in words."""
+
+    layout: Layout
+    paper: str
+    find: Callable[[object], object | None]
 
 
 class LayoutWorker(QObject):
@@ -28,7 +53,7 @@ class LayoutWorker(QObject):
     """
 
     laid_out = Signal(object)
-    """(Layout) of the latest job finished."""
+    """(Laid) of the latest job finished."""
     known_error = Signal(object)
     """(KnownError): the latest job cannot be laid out."""
     _finished = Signal(object)
@@ -40,7 +65,7 @@ class LayoutWorker(QObject):
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="layout")
         self._stop = Event()
         self._running = False
-        self._waiting: PrintJob | None = None
+        self._waiting: Draft | None = None
         self._finished.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -48,15 +73,15 @@ class LayoutWorker(QObject):
         """Whether the latest job is still being laid out."""
         return self._running
 
-    def submit(self, job: PrintJob) -> None:
-        """Lay `job` out as soon as possible; it replaces one that still waits."""
+    def submit(self, draft: Draft) -> None:
+        """Lay `draft` out as soon as possible; it replaces one that still waits."""
         if self._stop.is_set():
             return
         if self._running:
-            self._waiting = job
+            self._waiting = draft
             return
         self._running = True
-        self._pool.submit(self._lay_out, job).add_done_callback(self._tell)
+        self._pool.submit(self._lay_out, draft).add_done_callback(self._tell)
 
     def shut_down(self) -> None:
         """Stop at the next step of the layout and wait for the thread. Nothing is reported any more."""
@@ -64,20 +89,21 @@ class LayoutWorker(QObject):
         self._waiting = None
         self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _lay_out(self, job: PrintJob) -> Layout:
+    def _lay_out(self, draft: Draft) -> Laid:
         if self._faces is None:
             self._faces = Faces.load(self._folder)
-        return lay_out(job, self._faces, progress=self._continue)
+        job = draft.make()
+        return Laid(lay_out(job, self._faces, progress=self._continue), describe(job), draft.find)
 
     def _continue(self, _fraction: float) -> None:
         if self._stop.is_set():
             raise Cancelled
 
-    def _tell(self, future: Future[Layout]) -> None:
+    def _tell(self, future: Future[Laid]) -> None:
         if not self._stop.is_set():
             self._finished.emit(future)
 
-    def _take(self, future: Future[Layout]) -> None:
+    def _take(self, future: Future[Laid]) -> None:
         self._running = False
         if self._stop.is_set():
             return
@@ -85,8 +111,8 @@ class LayoutWorker(QObject):
         if newer is not None:
             self.submit(newer)
         try:
-            layout = future.result()
+            laid = future.result()
         except KnownError as trouble:
             self.known_error.emit(trouble)
             return
-        self.laid_out.emit(layout)
+        self.laid_out.emit(laid)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.forms.cells import CONTINUES_WORD, MARK, NONE_SIGN, POINT_MARKS, TITLE, Column, show_state
+from zaitaku_desktop.forms.cells import CONTINUES_WORD, GRADES, MARK, NONE_SIGN, POINT_MARKS, TITLE, Column, show_state
 from zaitaku_desktop.forms.grid import GridCell, GridView
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, Mark
@@ -14,6 +14,7 @@ from zaitaku_desktop.model.snapshot import PlanSnapshot
 
 Tone = Literal["plain", "bold", "quiet", "label"]
 ChipKind = Literal["filled", "outline", "dashed", "axis"]
+Run = Literal["", "through", "end"]
 
 MARK_CHIPS: dict[str, tuple[str, ChipKind]] = {
     Mark.NEW.value: ("新規", "filled"),
@@ -48,7 +49,11 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class CellText:
-    """Everything drawn in a cell. `vertical` = 項目, written from top to bottom. `link` = the shared mark."""
+    """Everything drawn in a cell. `vertical` = 項目, written from top to bottom. `link` = the shared mark.
+
+    `heading` = its words stay in the part of the cell that is seen. `grade` = a 評価 in its box. `run` = a text of
+    a 年度 before goes on through this cell, or ends in it, with an arrow.
+    """
 
     paragraphs: tuple[Paragraph, ...] = ()
     chips: tuple[tuple[str, ChipKind], ...] = ()
@@ -56,6 +61,9 @@ class CellText:
     hatched: bool = False
     middle_chip: str = ""
     link: bool = False
+    heading: bool = False
+    grade: str = ""
+    run: Run = ""
 
 
 def hang_of(line: str) -> int:
@@ -124,10 +132,27 @@ def _first_closed(view: GridView, cell: GridCell) -> bool:
     return before is None or not view.cell_at(cell.row, cell.col - 1).closed
 
 
+def _goes_on(cell: GridCell) -> bool:
+    """Whether it says 継続 and nothing else."""
+    return bool(cell.values) and all(v.state is EntryState.CONTINUES and not v.text for v in cell.values)
+
+
+def _run(view: GridView, cell: GridCell) -> Run:
+    """Whether the cell only goes on with the 年度 before, in a form that shows this by an arrow and not in words."""
+    if view.form.continues not in ("arrow", "merge", "sign") or not _goes_on(cell):
+        return ""
+    if view.form.continues == "sign" or cell.col + 1 == len(view.columns):
+        return "end"
+    same = view.columns[cell.col + 1].definition is view.columns[cell.col].definition
+    return "through" if same and _goes_on(view.cell_at(cell.row, cell.col + 1)) else "end"
+
+
 def cell_text(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> CellText:
     """What to draw for a cell of the grid."""
     column: Column = view.columns[cell.col]
     role = column.definition.role
+    if role == "group" and not view.names_initiatives:
+        return CellText(tuple(_lines(cell.text, "bold")), heading=True)
     if role == "group":
         return CellText(vertical=cell.text.replace("\n", ""))
     if cell.address is None:
@@ -136,6 +161,10 @@ def cell_text(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> CellTex
         return _title(cell, snapshot)
     if role in ("number", "tags"):
         return CellText(tuple(_lines(cell.text)))
+    if column.fields == ("grade",) and cell.text in GRADES:
+        return CellText(hatched=cell.closed, grade=cell.text)
+    if run := _run(view, cell):
+        return CellText(hatched=cell.closed, run=run)
     if column.definition.years == "collapsed":
         paragraphs = _leaders(cell)
     elif column.definition.labelled and len(cell.values) > 1:

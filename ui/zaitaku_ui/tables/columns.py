@@ -1,22 +1,48 @@
-"""How wide the columns of a form are on the screen."""
+"""How wide the columns of a form are on the screen, which of them stay in sight, and what they are called."""
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from zaitaku_desktop.forms.cells import Column
+from zaitaku_desktop.forms.grid import GridView
+from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_ui.tables.header import SLIM
 from zaitaku_ui.theme import Theme
 
 PX_PER_MM = 3.05
 """So that at 1366 px the current 年度 with 計画 and 実績 is seen beside the frozen columns (LOOK 4)."""
-TITLE, PLAN, ACTUAL, LEADER, OTHER = 126, 108, 120, 82, 66
-"""Least widths at text size 標準, in px."""
+TITLE, PLAN, ACTUAL, LEADER, OTHER, NARROW = 126, 108, 120, 82, 66, 48
+"""Least widths at text size 標準, in px; NARROW = of a No. or a 評価."""
 
 
-def default_width(theme: Theme, column: Column) -> int:
-    """The width of a column in px, from its width on paper."""
+def default_width(theme: Theme, column: Column, *, slim: bool = True) -> int:
+    """The width of a column in px, from its width on paper. `slim` = a 項目 is written from top to bottom."""
     definition = column.definition
-    if definition.role == "group":
+    if definition.role == "group" and slim:
         return theme.pixels(SLIM)
+    if definition.role == "number" or definition.fields == ("grade",):
+        return theme.pixels(NARROW)
     yearly = {"plan": PLAN, "actual": ACTUAL, "collapsed": LEADER}
     least = TITLE if definition.role == "title" else yearly.get(definition.years, OTHER)
     return theme.pixels(max(round(column.width * PX_PER_MM), least))
+
+
+def frozen_columns(view: GridView) -> int:
+    """How many columns at the left say which row it is and stay in sight."""
+    leading = takewhile(lambda c: c.definition.role != "fields" or c.definition.title_above, view.columns)
+    return sum(1 for _ in leading)
+
+
+def heading(view: GridView, column: int) -> str:
+    """`R6実績`: what a column is called in a few words. A heading that is only the 年度 gets its field's name."""
+    known = view.columns[column]
+    words = known.heading[-1].replace("\n", "")
+    if known.year is not None and words in (known.year.short, known.year.long):
+        return known.year.short + standard_fields()[known.fields[0]].name
+    return words
+
+
+def computed(view: GridView, column: int) -> str:
+    """Why nothing is typed in a heading that follows from the 取組."""
+    return f"{heading(view, column)}は、取組の分類から決まります。"

@@ -15,6 +15,9 @@ from zaitaku_ui.tables.text_layout import ARROW, CHIP_HEIGHT, LINK, CellLayouts,
 from zaitaku_ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
+GRADE_WIDTH, GRADE_HEIGHT = 24, 22
+WIDE = ord("Ａ") - ord("A")
+"""From a letter to its full-width form."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -56,7 +59,11 @@ class CellDelegate(QStyledItemDelegate):
         if content.vertical:
             self._vertical(painter, rect, option.widget, content.vertical)
         else:
-            self._words(painter, rect, content)
+            self._words(painter, self._seen(rect, option.widget, content) if content.heading else rect, content)
+        if content.grade:
+            self._grade(painter, rect, content.grade)
+        if content.run:
+            self._run(painter, rect, ends=content.run == "end")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._lines(painter, rect, cell)
         if self.cursor == (cell.row, cell.col):
@@ -128,6 +135,40 @@ class CellDelegate(QStyledItemDelegate):
                 painter.restore()
             else:
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, char)
+
+    def _seen(self, rect: QRect, widget: QWidget | None, content: CellText) -> QRect:
+        """A heading over many rows stands at the top of what is seen of it."""
+        top = max(rect.top(), widget.rect().top() if widget else rect.top())
+        last = rect.bottom() + 1 - self._layouts.height(content, rect.width())
+        return QRect(rect.left(), max(min(top, last), rect.top()), rect.width(), rect.height())
+
+    def _grade(self, painter: QPainter, rect: QRect, grade: str) -> None:
+        """A filled, B tinted, C amber, D with a thick red edge; the letter is always there (LOOK 2)."""
+        fill, edge, ink, width = {
+            "A": ("accent", "accent", "on-accent", 1),
+            "B": ("accent-s", "accent-l", "accent-d", 1),
+            "C": ("warn-b", "warn-l", "warn", 1),
+            "D": ("surface", "err-l", "err", 2),
+        }[grade]
+        box = QRectF(0, 0, self._theme.pixels(GRADE_WIDTH), self._theme.pixels(GRADE_HEIGHT))
+        box.moveCenter(QRectF(rect).center())
+        painter.setPen(QPen(self._colours[edge], width))
+        painter.setBrush(self._colours[fill])
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        painter.setPen(self._colours[ink])
+        painter.setFont(self._layouts.bold)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chr(ord(grade) + WIDE))
+
+    def _run(self, painter: QPainter, rect: QRect, *, ends: bool) -> None:
+        """A text of a 年度 before goes on: a line through the cell, with a head where it ends."""
+        y = rect.top() + self._layouts.pad_y + self._layouts.line / 2
+        right = rect.right() - self._layouts.pad_x if ends else rect.right() + 1
+        painter.setPen(QPen(self._colours["ink2"], 1.5))
+        painter.drawLine(QPointF(rect.left(), y), QPointF(right, y))
+        if ends:
+            head = self._theme.pixels(5)
+            painter.drawLine(QPointF(right - head, y - head), QPointF(right, y))
+            painter.drawLine(QPointF(right - head, y + head), QPointF(right, y))
 
     def _lines(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
         view = self._model.view

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from zaitaku_desktop.forms.cells import GRADES, read_grade
+
 if TYPE_CHECKING:
     from zaitaku_ui.tables.view import SheetView
 
@@ -110,10 +112,17 @@ class SheetKeys:
             return False
         return True
 
+    def _grades(self) -> bool:
+        """Whether the cursor is on a 評価, which one key writes."""
+        view, column = self._sheet.model.view, self._sheet.place()[1]
+        return view is not None and column >= 0 and view.columns[column].fields == ("grade",)
+
     def _type(self, event: QKeyEvent) -> bool:
         sheet, text = self._sheet, event.text()
         if not text or not text.isprintable() or event.modifiers() & _CONTROL:
             return False
+        if self._grades() and read_grade(text) in GRADES:
+            return sheet.enter(read_grade(text))
         if sheet.begin_edit(sheet.selection.currentIndex(), keep=False):
             editor = sheet.editing.editor
             if editor is not None:

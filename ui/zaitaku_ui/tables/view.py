@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
 from zaitaku_desktop.model.snapshot import PlanSnapshot
-from zaitaku_ui.tables.columns import default_width
+from zaitaku_ui.tables.columns import computed, default_width, frozen_columns
 from zaitaku_ui.tables.delegate import CellDelegate
 from zaitaku_ui.tables.editing import CellEditing
 from zaitaku_ui.tables.header import GroupedHeader, RowNumbers
@@ -130,7 +130,7 @@ class SheetView(QWidget):
         return next((i for i, column in enumerate(columns) if column.key == key), 0)
 
     def _rebuild(self, view: GridView) -> None:
-        self._frozen_columns = sum(1 for column in view.columns if column.definition.role != "fields")
+        self._frozen_columns = frozen_columns(view)
         edge = self._frozen_columns - 1
         self._delegate.frozen_edge = edge
         for pane in (self.main, self.frozen):
@@ -142,7 +142,9 @@ class SheetView(QWidget):
             header.frozen_edge = edge
             for col, column in enumerate(view.columns):
                 pane.setColumnHidden(col, (col < self._frozen_columns) is not (pane is self.frozen))
-                width = self._own_widths.get(column.key) or default_width(self.theme, column)
+                width = self._own_widths.get(column.key) or default_width(
+                    self.theme, column, slim=view.names_initiatives
+                )
                 pane.setColumnWidth(col, width)
         self._guess_heights()
         self._lay_out_panes()
@@ -400,18 +402,23 @@ class SheetView(QWidget):
             return "閲覧専用で開いているため、書き込めません。"
         if cell.closed:
             return "この取組は廃止されています。書くときは、先に廃止を取り消してください。"
-        if cell.address is None and not self.is_first_name(cell):
+        view = self.model.view
+        if view is not None and view.is_computed(cell):
+            return computed(view, cell.col)
+        if cell.address is None and (view is None or not view.begins_initiative(cell)):
             return "この項目にはまだ取組がありません。先に取組名を書いてください。"
         return ""
 
-    def is_first_name(self, cell: GridCell) -> bool:
-        """Whether it is the 取組名 of an empty 項目."""
-        view = self.model.view
-        if view is None or cell.address is not None:
+    def enter(self, text: str) -> bool:
+        """Write a text into the cursor's cell as if it had been typed there, and go down. False = refused."""
+        cell, slot = self.cursor_cell(), self._cursor_slot()
+        if cell is None or slot is None or self.editing.writer is None:
             return False
-        row = view.rows[cell.row]
-        title = view.columns[cell.col].definition.role == "title"
-        return title and row.group_id is not None and row.initiative_id is None
+        if reason := self.why_not(cell):
+            self.message.emit(reason)
+        elif self.editing.writer(cell, slot, text):
+            self.step(1, 0)
+        return True
 
     def handle_key(self, event: QKeyEvent) -> bool:
         """Keys while no editor has the keyboard."""

@@ -74,6 +74,7 @@ class RegionReader:
         self.found = Regions(table, headers, form)
         self._legend = LegendLines(form)
         self._anchors = anchors(form)
+        self._named = any(column.role == "title" for column in form.columns)
 
     def read(self) -> Regions:
         """The parts."""
@@ -178,7 +179,7 @@ class RegionReader:
     def _body(self, header: Header, rows: range) -> None:
         columns = header.columns
         titles = [col for col, target in columns.items() if target in self._anchors]
-        last_titled = max((row for row in rows if any(self._has_own(row, col) for col in titles)), default=0)
+        last_titled = max((row for row in rows if any(self._is_titled(row, col) for col in titles)), default=0)
         in_notes = False
         for row in rows:
             own = self._own(row)
@@ -200,9 +201,15 @@ class RegionReader:
             else:
                 self._data(row, own, header)
 
-    def _has_own(self, row: int, col: int) -> bool:
-        """Words that are not those of a cell reaching over from the left, as a note across the table does."""
-        return bool(self.table.text(row, col)) and self.table.owner(row, col)[1] == col
+    def _is_titled(self, row: int, col: int) -> bool:
+        """Words of its own in that column, not those of a cell reaching over from the left, as a note does.
+
+        In a form without names of 取組 a note may stand in the very column of the 事業項目: alone in its row.
+        """
+        owner = self.table.owner(row, col)
+        if not self.table.text(row, col) or owner[1] != col:
+            return False
+        return self._named or owner[0] < row or len(self._own(row)) > 1
 
     def _role(self, target: str) -> str:
         key = target.partition(":")[0]
@@ -236,7 +243,7 @@ class RegionReader:
         for col, target in header.columns.items():
             merge = self.table.merge_at(row, col)
             from_above = merge is not None and merge.top < row
-            if self._role(target) == "title" and not (from_above and self.table.text(row, col)):
+            if target in self._anchors and not (from_above and self.table.text(row, col)):
                 return False
             covered.append(from_above)
         return not all(covered)

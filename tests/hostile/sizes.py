@@ -43,8 +43,8 @@ def cell_bomb(path: Path) -> None:
 
 @hostile("read", soak=True)
 def as_many_cells_as_are_allowed(path: Path) -> None:
-    rows = grid(range(1, 4990), 20) + grid(range(4990, 12_490), 20, "")
-    put(path, good(rows, before='<dimension ref="A1:T12489"/>'))
+    rows = grid(range(1, 3990), 20) + grid(range(3990, 9990), 20, "")
+    put(path, good(rows, before='<dimension ref="A1:T9989"/>'))
 
 
 @hostile("read", soak=True)
@@ -159,6 +159,18 @@ def thirty_thousand_merges(path: Path) -> None:
 def overlapping_merges(path: Path) -> None:
     refs = "".join(f'<mergeCell ref="A1:{chr(66 + i % 20)}{1 + i // 20}"/>' for i in range(1000))
     put(path, good(after=f"<mergeCells>{refs}</mergeCells>"))
+
+
+@hostile("read", soak=True)
+def as_many_formats_as_are_allowed(path: Path) -> None:
+    xfs = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"><alignment wrapText="1"/></xf>' * 49_900
+    put(path, changed("xl/styles.xml", "</cellXfs>", xfs + "</cellXfs>"))
+
+
+@hostile("read", soak=True)
+def as_many_names_as_are_allowed(path: Path) -> None:
+    names = "".join(f'<definedName name="a{i}">1</definedName>' for i in range(99_900))
+    put(path, changed("xl/workbook.xml", "</sheets>", f"</sheets><definedNames>{names}</definedNames>"))
 
 
 @hostile("refused", LARGE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
@@ -14,6 +14,8 @@ from zaitaku_ui.theme import Theme
 from zaitaku_ui.year_selector import YearSelector
 
 HEIGHT = 46
+LIST_WIDTH = 560
+"""The open list of 資料 shows their whole titles."""
 
 
 def document_name(document: DocumentRow) -> str:
@@ -44,6 +46,8 @@ class TopBar(QFrame):
         self.documents.setMinimumContentsLength(22)
         self.documents.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.documents.setMaximumWidth(theme.pixels(460))
+        self.documents.view().setMinimumWidth(theme.pixels(LIST_WIDTH))
+        self.documents.view().setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.documents.activated.connect(self._chosen)
         settings_button = QToolButton()
         settings_button.setProperty("tool", True)

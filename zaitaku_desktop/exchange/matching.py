@@ -242,7 +242,7 @@ class _Matcher:
     def _conflict(self, where: str, row_id: int, field: str, year: int | None, mine: str, theirs: str) -> None:
         row = self.snapshot.items.get(row_id)
         initiative = None if row is None else self.snapshot.ancestor(row, ItemKind.INITIATIVE) or row
-        name = "" if initiative is None or field.partition(".")[0] in ("plan", "document") else initiative.title
+        name = "" if initiative is None or "." in field else initiative.title
         alone = self.stamp is not None and self.stamp.theirs_alone(where, (row_id, field, year), mine)
         default: Choice = "theirs" if alone else "mine"
         self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name, default))

@@ -117,6 +117,7 @@ def test_that_a_differing_text_stays_unless_the_clerk_says_so(
     assert dialog.go.text() == "次へ：違いを決める（1件）"
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert dialog.conflicts.isVisible() and dialog.conflicts.untouched == 1 and dialog.go.text() == "取り込む"
+    assert [dialog.conflicts.table.item(0, col).text() for col in range(2)] == ["診療所を訪ねる", "計画"]
     qtbot.keyClicks(dialog.conflicts.table, key)
     assert dialog.conflicts.untouched == 0
     with qtbot.waitSignal(dialog.imported, timeout=20_000):

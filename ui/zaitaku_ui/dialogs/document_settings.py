@@ -34,7 +34,12 @@ class LinesEdit(QTextEdit):
         self.setTabChangesFocus(True)
         self.setPlainText("\n".join(lines))
         space_lines(self, theme.pixels(19))
-        self.setFixedHeight(theme.pixels(20) * shown + theme.pixels(14))
+        self._theme = theme
+        self.show_lines(shown)
+
+    def show_lines(self, count: int) -> None:
+        """Be as high as that many lines."""
+        self.setFixedHeight(self._theme.pixels(20) * count + self._theme.pixels(14))
 
     def lines(self) -> list[str]:
         """What stands there, without empty lines at the end."""
@@ -182,6 +187,7 @@ class DocumentDialog(FormDialog):
         self.continues.setVisible(form.continues != "resolved")
         self.continues.show_form(form)
         self.legend.setPlaceholderText("\n".join(form.legend.lines))
+        self.legend.show_lines(max(2, len(form.legend.lines), len(self.legend.lines())))
 
     def values(self) -> Mapping[str, object]:
         """The attributes as they stand in the dialog. KnownError without a title."""

@@ -34,7 +34,7 @@ from zaitaku_ui.dialogs.conflict_words import (
     possible,
     year_name,
 )
-from zaitaku_ui.dialogs.frame import caption, section
+from zaitaku_ui.dialogs.frame import section
 from zaitaku_ui.dialogs.text_difference import Part, difference
 from zaitaku_ui.theme import Theme
 
@@ -96,7 +96,9 @@ class ConflictPage(QWidget):
         head.addWidget(section("今の内容とExcelの内容が違う所"))
         head.addSpacing(theme.pixels(8))
         head.addWidget(self.count, 1)
-        head.addWidget(caption("1・2・3 で決めて次へ　　Shift+↓ で続けて選ぶ　　Ctrl+A ですべて選ぶ"))
+        keys = QLabel("1・2・3 で決めて次へ　　Shift+↓ で続けて選ぶ　　Ctrl+A ですべて選ぶ")
+        keys.setProperty("caption", True)
+        head.addWidget(keys)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.table)
         splitter.addWidget(self._detail())

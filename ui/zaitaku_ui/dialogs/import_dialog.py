@@ -271,7 +271,7 @@ class ImportDialog(QDialog):
         self._turn_to(RESULT)
         counts = proposal.counts
         for key, label in self._numbers.items():
-            label.setText(f"{counts[key]:,}")
+            label.setText(f"{len(proposal.conflicts) if key == 'conflict' else counts[key]:,}")
         self.changes.show_changes(proposal)
         made = [f"計画「{plan.title}」" for plan in proposal.plans if plan.matched_id is None]
         made += [f"資料「{plan.document.title}」" for plan in proposal.plans if plan.document.matched_id is None]

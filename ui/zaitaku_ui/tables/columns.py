@@ -14,6 +14,8 @@ PX_PER_MM = 3.05
 """So that at 1366 px the current 年度 with 計画 and 実績 is seen beside the frozen columns (LOOK 4)."""
 TITLE, PLAN, ACTUAL, LEADER, OTHER, NARROW = 126, 108, 120, 82, 66, 48
 """Least widths at text size 標準, in px; NARROW = of a No. or a 評価."""
+MOST_YEAR = 190
+"""The widest column of a 計画: of a form with few columns at least two 年度 are seen at once."""
 
 
 def default_width(theme: Theme, column: Column, *, slim: bool = True) -> int:
@@ -25,7 +27,8 @@ def default_width(theme: Theme, column: Column, *, slim: bool = True) -> int:
         return theme.pixels(NARROW)
     yearly = {"plan": PLAN, "actual": ACTUAL, "collapsed": LEADER}
     least = TITLE if definition.role == "title" else yearly.get(definition.years, OTHER)
-    return theme.pixels(max(round(column.width * PX_PER_MM), least))
+    wanted = max(round(column.width * PX_PER_MM), least)
+    return theme.pixels(min(wanted, MOST_YEAR) if definition.years == "plan" else wanted)
 
 
 def frozen_columns(view: GridView) -> int:

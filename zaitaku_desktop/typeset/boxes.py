@@ -5,9 +5,11 @@ The PDF writer and the screen's painter draw these and decide nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, overload
 
+from zaitaku_desktop.typeset.placing import SolidLines
 from zaitaku_desktop.typeset.spans import Span
 
 PartKind = Literal["title", "tag", "paragraph", "header", "cell"]
@@ -131,6 +133,67 @@ class TextBox:
         return self.mark.invisible
 
 
+@dataclass(slots=True)
+class Column:
+    """Lines start…stop of a paragraph, set one below the other. `baseline` = of the first of them."""
+
+    lines: SolidLines
+    start: int
+    stop: int
+    origin: float
+    baseline: float
+    leading: float
+    mark: Mark
+
+    def boxes(self, index: int) -> list[TextBox]:
+        """The text boxes of one line."""
+        baseline = self.baseline + (index - self.start) * self.leading
+        return [TextBox(span, self.origin, baseline, self.mark) for span in self.lines[index].spans]
+
+
+class Texts(Sequence[TextBox]):
+    """Text boxes in drawing order. Most come by columns, whose boxes are made when somebody looks at them."""
+
+    def __init__(self, parts: Iterable[TextBox | Column] = ()) -> None:
+        self.parts = list(parts)
+        """Boxes and whole columns, in drawing order."""
+        self._boxes: list[TextBox] | None = None
+
+    def add(self, *parts: TextBox | Column) -> None:
+        """Draw these after the others."""
+        self.parts += parts
+        self._boxes = None
+
+    def _all(self) -> list[TextBox]:
+        if self._boxes is None:
+            self._boxes = []
+            for part in self.parts:
+                if isinstance(part, TextBox):
+                    self._boxes.append(part)
+                else:
+                    for index in range(part.start, part.stop):
+                        self._boxes += part.boxes(index)
+        return self._boxes
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, index: int) -> TextBox: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[TextBox]: ...
+    def __getitem__(self, index: int | slice) -> TextBox | list[TextBox]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[TextBox]:
+        return iter(self._all())
+
+    def __eq__(self, other: object) -> bool:
+        return self._all() == other._all() if isinstance(other, Texts) else NotImplemented
+
+    __hash__ = None  # type: ignore[assignment]  # it grows
+
+
 @dataclass(frozen=True, slots=True)
 class RuleBox:
     """A straight line of `weight` points; `dash` = (on, off) points or None."""
@@ -210,7 +273,7 @@ class Page:
     frames: list[FrameBox] = field(default_factory=list)
     rules: list[RuleBox] = field(default_factory=list)
     arrows: list[ArrowBox] = field(default_factory=list)
-    texts: list[TextBox] = field(default_factory=list)
+    texts: Texts = field(default_factory=Texts)
     regions: list[Region] = field(default_factory=list)
 
 

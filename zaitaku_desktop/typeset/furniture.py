@@ -65,7 +65,7 @@ def _title(flow: Flow, kept: float) -> None:
     lines = break_paragraph(paragraph, narrow, flow.faces)
     leading = sheet.title_style.leading
     part = flow.add_part(Part("title"))
-    pieces = [Piece(leading, 0.0, paragraph, line) for line in lines]
+    pieces = [Piece(leading, 0.0, paragraph, lines, index) for index in range(len(lines))]
     flow.pen.draw(pieces, x, flow.y, Mark("title", sheet.title_ident, part))
     height = leading * len(lines)
     if sheet.title_ident is not None:

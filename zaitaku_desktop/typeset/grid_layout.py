@@ -343,7 +343,7 @@ class GridLayout:
         baseline = baseline_of(axis - size / 2, size, size)
         left = max(min(start, cell.x + cell.width - size), cell.x)
         sign = Span(face, size, ARROW_SIGN, 0.0, size, self._flow.faces.advances(face))
-        page.texts.append(TextBox(sign, left, baseline, mark._replace(role="arrow", invisible=True)))
+        page.texts.add(TextBox(sign, left, baseline, mark._replace(role="arrow", invisible=True)))
 
     def _add_part(self, cell: Cell, kind: PartKind) -> int:
         body = kind == "cell"

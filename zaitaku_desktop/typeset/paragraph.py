@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from copy import copy
 from functools import cached_property
 from itertools import accumulate, count, pairwise
 from operator import sub
@@ -19,7 +18,9 @@ from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.phrases import phrase_ends
 from zaitaku_desktop.typeset.spans import Moves
 
-TYPED_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAKS = "[\n\r\v\f\x85\u2028\u2029]"
+TYPED_BREAK = re.compile(f"\r\n|{_BREAKS}")
+_HAS_BREAK = re.compile(_BREAKS)
 
 
 class Look(NamedTuple):
@@ -143,7 +144,8 @@ class Segment:
 
     def tracked(self, tracking: float) -> Segment:
         """The same segment with every character `tracking` em tighter, but for those that take no room."""
-        tighter = copy(self)
+        tighter = Segment.__new__(Segment)
+        tighter.__dict__.update(self.__dict__)
         tighter.tracking = tracking
         if self.plain:
             tighter.sums = list(map(sub, self.sums, count(0.0, tracking)))
@@ -167,7 +169,7 @@ def segments_of(paragraph: Paragraph, faces: Faces) -> Sequence[Segment]:
         if run.text:
             looks.append(Look(position, position + len(run.text), face, size, size / style.size, index))
         position += len(run.text)
-    if TYPED_BREAK.search(text) is None:
+    if _HAS_BREAK.search(text) is None:
         return (_segment(text, 0, looks, faces),)
     segments = []
     start = 0

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import accumulate, groupby
 
-from zaitaku_desktop.typeset.boxes import ArrowBox, FillBox, FrameBox, Mark, Page, RuleBox, TextBox
+from zaitaku_desktop.typeset.boxes import ArrowBox, Column, FillBox, FrameBox, Mark, Page, RuleBox, TextBox
 from zaitaku_desktop.typeset.fonts import EXTENDING, Faces
 
 TOLERANCE = 0.02  # pt: a cluster nearer than this to its natural place is not moved
 NEAR = 0.005  # pt: a line nearer than this to the pen's next place begins there
 SAME_ADVANCE = 1e-6  # em
+NUMBERS = 4_096  # remembered as written: most steps from line to line are the same few
 DIGITS = 4  # of a glyph id in hex
 FOREIGN = "〓"  # not ASCII
 TAGS = {"title": "H1", "tag": "P", "paragraph": "P", "header": "TH", "cell": "TD"}
@@ -128,6 +130,7 @@ class Coder:
         return table
 
 
+@lru_cache(NUMBERS)
 def number(value: float) -> str:
     """A number as PDF writes it, to 1/100 pt."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
@@ -170,7 +173,7 @@ class PageWriter:
             self._rules(page.rules)
             self._arrows(page.arrows)
             self._out.append("EMC")
-        self._texts(page.texts)
+        self._texts(page.texts.parts)
         return "\n".join(self._out)
 
     def _fills(self, fills: Iterable[FillBox]) -> None:
@@ -209,43 +212,76 @@ class PageWriter:
         bottom = self._page.height - box.y - box.height
         return f"{number(box.x)} {number(bottom)} {number(box.width)} {number(box.height)} re"
 
-    def _texts(self, boxes: Iterable[TextBox]) -> None:
-        height, pen = self._page.height, self._pen
-        for box in boxes:
-            span = box.span
-            if box.mark is not self._mark:
-                self._begin(box)
-            hexes = self._coder.hexes[span.face]
-            codes = span.text.translate(hexes)
-            if hexes.font is None or not codes.isascii() or box.mark.vertical:
-                self._mixed(box)
-                continue
-            if hexes.font is not self._font or span.size != self._size or span.tracking != self._tracking:
-                self._select(hexes.font, span.size, span.tracking)
-            move = pen.to(box.origin + span.left, height - box.baseline)
-            if span.moves:
-                self._out.append(f"{move or 'T*'} {_adjusted(codes, span.moves, span.size)}")
-            elif move:
-                self._out.append(f"{move} <{codes}>Tj")
+    def _texts(self, parts: Iterable[TextBox | Column]) -> None:
+        for part in parts:
+            if part.mark is not self._mark:
+                self._begin(part.mark)
+            if isinstance(part, TextBox):
+                self._box(part)
             else:
-                self._out.append(f"<{codes}>'")
+                self._column(part)
         if self._part is not None:
             self._out.append("ET EMC")
 
-    def _begin(self, box: TextBox) -> None:
+    def _column(self, column: Column) -> None:
+        """Write lines set solid as stretches of the hex codes of their whole paragraph."""
+        lines = column.lines
+        look, tracking, stretches = lines.look, lines.tracking, lines.stretches
+        hexes = self._coder.hexes[look.face]
+        codes = lines.text.translate(hexes)
+        font = hexes.font if codes.isascii() else None
+        hang = column.origin + lines.following
+        x, y = column.origin + lines.left(column.start), self._page.height - column.baseline
+        for index in range(column.start, column.stop):
+            if font is None or index in lines.odd:
+                for box in column.boxes(index):
+                    self._box(box)
+            else:
+                if font is not self._font or look.size != self._size or tracking != self._tracking:
+                    self._select(font, look.size, tracking)
+                move = self._pen.to(x, y)
+                start, end = stretches[index]
+                text = codes[DIGITS * start : DIGITS * end]
+                self._out.append(f"{move} <{text}>Tj" if move else f"<{text}>'")
+                if x == hang and not lines.odd and self._pen.falls(column.leading):
+                    # All the other lines stand below each other.
+                    rest = stretches[index + 1 : column.stop]
+                    self._out += [f"<{codes[DIGITS * start : DIGITS * end]}>'" for start, end in rest]
+                    self._pen.fall(len(rest))
+                    return
+            x = hang
+            y -= column.leading
+
+    def _box(self, box: TextBox) -> None:
+        """Write a box whose text is set in one font, or hand it on."""
+        span = box.span
+        hexes = self._coder.hexes[span.face]
+        codes = span.text.translate(hexes)
+        if hexes.font is None or not codes.isascii() or box.mark.vertical:
+            self._mixed(box)
+            return
+        move = self._pen.to(box.left, self._page.height - box.baseline)
+        self._select(hexes.font, span.size, span.tracking)
+        if span.moves:
+            self._out.append(f"{move or 'T*'} {_adjusted(codes, span.moves, span.size)}")
+        else:
+            self._out.append(f"{move} <{codes}>Tj" if move else f"<{codes}>'")
+
+    def _begin(self, mark: Mark) -> None:
         """Go on with text of another mark: a new sequence for another part, another colour."""
-        mark = self._mark = box.mark
-        if box.part != self._part:
+        self._mark = mark
+        part = -1 if mark.artifact else mark.part
+        if part != self._part:
             if self._part is not None:
                 self._out.append("ET EMC")
-            self._part = box.part
+            self._part = part
             self._pen.restart()
-            if box.part < 0:
+            if part < 0:
                 self._out.append("/Artifact BMC BT")
             else:
-                marked = Marked(len(self.marks), box.part)
+                marked = Marked(len(self.marks), part)
                 self.marks.append(marked)
-                self._out.append(f"/{TAGS[self._kinds[box.part]]} <</MCID {marked.mcid}>> BDC BT")
+                self._out.append(f"/{TAGS[self._kinds[part]]} <</MCID {marked.mcid}>> BDC BT")
         if mark.white != self._white:
             self._white = mark.white
             self._out.append("1 g" if mark.white else "0 g")
@@ -288,6 +324,14 @@ class Pen:
     def restart(self) -> None:
         """A new text object begins at the origin; the leading stays."""
         self._x = self._y = 0.0
+
+    def falls(self, leading: float) -> bool:
+        """Does every next line without numbers begin `leading` lower?"""
+        return self._leading == leading
+
+    def fall(self, lines: int) -> None:
+        """So many lines without numbers were begun."""
+        self._y -= lines * self._leading
 
     def to(self, x: float, y: float) -> str:
         """The operator that begins a line at (x, y), or "" if `T*` does."""

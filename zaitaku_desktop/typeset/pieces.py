@@ -9,9 +9,10 @@ from itertools import accumulate
 from typing import cast
 
 from zaitaku_desktop.typeset.blocks import CellBlock, Chip, Paragraph, Run, TextStyle
-from zaitaku_desktop.typeset.boxes import FillBox, FrameBox, Mark, MissingGlyph, Page, TextBox
+from zaitaku_desktop.typeset.boxes import Column, FillBox, FrameBox, Mark, MissingGlyph, Page, TextBox
 from zaitaku_desktop.typeset.fonts import Faces
-from zaitaku_desktop.typeset.linebreak import Line, break_paragraph, lines_of
+from zaitaku_desktop.typeset.linebreak import break_paragraph, lines_of
+from zaitaku_desktop.typeset.placing import Line, SolidLines
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -26,7 +27,7 @@ _DRAWN = 16  # places remembered for one stack (継続 stands in many cells)
 
 @dataclass(slots=True)
 class Piece:
-    """One line of a paragraph, or a row of chips. `before` = gap above, dropped at the top of a fragment.
+    """Line `index` of a paragraph, or a row of chips. `before` = gap above, dropped at the top of a fragment.
 
     `block` = index of the block it comes from. `follows` = the next piece must not be parted from it.
     """
@@ -34,10 +35,16 @@ class Piece:
     height: float
     before: float
     paragraph: Paragraph | None = None
-    line: Line | None = None
+    lines: Sequence[Line] = ()
+    index: int = 0
+    block: int = 0
     chips: tuple[tuple[Chip, float, float, Line], ...] = ()
     follows: bool = False
-    block: int = 0
+
+    @property
+    def line(self) -> Line | None:
+        """The line, made now; None for chips."""
+        return self.lines[self.index] if self.lines else None
 
 
 class Stack:
@@ -115,9 +122,9 @@ def _stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
         leading = block.style.leading
         before = block.space_before * MM + after
         after = 0.0
-        for line in lines_of(block, width, faces):
-            pieces.append(Piece(leading, before, block, line, (), False, index))
-            before = 0.0
+        lines = lines_of(block, width, faces)
+        pieces.append(Piece(leading, before, block, lines, 0, index))
+        pieces += [Piece(leading, 0.0, block, lines, at, index) for at in range(1, len(lines))]
     if chips:
         _add_chips(pieces, chips, width, faces, after)
         last = pieces[-1]
@@ -160,24 +167,35 @@ class Pen:
 
     def draw(self, pieces: Sequence[Piece], x: float, top: float, mark: Mark) -> None:
         """Draw `pieces` from `top` downwards; the measure's left edge is `x`."""
-        texts = self.page.texts
-        paragraph, drop, own = None, 0.0, mark
-        for index, piece in enumerate(pieces):
-            if index:
+        at = 0
+        while at < len(pieces):
+            piece = pieces[at]
+            if at:
                 top += piece.before
-            line = piece.line
-            if line is None or piece.paragraph is None:
+            if piece.paragraph is None:
                 self._chips(piece, x, top, mark)
+                top += piece.height
+                at += 1
             else:
-                if piece.paragraph is not paragraph:
-                    paragraph = piece.paragraph
-                    drop = baseline_of(0.0, paragraph.style.leading, paragraph.style.size)
-                    own = mark._replace(artifact=True, part=-1) if paragraph.artifact else mark
-                for span in line.spans:
-                    texts.append(TextBox(span, x, top + drop, own))
-                if line.missing:
-                    self._missing(line, own)
-            top += piece.height
+                count = min(len(piece.lines) - piece.index, len(pieces) - at)
+                self._paragraph(piece.paragraph, piece, count, (x, top), mark)
+                top += count * piece.height
+                at += count
+
+    def _paragraph(
+        self, paragraph: Paragraph, first: Piece, count: int, place: tuple[float, float], mark: Mark
+    ) -> None:
+        """Draw `count` lines of a paragraph, beginning with that of the piece `first`."""
+        x, top = place
+        style, lines, start = paragraph.style, first.lines, first.index
+        if paragraph.artifact:
+            mark = mark._replace(artifact=True, part=-1)
+        baseline = baseline_of(top, style.leading, style.size)
+        if isinstance(lines, SolidLines):
+            self.page.texts.add(Column(lines, start, start + count, x, baseline, style.leading, mark))
+            return
+        for index in range(count):
+            self.line(lines[start + index], x, baseline + index * style.leading, mark)
 
     def draw_stack(self, stack: Stack, part: slice, place: tuple[float, float], mark: Mark) -> None:
         """Draw `part` of the pieces of `stack` at `place` (x, top), or again what was drawn there before."""
@@ -191,16 +209,13 @@ class Pen:
                 stack.drawn.clear()
             if found == len(self.missing):
                 stack.drawn[key] = known
-        self.page.texts += known.texts
+        self.page.texts.add(*known.texts.parts)
         self.page.fills += known.fills
         self.page.frames += known.frames
 
     def line(self, line: Line, x: float, baseline: float, mark: Mark) -> None:
         """Draw one line whose measure begins at `x`."""
-        self.page.texts += [TextBox(span, x, baseline, mark) for span in line.spans]
-        self._missing(line, mark)
-
-    def _missing(self, line: Line, mark: Mark) -> None:
+        self.page.texts.add(*(TextBox(span, x, baseline, mark) for span in line.spans))
         if line.missing and not mark.artifact:
             self.missing += [MissingGlyph(cluster, mark.source) for cluster in line.missing]
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from zaitaku_desktop.typeset.blocks import Align, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.fonts import Faces, split_clusters
-from zaitaku_desktop.typeset.linebreak import Line, break_paragraph
+from zaitaku_desktop.typeset.linebreak import break_paragraph
+from zaitaku_desktop.typeset.placing import Line
 
 EM = 9.0
 WIDTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 20, 23, 28, 33, 38, 42)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QImage, QPainter
 from zaitaku_ui.preview.painter import PagePainter
 
 from zaitaku_desktop.typeset.blocks import Cell, Family, Grid, Paragraph, PrintJob, Run, Sheet, TextBlock, TextStyle
-from zaitaku_desktop.typeset.boxes import Layout, Mark, Page, TextBox
+from zaitaku_desktop.typeset.boxes import Layout, Mark, Page, TextBox, Texts
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
 from zaitaku_desktop.typeset.pdf import write_pdf
@@ -145,7 +145,7 @@ def test_that_arrows_look_as_in_the_pdf_and_their_signs_are_not_drawn(faces: Fac
     for wrong in (
         replace(page, arrows=[]),
         replace(page, arrows=[replace(arrow, y=arrow.y + 2) for arrow in page.arrows]),
-        replace(page, texts=[loud(box) for box in page.texts]),
+        replace(page, texts=Texts(map(loud, page.texts))),
     ):
         assert differing(wrong, faces, expected) > 2 * ALLOWED
     snapped = ink(picture_of(painted(page, faces, QSize(round(page.width * 2), round(page.height * 2)), snap=True)))
@@ -163,7 +163,7 @@ def test_that_vertical_glyphs_are_used_when_asked(faces: Faces, qapp: object) ->
     for vertical in (False, True):
         span = Span("gothic", 40.0, "ー", 0.0, 40.0, faces.advances("gothic"))
         text = TextBox(span, 10.0, 50.0, Mark(vertical=vertical))
-        pages.append(painted(Page(60.0, 60.0, texts=[text]), faces, QSize(60, 60)))
+        pages.append(painted(Page(60.0, 60.0, texts=Texts([text])), faces, QSize(60, 60)))
     assert pages[0] != pages[1]
 
 

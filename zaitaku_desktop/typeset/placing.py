@@ -1,0 +1,252 @@
+"""Where the clusters of broken lines stand: squeezing, justification, alignment. In em inside, in points outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple, overload
+
+from zaitaku_desktop.typeset.blocks import Align
+from zaitaku_desktop.typeset.fonts import Faces, split_clusters
+from zaitaku_desktop.typeset.paragraph import Look, Segment
+from zaitaku_desktop.typeset.spans import Span, moves_to
+
+JUSTIFY_FROM = 20.0
+"""字 per line from which both edges are aligned (PAGES (d))."""
+JUSTIFY_CAP = 0.25
+SHRINK_CAP = 0.25
+
+
+@dataclass(slots=True)
+class Line:
+    """One line. Its spans' places already hold indent, hang and alignment.
+
+    `start`, `end` = the characters of `paragraph.text` it holds; a typed line break lies between lines. `last` =
+    the paragraph, or the typed line, ends here. `missing` = clusters drawn as 〓. Nobody changes a line; it is not
+    frozen because freezing is slow.
+    """
+
+    spans: tuple[Span, ...]
+    start: int
+    end: int
+    last: bool
+    missing: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def x(self) -> float:
+        """Left edge of the first cluster, in points from the left edge of the measure."""
+        return self.spans[0].left if self.spans else 0.0
+
+    @property
+    def width(self) -> float:
+        """Points from `x` to the visible end: spaces at the end count nothing."""
+        return max((span.left + span.width for span in self.spans), default=0.0) - self.x
+
+
+class Setting(NamedTuple):
+    """What every line of a paragraph has in common; `width` of the whole measure in em."""
+
+    faces: Faces
+    em: float
+    align: Align
+    width: float
+
+
+@dataclass(slots=True)
+class Cut:
+    """A line within a segment: characters start…end, of which `seen` … end are trailing spaces."""
+
+    start: int
+    end: int
+    seen: int
+    shrink: float = 0.0
+
+
+class SolidLines(Sequence[Line]):
+    """The lines of one segment in one look, aligned at its left only: nearly all there is in a grid.
+
+    A line is made when somebody looks at it. To set one that is not in `odd`, its stretch of `text` (`cuts`) and
+    its left edge are enough.
+    """
+
+    __slots__ = ("_first", "_following", "_setting", "cuts", "following", "odd", "segment")
+
+    def __init__(self, setting: Setting, segment: Segment, cuts: Sequence[Cut], first: float, following: float) -> None:
+        self._setting = setting
+        self.segment = segment
+        self.cuts = cuts
+        self._first, self._following = first, following
+        self.following = (setting.width - following) * setting.em
+        """Left edge of all lines but the first."""
+        em = setting.em
+        self.odd = [
+            index
+            for index, cut in enumerate(cuts)
+            if cut.shrink or cut.seen != cut.end or (segment.trims and segment.moves(cut.start, cut.end, em))
+        ]
+        """The lines in which not every cluster stands beside the one before."""
+
+    @property
+    def stretches(self) -> list[tuple[int, int]]:
+        """Start and end in `text` of each line."""
+        return [(cut.start, cut.end) for cut in self.cuts]
+
+    @property
+    def text(self) -> str:
+        """All their characters."""
+        return self.segment.text
+
+    def left(self, index: int) -> float:
+        """Left edge of a line in points from the left edge of the measure."""
+        return self.following if index else (self._setting.width - self._first) * self._setting.em
+
+    @property
+    def look(self) -> Look:
+        """The one face and size."""
+        return self.segment.looks[0]
+
+    @property
+    def tracking(self) -> float:
+        """Points by which every cluster is tighter."""
+        return self.segment.tracking * self._setting.em
+
+    def __len__(self) -> int:
+        return len(self.cuts)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        cut = self.cuts[index]
+        setting, segment = self._setting, self.segment
+        measure = self._following if index else self._first
+        extent = segment.end_of(cut.end) - segment.sums[cut.start]
+        last = cut.end == len(segment.text)
+        if cut.end != cut.seen or cut.shrink or extent > measure or cut.start == cut.end:
+            return place(setting, segment, cut, measure, last=last)
+        look, em = self.look, setting.em
+        text, table = self.text[cut.start : cut.end], setting.faces.own_advances(look.face)
+        moves = segment.moves(cut.start, cut.end, em)
+        left = self.left(index)
+        span = Span(look.face, look.size, text, left, extent * em, table, moves, look.run, self.tracking)
+        return Line((span,), segment.start + cut.start, segment.start + cut.end, last)
+
+
+def place_lines(
+    setting: Setting, segment: Segment, cuts: Sequence[Cut], first: float, following: float
+) -> Sequence[Line]:
+    """The lines of a segment cut to `first`, then `following` em."""
+    if segment.plain and setting.align == "left":
+        return SolidLines(setting, segment, cuts, first, following)
+    measures = [first] + [following] * (len(cuts) - 1)
+    return [
+        place(setting, segment, cut, measure, last=cut is cuts[-1]) for cut, measure in zip(cuts, measures, strict=True)
+    ]
+
+
+def place(setting: Setting, segment: Segment, cut: Cut, measure: float, *, last: bool) -> Line:
+    """One line, by all the rules."""
+    faces, em, align, width = setting
+    start, end, seen = cut.start, cut.end, cut.seen
+    base = segment.sums[start]
+    extent = segment.end_of(seen) - base - cut.shrink if seen > start else 0.0
+    if extent > measure and seen > start:
+        extent = max(extent - segment.half_at_end(seen - 1), min(extent, measure))
+    spread = align == "justify" and not last and measure >= JUSTIFY_FROM
+    offset = width - measure
+    if align == "right":
+        offset += max(measure - extent, 0.0)
+    elif align == "center":
+        offset += max(measure - extent, 0.0) / 2
+    lefts = [value - base for value in segment.sums[start:end]]
+    if cut.shrink:
+        _shift(lefts, segment.gives(start, seen, SHRINK_CAP), cut.shrink, start)
+    if spread:
+        extent += _justify(segment, cut, lefts, measure - extent)
+    for index in range(seen - start, end - start):
+        lefts[index] = extent
+    xs = [(offset + value) * em for value in lefts]
+    spans, missing = _spans(faces, segment, cut, xs, (offset + extent) * em)
+    return Line(spans, segment.start + start, segment.start + end, last, tuple(missing))
+
+
+def _shift(lefts: list[float], gives: list[tuple[int, float]], shrink: float, start: int) -> None:
+    part = shrink / sum(give for _, give in gives)
+    moves = [0.0] * len(lefts)
+    for position, give in gives:
+        if position - start < len(moves):
+            moves[position - start] -= give * part
+    for index, move in enumerate(accumulate(moves)):
+        lefts[index] += move
+
+
+def _justify(segment: Segment, cut: Cut, lefts: list[float], slack: float) -> float:
+    """Spread `slack` over the gaps of the line, or nothing if that would be more than the cap; the sum added."""
+    gaps = [position for position in range(cut.start + 1, cut.seen) if segment.stretches(position)]
+    if slack <= 0 or not gaps or slack / len(gaps) > JUSTIFY_CAP:
+        return 0.0
+    each = slack / len(gaps)
+    moves = [0.0] * len(lefts)
+    for position in gaps:
+        moves[position - cut.start] = each
+    for index, move in enumerate(accumulate(moves)):
+        lefts[index] += move
+    return slack
+
+
+def _spans(
+    faces: Faces, segment: Segment, cut: Cut, xs: list[float], stop_x: float
+) -> tuple[tuple[Span, ...], list[str]]:
+    start, end = cut.start, cut.end
+    spans: list[Span] = []
+    missing: list[str] = []
+    for look in segment.looks:
+        low, high = max(look.start, start), min(look.end, end)
+        if low >= high:
+            continue
+        text = segment.text[low:high]
+        places = xs[low - start : high - start]
+        after = xs[high - start] if high < end else stop_x
+        if look.own:
+            width = max(min(after, stop_x) - places[0], 0.0)
+            table = faces.own_advances(look.face)
+            moves = moves_to(places, text, table, look.size)
+            spans.append(Span(look.face, look.size, text, places[0], width, table, moves, look.run))
+        else:
+            spans += _mixed(faces, look, text, [*places, after], missing)
+    return tuple(spans), missing
+
+
+def _mixed(faces: Faces, look: Look, text: str, edges: list[float], missing: list[str]) -> list[Span]:
+    """Spans of a text in which some clusters have selectors or come from other faces.
+
+    `edges` = left edge of each character, and the right edge of the last.
+    """
+    groups: list[tuple[str, list[str], list[float]]] = []
+    position = 0
+    for cluster in split_clusters(text):
+        glyph = faces.glyph(look.face, cluster)
+        if glyph.missing:
+            missing.append(cluster)
+        if not groups or groups[-1][0] != glyph.face:
+            groups.append((glyph.face, [], []))
+        groups[-1][1].append(cluster)
+        groups[-1][2].append(edges[position])
+        position += len(cluster)
+    ends = [group[2][0] for group in groups[1:]] + edges[-1:]
+    spans = []
+    for (face, clusters, lefts), end in zip(groups, ends, strict=True):
+        table = faces.advances(face)
+        moves = moves_to(lefts, clusters, table, look.size)
+        width = max(end - lefts[0], 0.0)
+        spans.append(Span(face, look.size, "".join(clusters), lefts[0], width, table, moves, look.run))
+    return spans

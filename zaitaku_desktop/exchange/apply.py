@@ -87,6 +87,9 @@ class _PlanWriter:
         self.items: dict[int, PlanItem] = {}  # ItemDraft.key → record
         self.present: dict[tuple[int, str, int | None], Entry] = {}
         self.entries: dict[int, Entry] = {}
+        self._by_cell: dict[tuple[str, str, int | None], list[EntryDraft]] = {}
+        for entry in draft.entries:
+            self._by_cell.setdefault((entry.where, entry.field, entry.year), []).append(entry)
 
     def write(self) -> None:
         plan = self._plan()
@@ -345,7 +348,7 @@ class _PlanWriter:
 
     def _overwrite(self, conflict: Conflict) -> None:
         at = conflict.where, conflict.field, conflict.year
-        cell = {self._item_id(entry): entry for entry in self.draft.entries if (entry.where, *entry.slot[1:]) == at}
+        cell = {self._item_id(entry): entry for entry in self._by_cell.get(at, ())}
         for item_id, entry in cell.items():
             if entry.outcome != "conflict" or (conflict.id and conflict.id not in (entry.item_id, item_id)):
                 continue
@@ -360,11 +363,11 @@ class _PlanWriter:
 
     def _differ_elsewhere(self, holder: Entry, entry: EntryDraft, cell: Mapping[int, EntryDraft]) -> bool:
         """Whether the sheet has another text in a row that shares the present one: that row must not change."""
-        sharing = self._sharing(holder)
-        return any(
+        sharing = self._sharing(holder) - cell.keys()
+        return bool(sharing) and any(
             self._item_id(other) in sharing and (other.state, other.text) != (entry.state, entry.text)
             for other in self.draft.entries
-            if other.slot[1:] == entry.slot[1:] and self._item_id(other) not in cell
+            if other.slot[1:] == entry.slot[1:]
         )
 
     def _part(self, holder: Entry, entry: EntryDraft, item_id: int, cell: Mapping[int, EntryDraft]) -> Entry:

@@ -49,6 +49,7 @@ class PlanReader:
         current: ReadInitiative | None = None
         group: int | None = None
         group_owner: Slot | None = None
+        left: list[DataRow] = []
         for row in regions.rows:
             if row.banner:
                 group, current, group_owner = self._group(row.banner, cell_name((table.name, row.row, 1))), None, None
@@ -58,9 +59,21 @@ class PlanReader:
             group = new_group
             if current is not None:
                 current.rows.append(row)
+            else:
+                left.append(row)
         for initiative in self._initiatives[began:]:
             self._settle_lines(initiative)
         self.values.read(table, self._initiatives[began:])
+        self._refuse_left(table, left)
+
+    def _refuse_left(self, table: SheetTable, rows: Sequence[DataRow]) -> None:
+        """A No. or 事業区分 alone in its row, without name and contents, is no 取組."""
+        for row in rows:
+            for col in row.header.columns:
+                owner = table.owner(row.row, col)
+                text = table.text(*owner)
+                if text and (table.name, *owner) not in self.account.fates:
+                    self.account.refuse((table.name, *owner), text, "取組名も内容もない行なので、取り込みません。")
 
     def finish(self) -> tuple[tuple[ItemDraft, ...], tuple[EntryDraft, ...]]:
         """Items (parents before children) and entries (holders before sharers)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 import pytest
 
@@ -13,6 +14,8 @@ from zaitaku_desktop.exchange.proposal import Fate, ImportProposal, cell_name
 from zaitaku_desktop.exchange.sheet import Loose, Merge, SheetCell, SheetTable
 
 HEADINGS = ("項目", "取組名", "目的・概要", "対象者", "リーダー", "R3", "R3実績", "R4", "事業実施量", "メモ", "No.")
+YEARLY = ("事業項目", "目的", "国が示す具体的取組例", "R3", "R4", "R5", "メモ", "事業項目の別名", "No.")
+RESULTS = ("No.", "取組", "事業概要", "事業区分", "R3実施予定", "評価", "実施実績", "対象者", "メモ")
 # words that stay as they are when they are read; the last ones become a state, a mark, a 年度 or a share
 PLAIN = ("・配る", "看取り", "実施計画", "※注", "資料1", "長い文。" * 40, "3", "事業成果", "・配る\n・集める")
 READ = (
@@ -26,10 +29,15 @@ READ = (
     "R3",
     "（続き）",
     "目的：",
+    "・配る　→",
+    "―→",
+    "凡例　→：続く",
+    "Ａ：できた",
+    "夜の電話（廃止）",
 )
 
 
-def junk(dice: random.Random) -> SheetTable:
+def junk(dice: random.Random, columns_of_form: Sequence[str] = HEADINGS) -> SheetTable:
     rows, columns = dice.randint(1, 22), dice.randint(1, 13)
     cells = {}
     for row in range(1, rows + 1):
@@ -37,7 +45,7 @@ def junk(dice: random.Random) -> SheetTable:
             if dice.random() < 0.5:
                 problem = "セルの値が #N/A です。" if dice.random() < 0.03 else ""
                 cells[row, col] = SheetCell(dice.choice(PLAIN + READ), dice.random() < 0.05, problem)
-    headings = list(HEADINGS)
+    headings = list(columns_of_form)
     for top in dice.sample(range(1, 20), dice.randint(1, 2)):
         dice.shuffle(headings)
         cells |= {(top, col): SheetCell(text) for col, text in enumerate(headings[:9], start=1)}
@@ -51,14 +59,17 @@ def junk(dice: random.Random) -> SheetTable:
 def words(proposal: ImportProposal) -> str:
     found = []
     for plan in proposal.plans:
-        found += [f"{item.number}\n{item.title}" for item in plan.items]
+        found += [f"{item.number}\n{item.title}\n{item.end_note}" for item in plan.items]
         found += [entry.text for entry in plan.entries]
     return "\n".join(found)
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_that_no_cell_is_lost_silently(seed: int) -> None:
-    table = junk(random.Random(seed))
+@pytest.mark.parametrize(
+    ("headings", "seed"),
+    [(headings, seed) for headings, count in ((HEADINGS, 60), (YEARLY, 40), (RESULTS, 40)) for seed in range(count)],
+)
+def test_that_no_cell_is_lost_silently(headings: Sequence[str], seed: int) -> None:
+    table = junk(random.Random(seed), headings)
     try:
         proposal = propose([table])
     except KnownError:
@@ -75,11 +86,12 @@ def test_that_no_cell_is_lost_silently(seed: int) -> None:
             assert text in everything, cell_name(place)
 
 
-def test_that_most_of_these_sheets_are_read() -> None:
+@pytest.mark.parametrize("headings", [HEADINGS, YEARLY, RESULTS])
+def test_that_most_of_these_sheets_are_read(headings: Sequence[str]) -> None:
     read = 0
     for seed in range(60):
         try:
-            propose([junk(random.Random(seed))])
+            propose([junk(random.Random(seed), headings)])
             read += 1
         except KnownError:
             pass

@@ -235,3 +235,40 @@ def test_that_a_column_may_be_set_to_what_the_form_shows(engine: Engine, results
     assert reading.form == "p4"
     assert {"R4 実施予定", "R4 評価", "R4 実施実績", "番号", "事業区分", "事業概要", "取組", "読まない"} <= set(names)
     assert len(names) == len(set(names))
+
+
+def test_that_a_cell_that_shows_several_lines_together_is_compared_with_all_of_them(
+    engine: Engine, tmp_path: Path
+) -> None:
+    title = {"A1": "みなと野市の計画"}
+    rows = [("看取り", "手引き", "・甲を配る。", "継続"), ("", "", "・乙を並べる。", "・乙を貸す。")]
+    take(engine, Grid(("項目", "取組名", "R3", "R4"), rows, extra=title, top=3).save(tmp_path / "a.xlsx"))
+    before = dump(engine)["entry"]
+    headings = ("No.", "取組", "令和4年度実施予定", "評価", "実施実績")
+    rolled = "・甲を配る。\n・乙を貸す。"
+    same = Grid(headings, [("", "手引き", rolled, "", "")], extra=title, top=3).save(tmp_path / "b.xlsx")
+    assert take(engine, same).conflicts == ()
+    assert dump(engine)["entry"] == before
+    other = rolled.replace("貸す", "渡す")
+    path = Grid(headings, [("", "手引き", other, "", "")], extra=title, top=3).save(tmp_path / "c.xlsx")
+    (conflict,) = look(engine, path).conflicts
+    second = snapshot(engine).children(titled(snapshot(engine), "手引き").id)[1]
+    assert (conflict.id, conflict.field, conflict.mine, conflict.theirs) == (
+        *(second.id, "plan"),
+        *("・乙を貸す。", "・乙を渡す。"),
+    )
+    take(engine, path, {conflict.key: "theirs"})
+    assert take(engine, path).conflicts == ()
+
+
+def test_that_a_dash_after_the_end_says_nothing_new_and_a_text_is_asked(planned: Engine, tmp_path: Path) -> None:
+    book = results_book()
+    book["実施実績"][f"G{FIRST + 5}"] = "窓口に引き継いだ。"
+    changed = tmp_path / "直し.xlsx"
+    book.save(changed)
+    (conflict,) = take(planned, changed).conflicts
+    assert (conflict.id, conflict.mine, conflict.theirs) == (
+        titled(snapshot(planned), "夜の電話").id,
+        "",
+        "窓口に引き継いだ。",
+    )

@@ -7,7 +7,8 @@ from imports import HEADINGS, dump, grid, load_titles, look, snapshot, take, tit
 from sqlalchemy.engine import Engine
 from workbooks import ROWS, Grid, progress_book
 
-from zaitaku_desktop.exchange.proposal import Choice
+from zaitaku_desktop.exchange.pairing import Pairing
+from zaitaku_desktop.exchange.proposal import Choice, ItemDraft
 
 
 def test_that_importing_the_same_source_again_changes_nothing(engine: Engine, twin: Path) -> None:
@@ -202,3 +203,23 @@ def test_that_a_group_keeps_its_name_and_the_difference_stays_listed_when_both_a
     assert report.conflicts == (conflict,)
     view = snapshot(engine)
     assert not [key for key in view.entries if key[0] == titled(view, "暮らし・支え").id]
+
+
+def test_that_renamed_initiatives_are_not_each_compared_with_every_other(
+    engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count = 60
+    rows = [("看取り", f"取組{n}", "市民", f"・{n}番目に配る。", "", "") for n in range(count)]
+    take(engine, Grid(HEADINGS, rows).save(tmp_path / "a.xlsx"))
+    renamed = [("看取り", f"改め{n}", *row[2:]) for n, row in enumerate(rows)]
+    compared: list[int] = []
+    likeness = Pairing._likeness
+
+    def counted(self: Pairing, item: ItemDraft, row_id: int) -> float:
+        compared.append(row_id)
+        return likeness(self, item, row_id)
+
+    monkeypatch.setattr(Pairing, "_likeness", counted)
+    conflicts = look(engine, Grid(HEADINGS, renamed).save(tmp_path / "b.xlsx")).conflicts
+    assert [conflict.theirs for conflict in conflicts] == [f"改め{n}" for n in range(count)]
+    assert len(compared) <= 2 * count

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import re
 import subprocess
+from collections import defaultdict
 from pathlib import Path
 
 import pypdfium2
@@ -110,6 +112,46 @@ def test_that_every_character_stands_where_the_layout_put_it(faces: Faces, tmp_p
             found.append(left)
     document.close()
     assert sorted(found) == pytest.approx(placed, abs=0.1)
+
+
+def origins(page: pypdfium2.PdfPage) -> dict[str, list[tuple[float, float]]]:
+    """Where each character stands on a page of the PDF: points from its upper left."""
+    text, height = page.get_textpage(), page.get_height()
+    found = defaultdict(list)
+    for index in range(text.count_chars()):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pypdfium2.raw.FPDFText_GetCharOrigin(text, index, x, y)
+        found[chr(pypdfium2.raw.FPDFText_GetUnicode(text, index))].append((x.value, height - y.value))
+    return found
+
+
+def hanging_job(leading: float, text: str) -> PrintJob:
+    """Points in narrow cells: lines below each other, hanging ones, tracked ones, signs that give way, two looks."""
+    style = TextStyle(leading=leading)
+    points = [Paragraph((Run(text[start:]),), style, 0.0, 1.0 if start % 3 else 0.0) for start in range(40)]
+    points.append(Paragraph((Run("目的：", bold=True), Run(text)), style, 1.0, 0.0))
+    cells = tuple(Cell(0, column, tuple(points)) for column in range(4))
+    grid = Grid((30.0, 34.5, 41.0, 60.0), tuple(Cell(0, column) for column in range(4)), 1, cells, 1)
+    return PrintJob(Sheet(width=210.0, height=297.0), (grid,))
+
+
+@pytest.mark.parametrize("leading", [13.5, 13.5 + 1 / 3, 9.0])
+def test_that_every_line_of_a_grid_stands_in_the_pdf_where_the_layout_put_it(
+    leading: float, faces: Faces, tmp_path: Path
+) -> None:
+    text = "・２か所を訪ね、「支援」（案）・「介護」。葛城市、21か所の𠮷田医院。窓口（市）の案内を80部配り、記録した。"
+    layout = lay_out(hanging_job(leading, text), faces)
+    spans = [box.span for page in layout.pages for box in page.texts]
+    assert any(span.tracking for span in spans) and any(span.moves for span in spans)
+    document = pypdfium2.PdfDocument(saved(tmp_path, pdf_of([layout], faces)))
+    for laid, page in zip(layout.pages, document, strict=True):
+        found = origins(page)
+        for box in laid.texts:
+            for cluster, x in zip(box.clusters, box.xs, strict=True):
+                if cluster != "𠮷":  # pdfium gives its halves
+                    off = min(max(abs(x - left), abs(box.baseline - top)) for left, top in found[cluster])
+                    assert off < 0.03, (cluster, box.text)
+    document.close()
 
 
 def test_that_a_character_without_glyph_is_reported_and_stays_in_the_text(faces: Faces, tmp_path: Path) -> None:

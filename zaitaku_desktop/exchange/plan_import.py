@@ -211,7 +211,9 @@ def _read_plan(
     title = next((part.title for part in parts if part.title), "")
     years = [*_header_years(parts), *(period_in(title) or ())] or [FiscalYear.of(dt.date.today())]
     first, last = min(years), max(years)
-    reader = PlanReader(form, years_between(first, last), account, words)
+    reader = PlanReader(
+        form, years_between(first, last), account, words, None if stamp is None else stamp.initiative_id
+    )
     for part in parts:
         reader.read(part)
     items, entries = reader.finish()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -29,8 +29,16 @@ _ENDED = re.compile(
 class PlanReader:
     """Reads the rows of one plan, from one sheet or several."""
 
-    def __init__(self, form: Form, years: Sequence[FiscalYear], account: Account, words: AxisWords) -> None:
-        """`years` = the plan's 年度; `words` = what names of 項目 and 事業区分 mean."""
+    def __init__(
+        self,
+        form: Form,
+        years: Sequence[FiscalYear],
+        account: Account,
+        words: AxisWords,
+        known: Callable[[str, int], int | None] | None = None,
+    ) -> None:
+        """`years` = the plan's 年度; `words` = what names of 項目 and 事業区分 mean. `known` = of a sheet and row the
+        取組 it was written from, None where nobody knows."""
         self.form = form
         self.account = account
         self.words = words
@@ -38,6 +46,8 @@ class PlanReader:
         self.items: list[ItemDraft] = []
         self._groups: dict[str, int] = {}
         self._initiatives: list[ReadInitiative] = []
+        self._known = known
+        self._by_id: dict[tuple[str, int], ReadInitiative] = {}
         self._definitions = {column.key: column for column in import_columns(form)}
         self._named = any(column.role == "title" for column in form.columns)
         self._next = 0
@@ -143,7 +153,8 @@ class PlanReader:
         self, table: SheetTable, row: DataRow, group: int | None, current: ReadInitiative | None
     ) -> ReadInitiative | None:
         """The 取組 of a row: the one above while the name is blank, merged or said again, else a new one."""
-        if not self._named:
+        told = None if self._known is None else self._known(table.name, row.row)
+        if told is None and not self._named:
             return self._nameless_at(table, row, group, current)
         col = self._column_of(row, "title")
         owner = None if col is None else table.owner(row.row, col)
@@ -153,6 +164,8 @@ class PlanReader:
         group_col = self._column_of(row, "group")
         if plain(text) in DITTO or (group_col is not None and owner == table.owner(row.row, group_col)):
             text = ""  # said above; or the 項目's own cell reaches over the name's column
+        if told is not None:
+            return self._told_at(table, row, owner, text, group, told)
         before = current
         if before is None and self._initiatives and self._initiatives[-1].group_key == group:
             before = self._initiatives[-1] if text.strip() else None  # the same 取組 after a repeated header
@@ -165,6 +178,15 @@ class PlanReader:
         if not text.strip() and not self._has_values(table, row):
             return None
         return self._new_initiative(table, row, owner, text, group)
+
+    def _told_at(
+        self, table: SheetTable, row: DataRow, owner: Slot | None, text: str, group: int | None, told: int
+    ) -> ReadInitiative | None:
+        """The 取組 of a row that was written from a known one: rows of one 取組 may stand apart after sorting."""
+        one = self._by_id.get((table.name, told))
+        if one is None and (text.strip() or self._has_values(table, row)):
+            one = self._by_id[table.name, told] = self._new_initiative(table, row, owner, text, group)
+        return one
 
     def _nameless_at(
         self, table: SheetTable, row: DataRow, group: int | None, current: ReadInitiative | None

@@ -59,6 +59,11 @@ class Stamp:
         """The records of a row, None for a row that was not there when it was written."""
         return self.rows.get((sheet, row))
 
+    def initiative_id(self, sheet: str, row: int) -> int | None:
+        """The 取組 of a row."""
+        ids = self.rows.get((sheet, row))
+        return None if ids is None else ids.initiative
+
     def item_id(self, sheet: str, row: int) -> int | None:
         """The 実施行 (or the 取組 that carries its row itself, or the 項目 alone) of a row."""
         ids = self.rows.get((sheet, row))

@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ from zaitaku_desktop.exchange.stamp import Kind
 from zaitaku_desktop.exchange.workbook import read_workbook
 from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.forms.printable import Printable, read_printable
-from zaitaku_desktop.model.plan import EntryState, ItemKind
+from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_desktop.operations import plan_cells, plan_rows
 from zaitaku_desktop.operations.document import create_document
@@ -265,6 +266,41 @@ def test_that_a_list_may_be_sorted_and_have_new_rows(desk: Desk) -> None:
     new = [item for plan in proposal.plans for item in plan.items if item.matched_id is None]
     assert [(item.kind, item.title) for item in new] == [(ItemKind.INITIATIVE, "Excelで足した取組")]
     assert proposal.counts["add"] == 0
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_neighbours_of_one_name_stay_two(desk: Desk, kind: Kind) -> None:
+    names = [item for item in desk.plan().walk() if item.kind is ItemKind.INITIATIVE]
+    one, two = next((a, b) for a, b in pairwise(names) if a.parent_id == b.parent_id)
+
+    def twin(session: Session) -> None:
+        for item in (one, two):
+            plan_rows.rename(session, item.id, "同じ名前", Mark.NONE)
+            same = [
+                FieldValue(name, None, EntryState.TEXT, "同じ文") for name in ("purpose", "summary", "target_group")
+            ]
+            plan_cells.write_values(session, item.id, same)
+
+    desk.workspace.perform("同じにする", twin)
+    before = facts(desk.plan())
+    proposal = desk.look(desk.export(kind))
+    nothing(proposal)
+    desk.workspace.perform("取り込む", lambda session: apply(session, proposal))
+    assert facts(desk.plan()) == before
+
+
+def test_that_rows_of_one_initiative_may_stand_apart(desk: Desk) -> None:
+    path = desk.export("data")
+
+    def change(sheet: Worksheet) -> None:
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        rows.sort(key=lambda row: str(row[-5]))
+        for at, row in enumerate(rows, 2):
+            for col, value in enumerate(row, 1):
+                sheet.cell(at, col).value = value  # type: ignore[assignment]
+
+    proposal = desk.look(again(path, change))
+    assert (proposal.counts["new_items"], proposal.counts["add"], proposal.conflicts) == (0, 0, ())
 
 
 def test_that_ids_of_another_data_file_mean_nothing(desk: Desk, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.forms.cells import MARK, NUMBER, TITLE, Column, FieldValue, show_cell, show_state, tags_field
 from zaitaku_desktop.forms.definition import ColumnDef, Continues, Form
+from zaitaku_desktop.forms.grid_changes import Touched, parts_of
 from zaitaku_desktop.forms.grid_rows import build_rows, group_starts, heading_text, item_title
 from zaitaku_desktop.forms.grid_view import (
     CellAddress,
@@ -128,16 +129,18 @@ class _CellBuilder:
         self.rows = rows
         self.years = years
         self.resolving = printed and form.continues == "resolved"
+        self._found: dict[tuple[int, ...], list[EntryRow | None]] = {}
         self.shared_ids = {
             entry.shared_from_id for entry in snapshot.entries.values() if entry.shared_from_id is not None
         }
 
-    def column(self, col: int, column: Column) -> list[GridCell]:
+    def column(self, col: int, column: Column, start: int, stop: int) -> list[GridCell]:
+        """The cells of a column in the rows `start` up to `stop`."""
         cells: list[GridCell] = []
-        start = 0
-        while start < len(self.rows):
+        self._found.clear()
+        while start < stop:
             end = start + 1
-            while end < len(self.rows) and self._merges(column, self.rows[end - 1], self.rows[end]):
+            while end < stop and self._merges(column, self.rows[end - 1], self.rows[end]):
                 end += 1
             cells.append(self._cell(column, col, start, end))
             start = end
@@ -167,11 +170,17 @@ class _CellBuilder:
         return next((field for field in column.fields if field in in_use), column.fields[0])
 
     def _entries(self, column: Column, row: GridRow) -> list[EntryRow | None]:
-        return [
-            self.snapshot.entry(item_id, field, year)
-            for item_id in self._items(column, row)
-            for field, year in self._keys(column, item_id)
-        ]
+        """What stands in a cell of the column that is being made; asked for with each row above and below."""
+        items = self._items(column, row)
+        found = self._found.get(items)
+        if found is None:
+            found = [
+                self.snapshot.entry(item_id, field, year)
+                for item_id in items
+                for field, year in self._keys(column, item_id)
+            ]
+            self._found[items] = found
+        return found
 
     def _merges(self, column: Column, above: GridRow, below: GridRow) -> bool:
         if above.heading != below.heading:
@@ -291,14 +300,26 @@ class _CellBuilder:
         return found.text if found and found.year is not None else ""
 
 
+def _in_reading_order(cell: GridCell) -> tuple[int, int]:
+    return cell.row, cell.col
+
+
 def build_grid(
-    form: Form, document: DocumentRow, snapshot: PlanSnapshot, *, printed: bool = False, with_notes: bool = False
+    form: Form,
+    document: DocumentRow,
+    snapshot: PlanSnapshot,
+    *,
+    printed: bool = False,
+    with_notes: bool = False,
+    before: GridView | None = None,
+    touched: Touched | None = None,
 ) -> GridView:
     """The grid of `snapshot`'s plan in `form`, as `document` says (which years show 実績).
 
     `printed` False = for the screen and data: one row for each 実施行, what is stored in each cell. True = as on
     paper: 実施行 rolled up and 継続 resolved as the form says. `with_notes` = 備考 that the form has no column for
-    stand in one more at the end, if there are any.
+    stand in one more at the end, if there are any. `before` = the grid as it was when nothing differed but what
+    `touched` says: its other cells are taken over.
     """
     years = years_between(snapshot.plan.first_year, snapshot.plan.last_year)
     columns, size = settle_widths(form, build_columns(form, document, years, snapshot.plan.due))
@@ -307,8 +328,12 @@ def build_grid(
     header, header_rows = build_header(columns)
     rows = build_rows(form, snapshot, years, rolled=printed)
     builder = _CellBuilder(form, snapshot, rows, years, printed=printed)
-    cells = [cell for col, column in enumerate(columns) for cell in builder.column(col, column)]
-    cells.sort(key=lambda cell: (cell.row, cell.col))
+    cells: list[GridCell] = []
+    for col, part in enumerate(parts_of(columns, rows, before, touched)):
+        cells += part.kept
+        for start, stop in part.anew:
+            cells += builder.column(col, columns[col], start, stop)
+    cells.sort(key=_in_reading_order)
     return GridView(
         form=form,
         columns=tuple(columns),

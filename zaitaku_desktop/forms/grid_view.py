@@ -115,8 +115,12 @@ class GridView:
     text_size: float = 9.0
 
     @cached_property
-    def _covering(self) -> dict[tuple[int, int], GridCell]:
-        return {(row, cell.col): cell for cell in self.cells for row in range(cell.row, cell.row + cell.rowspan)}
+    def _slots(self) -> list[list[GridCell]]:
+        """By column, then row: the cell that covers the slot."""
+        slots: list[list[GridCell]] = [[] for _ in self.columns]
+        for cell in self.cells:  # they stand in reading order
+            slots[cell.col].extend([cell] * cell.rowspan)
+        return slots
 
     @cached_property
     def _column_places(self) -> dict[str, int]:
@@ -137,7 +141,7 @@ class GridView:
 
     def cell_at(self, row: int, col: int) -> GridCell:
         """The cell that covers the slot."""
-        return self._covering[row, col]
+        return self._slots[col][row]
 
     def find(self, address: CellAddress) -> GridCell | None:
         """The cell that shows that address, or None if it is not in this grid."""

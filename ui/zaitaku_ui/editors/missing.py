@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,12 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zaitaku_desktop.forms.missing import Missing
+from zaitaku_desktop.forms.grid import GridView
+from zaitaku_desktop.forms.missing import Missing, missing_cells
+from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_ui.dialogs.frame import caption
 from zaitaku_ui.theme import Theme
 
 NAMELESS = "（名前なし）"
 WIDTH, MOST_ROWS = 460, 12
+DELAY = 200  # ms after the last change, so that it costs nobody who types anything
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -119,11 +122,29 @@ class MissingButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolTip("様式に要る欄のうち、まだ空の所を並べます。空のままでも印刷できます。")
         self._missing: tuple[Missing, ...] = ()
+        self._shown: tuple[GridView, PlanSnapshot] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY)
+        self._timer.timeout.connect(self._count_now)
         self.list = MissingList(theme, place)
         self.list.chosen.connect(self.chosen)
         self.list.left.connect(self.left)
         self.clicked.connect(self._open)
         self.hide()
+
+    def count(self, view: GridView, snapshot: PlanSnapshot) -> None:
+        """Count anew, a moment after the last change."""
+        self._shown = (view, snapshot)
+        self._timer.start()
+
+    def shut_down(self) -> None:
+        """Count no more."""
+        self._timer.stop()
+
+    def _count_now(self) -> None:
+        if self._shown is not None:
+            self.show_missing(missing_cells(*self._shown))
 
     def show_missing(self, missing: Sequence[Missing]) -> None:
         """Say how many there are."""

@@ -6,17 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_grid, continues_of
-from zaitaku_desktop.forms.missing import Missing, missing_cells
+from zaitaku_desktop.forms.grid_changes import Touched
+from zaitaku_desktop.forms.missing import Missing
 from zaitaku_desktop.forms.printable import Printable, read_printable
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
+from zaitaku_desktop.storage.patching import patch_entries
 from zaitaku_desktop.storage.reading import DocumentGone
 from zaitaku_desktop.storage.workspace import RowChange, Step, Workspace
 from zaitaku_desktop.typeset.fonts import Faces
@@ -39,7 +41,6 @@ NARROW = 1100
 """Below this width (LOOK: 125 % on a 1366 screen) the preview is folded until it is asked for."""
 EMPTY = "まだ取組がありません。「行を追加」で項目か取組を追加してください（Ctrl+Shift+K、Ctrl+Shift+T）。"
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"
-MISSING_DELAY = 200  # ms after the last change, so that it costs nobody who types anything
 FEW = 50
 """After undo the cursor goes to what changed, unless more than this did (an import)."""
 
@@ -74,11 +75,9 @@ class PlanEditor(QWidget):
         self._year: FiscalYear | None = None
         self._view: GridView | None = None
         self._snapshot: PlanSnapshot | None = None
+        self._read_last: Printable | None = None
         self._document: DocumentRow | None = None
         self._preview_wanted: bool | None = None
-        self._missing_timer = QTimer(self)
-        self._missing_timer.setSingleShot(True)
-        self._missing_timer.setInterval(MISSING_DELAY)
         self.cells = CellCommands(bridge, self)
         self.rows = RowCommands(bridge, self)
         self.sheet = SheetView(theme, self)
@@ -130,7 +129,6 @@ class PlanEditor(QWidget):
         self.preview.ident_clicked.connect(self._go_to_clicked)
         self.missing.chosen.connect(self._go_to_missing)
         self.missing.left.connect(self.sheet.setFocus)
-        self._missing_timer.timeout.connect(self._show_missing)
         self.preview.close_requested.connect(self._close_preview)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
@@ -188,7 +186,7 @@ class PlanEditor(QWidget):
         """Write what is being typed and stop the layout thread."""
         self.finish_editing()
         self._bridge.changed.disconnect(self._changed)
-        self._missing_timer.stop()
+        self.missing.shut_down()
         self.preview.shut_down()
 
     # Reading
@@ -197,24 +195,40 @@ class PlanEditor(QWidget):
         if self._document_id is None:
             return
         with self._workspace.read() as connection:
-            read = read_printable(connection, self._document_id)
+            self._show(read_printable(connection, self._document_id))
+
+    def _follow(self, step: Step) -> None:
+        """Show what a step has changed: of entries alone only their columns are made anew."""
+        patched = patch_entries(self._read_last.snapshot, step.changes) if self._read_last is not None else None
+        if patched is None or self._read_last is None:
+            self._read()
+        else:
+            touched = Touched(patched.fields, patched.items)
+            self._show(replace(self._read_last, snapshot=patched.snapshot), self._view, touched)
+
+    def _show(self, read: Printable, before: GridView | None = None, touched: Touched | None = None) -> None:
         document, snapshot = read.document, read.snapshot
         form = replace(read.form, continues=continues_of(read.form, document))
-        self._document, self._snapshot = document, snapshot
-        self._view = build_grid(form, document, snapshot, with_notes=True)
+        self._read_last, self._document, self._snapshot = read, document, snapshot
+        self._view = build_grid(form, document, snapshot, with_notes=True, before=before, touched=touched)
         self.sheet.set_grid(self._view, snapshot)
         self._empty.setVisible(not self._view.rows)
-        self.preview.show_draft(Draft(read.job, partial(_on_paper, read)))
-        self._missing_timer.start()
+        self._show_pages()
+        self.missing.count(self._view, snapshot)
         self.counts_changed.emit(f"全 {len(self._view.rows)}行")
         self._cursor_moved()
+
+    def _show_pages(self) -> None:
+        """Lay the pages out, as long as somebody sees them."""
+        if self._read_last is not None and self.commands["preview"].isChecked():
+            self.preview.show_draft(Draft(self._read_last.job, partial(_on_paper, self._read_last)))
 
     def _changed(self, step: Step, initiator: object) -> None:
         self._show_undo()
         if self._document_id is None or not touches_plan(step.changes):
             return
         try:
-            self._read()
+            self._follow(step)
         except DocumentGone:
             self._document_id = None
             self.gone.emit()
@@ -232,10 +246,6 @@ class PlanEditor(QWidget):
         if found and self.sheet.cursor_cell() not in found:
             first = min(found, key=place_of)
             self.sheet.set_cursor(first.row, first.col)
-
-    def _show_missing(self) -> None:
-        if self._view is not None and self._snapshot is not None:
-            self.missing.show_missing(missing_cells(self._view, self._snapshot))
 
     def _go_to_missing(self, missing: Missing) -> None:
         if not self.finish_editing() or self._view is None:
@@ -418,6 +428,8 @@ class PlanEditor(QWidget):
         if not shown and self.preview.isAncestorOf(QApplication.focusWidget() or self):
             self.sheet.setFocus()
         self.preview.setVisible(shown)
+        if shown:
+            self._show_pages()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the preview where there is no room, unless it was asked for."""

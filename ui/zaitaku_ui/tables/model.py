@@ -37,22 +37,26 @@ class GridModel(QAbstractTableModel):
     def set_grid(self, view: GridView, snapshot: PlanSnapshot) -> list[GridCell] | None:
         """Show this grid from now on. Returns the cells that look different, or None if its shape changed."""
         before, old_texts = self.view, self._texts
-        texts = {(cell.row, cell.col): cell_text(view, snapshot, cell) for cell in view.cells}
+        texts = self._texts_of(view, snapshot)
         if before is None or not same_shape(before, view):
             self.beginResetModel()
             self.view, self.snapshot, self._texts = view, snapshot, texts
             self.endResetModel()
             return None
-        old = {(cell.row, cell.col): cell for cell in before.cells}
         self.view, self.snapshot, self._texts = view, snapshot, texts
         changed = [
             cell
-            for cell in view.cells
-            if old[cell.row, cell.col] != cell or old_texts[cell.row, cell.col] != texts[cell.row, cell.col]
+            for old, cell in zip(before.cells, view.cells, strict=True)
+            if old is not cell and (old != cell or old_texts[cell.row, cell.col] != texts[cell.row, cell.col])
         ]
         for cell in changed:
             self.dataChanged.emit(self.index(cell.row, cell.col), self.index(cell.row + cell.rowspan - 1, cell.col))
         return changed
+
+    def _texts_of(self, view: GridView, snapshot: PlanSnapshot) -> dict[tuple[int, int], CellText]:
+        """What is drawn in each cell; the very cells of the grid before are drawn as they were."""
+        known = {} if self.view is None else {id(cell): self._texts[cell.row, cell.col] for cell in self.view.cells}
+        return {(cell.row, cell.col): known.get(id(cell)) or cell_text(view, snapshot, cell) for cell in view.cells}
 
     def set_year(self, year: FiscalYear | None) -> None:
         """Tint the columns of this 年度."""
@@ -161,11 +165,16 @@ class GridModel(QAbstractTableModel):
         return f"{'、'.join(numbers)}と同じ文です。" if numbers else ""
 
 
+def _place(cell: GridCell) -> tuple[int, int, int]:
+    return cell.row, cell.col, cell.rowspan
+
+
 def same_shape(one: GridView, other: GridView) -> bool:
     """Whether rows, columns and merges are the same, so that only texts can differ."""
     return (
         one.rows == other.rows
         and [column.key for column in one.columns] == [column.key for column in other.columns]
         and one.header == other.header
-        and [(c.row, c.col, c.rowspan) for c in one.cells] == [(c.row, c.col, c.rowspan) for c in other.cells]
+        and len(one.cells) == len(other.cells)
+        and all(a is b or _place(a) == _place(b) for a, b in zip(one.cells, other.cells, strict=True))
     )

@@ -1,0 +1,93 @@
+"""A grid brought up to date is the grid made anew."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.forms.cells import FieldValue
+from zaitaku_desktop.forms.grid import GridView, build_grid
+from zaitaku_desktop.forms.grid_changes import Touched
+from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.model.plan import EntryState
+from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
+from zaitaku_desktop.operations import plan_cells
+from zaitaku_desktop.operations.sample import fill_sample
+from zaitaku_desktop.storage.patching import patch_entries
+from zaitaku_desktop.storage.reading import load_documents, load_plan
+from zaitaku_desktop.storage.workspace import Workspace
+
+FIELDS = (
+    ("plan", 2024),
+    ("plan", 2025),
+    ("actual", 2024),
+    ("purpose", None),
+    ("leader", 2024),
+    ("indicator_text", 2024),
+)
+
+
+def changes(snapshot: PlanSnapshot, dice: random.Random) -> Callable[[Session], None]:
+    rows = [row.id for row in snapshot.items.values() if row.kind.value != "group" and row.ended_year is None]
+    item, other = dice.sample(rows, 2)
+    field, year = dice.choice(FIELDS)
+    kind = dice.choice(("text", "continue", "blank", "share", "unshare"))
+
+    def change(session: Session) -> None:
+        if kind == "share":
+            plan_cells.share_with(session, item, [(field, year)], other)
+        elif kind == "unshare":
+            plan_cells.unshare(session, item, [(field, year)])
+        elif kind == "continue" and year is not None:
+            plan_cells.set_state(session, item, field, year, EntryState.CONTINUES)
+        else:
+            words = "" if kind == "blank" else f"・文{dice.random()}"
+            state = EntryState.TEXT if words else None
+            plan_cells.write_values(session, item, [FieldValue(field, year, state, words)])
+
+    return change
+
+
+@pytest.mark.parametrize("key", ["p1", "p3", "p4"])
+def test_that_only_what_a_step_touched_is_made_anew_and_the_rest_is_right(tmp_path: Path, key: str) -> None:
+    dice = random.Random(key)
+    form = load_form(key)
+    with Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=fill_sample) as workspace:
+
+        def read() -> tuple[PlanSnapshot, DocumentRow]:
+            with workspace.read() as connection:
+                document = next(row for row in load_documents(connection) if row.form == key)
+                assert document.plan_id is not None
+                return load_plan(connection, document.plan_id), document
+
+        snapshot, document = read()
+        view = build_grid(form, document, snapshot)
+        patched_steps = 0
+        for number in range(60):
+            if number % 7 == 6:
+                step = workspace.undo()
+            else:
+                found = workspace.perform("変更", changes(snapshot, dice)).step
+                if found is None:
+                    continue
+                step = found
+            patched = patch_entries(snapshot, step.changes)
+            assert patched is not None
+            patched_steps += 1
+            before, snapshot = view, patched.snapshot
+            fresh, _ = read()
+            assert snapshot.entries == fresh.entries
+            view = build_grid(form, document, snapshot, before=view, touched=Touched(patched.fields, patched.items))
+            assert view == build_grid(form, document, fresh)
+            assert taken_over(before, view) > len(view.cells) / 2
+        assert patched_steps > 30
+
+
+def taken_over(before: GridView, after: GridView) -> int:
+    """How many cells are the very ones of the grid before."""
+    old = {id(cell) for cell in before.cells}
+    return sum(id(cell) in old for cell in after.cells)

@@ -62,6 +62,7 @@ from zaitaku_desktop.storage.reading import (
 )
 
 HIDDEN_SHEET = "隠れたシートです。取り込むときは、Excel で表示してから保存してください。"
+EMPTIED = "Excelで空にされていますが、取り込みでは消しません。今の内容を残します。"
 NO_GRID = "計画の表として読めないシートです。"
 
 
@@ -112,6 +113,8 @@ def propose(
     forms = plan_forms(known.forms, form_key)
     words = AxisWords(known.axis_values)
     account = Account()
+    for emptied in stamp.emptied if stamp is not None else ():
+        account.remark(emptied, "", EMPTIED)
     regions = _read_sheets(tables, forms, choices, words, account, place)
     step = _part(progress, 0.6, 1.0)
     plans = []

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from zaitaku_desktop.exchange.proposal import cell_name
+from zaitaku_desktop.exchange.proposal import CellPlace, cell_name
 from zaitaku_desktop.exchange.sheet import SheetCell, SheetTable, Slot
 from zaitaku_desktop.exchange.stamp import (
     CAPTION_COLUMN,
@@ -50,6 +50,8 @@ class Stamp:
     tables: list[SheetTable] = field(default_factory=list)
     bases: dict[BaseKey, str] = field(default_factory=dict)
     rows: dict[tuple[str, int], RowIds] = field(default_factory=dict)
+    emptied: list[CellPlace] = field(default_factory=list)
+    """Cells that said something when written and are blank now."""
     _same: set[str] = field(default_factory=set)
     _edited: dict[str, RowIds | None] = field(default_factory=dict)
     _renamed: set[tuple[str, int]] = field(default_factory=set)
@@ -218,6 +220,8 @@ class _Reader:
                 self.stamp._edited[where] = ids
                 if kinds.get(key) in (*_ABOUT, "group"):
                     self.stamp._renamed.add((table.name, row))
+            if not text and hashes.get(key, "-") != "-":
+                self.stamp.emptied.append((table.name, row, col))
             if text and (extras := self.extras.get((mark, key))):
                 cells[row, col] = replace(cells[row, col], text=_without(text, extras))
 

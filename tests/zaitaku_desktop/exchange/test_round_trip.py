@@ -226,6 +226,21 @@ def test_that_a_cleared_cell_here_is_not_filled_again(desk: Desk, kind: Kind) ->
 
 
 @pytest.mark.parametrize("kind", KINDS)
+def test_that_a_cell_emptied_in_excel_is_told_and_nothing_deleted(desk: Desk, kind: Kind) -> None:
+    path = desk.export(kind)
+    _, _, text = first_entry(desk, "actual")
+    start = text.split("\n")[0][:6]
+
+    def change(sheet: Worksheet) -> None:
+        cell = next(cell for row in sheet.iter_rows() for cell in row if str(cell.value or "").startswith(start))
+        cell.value = None
+
+    proposal = desk.look(again(path, change))
+    assert ["空にされています" in row.why for row in proposal.remarks] == [True]
+    assert (proposal.conflicts, proposal.counts["add"]) == ((), 0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_that_a_row_deleted_here_does_not_come_back(desk: Desk, kind: Kind) -> None:
     path = desk.export(kind)
     gone = next(item for item in desk.plan().walk() if item.kind is ItemKind.INITIATIVE)

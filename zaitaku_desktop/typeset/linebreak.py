@@ -73,7 +73,7 @@ def _cut(segment: Segment, first: float, following: float, phrases: bool) -> lis
     size = len(text)
     if sums[-1] <= first:
         return [Cut(0, size, _seen(segment, 0, size))]
-    bonds = segment.bonds
+    bonds, no_start, unusual_end = segment.bonds, kinsoku.NO_START, kinsoku.UNUSUAL_END
     cuts: list[Cut] = []
     start = 0
     measure = first
@@ -82,8 +82,8 @@ def _cut(segment: Segment, first: float, following: float, phrases: bool) -> lis
         usual = (
             start < fit < size
             and not bonds[fit]
-            and text[fit] not in kinsoku.NO_START
-            and text[fit - 1] not in kinsoku.UNUSUAL_END
+            and text[fit] not in no_start
+            and text[fit - 1] not in unusual_end
             and fit - 1 not in trims
         )
         if usual:

@@ -36,27 +36,22 @@ class GridModel(QAbstractTableModel):
 
     def set_grid(self, view: GridView, snapshot: PlanSnapshot) -> list[GridCell] | None:
         """Show this grid from now on. Returns the cells that look different, or None if its shape changed."""
-        before, old_texts = self.view, self._texts
-        texts = self._texts_of(view, snapshot)
+        before, drawn = self.view, self._texts
         if before is None or not same_shape(before, view):
             self.beginResetModel()
-            self.view, self.snapshot, self._texts = view, snapshot, texts
+            self.view, self.snapshot, self._texts = view, snapshot, {}
             self.endResetModel()
             return None
-        self.view, self.snapshot, self._texts = view, snapshot, texts
-        changed = [
-            cell
-            for old, cell in zip(before.cells, view.cells, strict=True)
-            if old is not cell and (old != cell or old_texts[cell.row, cell.col] != texts[cell.row, cell.col])
-        ]
+        anew = [(old, cell) for old, cell in zip(before.cells, view.cells, strict=True) if old is not cell]
+        self.view, self.snapshot, self._texts = view, snapshot, dict(drawn)
+        changed = []
+        for old, cell in anew:
+            was = self._texts.pop((cell.row, cell.col), None)
+            if old != cell or (was is not None and was != self.content(cell)):
+                changed.append(cell)
         for cell in changed:
             self.dataChanged.emit(self.index(cell.row, cell.col), self.index(cell.row + cell.rowspan - 1, cell.col))
         return changed
-
-    def _texts_of(self, view: GridView, snapshot: PlanSnapshot) -> dict[tuple[int, int], CellText]:
-        """What is drawn in each cell; the very cells of the grid before are drawn as they were."""
-        known = {} if self.view is None else {id(cell): self._texts[cell.row, cell.col] for cell in self.view.cells}
-        return {(cell.row, cell.col): known.get(id(cell)) or cell_text(view, snapshot, cell) for cell in view.cells}
 
     def set_year(self, year: FiscalYear | None) -> None:
         """Tint the columns of this 年度."""
@@ -77,8 +72,12 @@ class GridModel(QAbstractTableModel):
         return self.view.cell_at(index.row(), index.column())
 
     def content(self, cell: GridCell) -> CellText:
-        """What is drawn in the cell."""
-        return self._texts[cell.row, cell.col]
+        """What is drawn in the cell, made when it is first asked for: few cells of many are ever seen."""
+        assert self.view is not None and self.snapshot is not None
+        found = self._texts.get((cell.row, cell.col))
+        if found is None:
+            found = self._texts[cell.row, cell.col] = cell_text(self.view, self.snapshot, cell)
+        return found
 
     def slot_at(self, row: int, column: int) -> Slot | None:
         """The lasting name of a slot."""

@@ -56,6 +56,8 @@ CONTEXT = (
 )
 ROW_MENU = ("move_up", "move_down", "indent", "outdent", "|", "end", "|", "delete_rows")
 ADD_MENU = ("add_initiative", "add_line", "add_group")
+ROOM = 680
+"""What the words of the tool row need, 未入力 included."""
 UNDO_KEYS = {"undo": "Ctrl+Z", "redo": "Ctrl+Y"}
 
 
@@ -179,6 +181,6 @@ class ToolRow(QFrame):
         """Words beside the icons as long as there is room for all of them."""
         super().resizeEvent(event)
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        wanted = beside if self.width() >= self._theme.pixels(560) else alone
+        wanted = beside if self.width() >= self._theme.pixels(ROOM) else alone
         for button in self._worded:
             button.setToolButtonStyle(wanted)

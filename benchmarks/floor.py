@@ -1,8 +1,8 @@
 """What no way of printing a grid can do without. The rest of a print's time is ours to save.
 
-Four parts, each done for every character of the job, by the fastest means Python has: looking up its advance,
-writing its glyph id in hex, packing the content streams (ours, at the level we use), and subsetting every face used.
-Breaking lines, pages, rules and tags are not in it.
+Four parts, each done for every character of the job, by the fastest means Python has: looking up its advance and
+adding it up (no line ends without the running sums), writing its glyph id in hex, packing the content streams (ours,
+at the level we use), and subsetting every face used. Breaking lines, pages, rules and tags are not in it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 import zlib
 from collections.abc import Iterable
-from itertools import chain
+from itertools import accumulate, chain
 
 from zaitaku_desktop.typeset.blocks import Cell, Grid, PrintJob
 from zaitaku_desktop.typeset.boxes import Layout
@@ -45,7 +45,7 @@ class Floor:
         with collector_at_rest():
             times = [time.perf_counter()]
             for text in self._texts:
-                sum(map(advances.__getitem__, text))
+                list(accumulate(map(advances.__getitem__, text)))
             times.append(time.perf_counter())
             for face, text in self._lines:
                 text.translate(self._hexes[face])

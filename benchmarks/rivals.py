@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
 import subprocess
 import tempfile
@@ -53,10 +54,22 @@ def _merged(cell: Cell) -> bool:
     return cell.rowspan > 1 or cell.colspan > 1
 
 
-class LibreOffice:
-    """Conversion to PDF in a profile of its own. `missing` = why it cannot be measured."""
+FONT_SETTINGS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>/usr/share/fonts</dir>{ours}<cachedir>{cache}</cachedir></fontconfig>"""
 
-    def __init__(self, job: PrintJob, folder: Path) -> None:
+
+class LibreOffice:
+    """Conversion to PDF in a profile of its own. `missing` = why it cannot be measured.
+
+    `lent` = with the fonts of this program; else with what Debian has installed, where LibreOffice must look for
+    another font character by character.
+    """
+
+    def __init__(self, job: PrintJob, folder: Path, *, lent: bool) -> None:
+        ours = f"<dir>{resource('fonts')}</dir>" if lent else ""
+        settings = folder / "fonts.conf"
+        settings.write_text(FONT_SETTINGS.format(ours=ours, cache=folder / "cache"), encoding="utf-8")
+        self._surroundings = dict(os.environ, FONTCONFIG_FILE=str(settings))
         self._program = shutil.which("soffice")
         self._folder = folder
         self.missing = "" if self._program else "LibreOffice is not installed"
@@ -79,7 +92,8 @@ class LibreOffice:
         with tempfile.TemporaryDirectory() as out:
             command = [str(self._program), profile, "--headless", "--convert-to", "pdf", "--outdir", out, str(source)]
             begin = time.perf_counter()
-            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            quiet = subprocess.DEVNULL
+            subprocess.run(command, check=True, stdout=quiet, stderr=quiet, env=self._surroundings)
             took = time.perf_counter() - begin
             if not list(Path(out).glob("*.pdf")):
                 raise RuntimeError("LibreOffice wrote no PDF")

@@ -99,3 +99,16 @@ def test_that_a_deleted_document_is_left(desk: Any, qtbot: QtBot) -> None:
 
 def _delete(document_id: int, session: Session) -> None:
     delete_document(session, document_id)
+
+
+def test_that_pages_are_made_only_while_they_are_seen(desk: Any) -> None:
+    wait_for_pages(desk)
+    desk.press(Qt.Key.Key_F9)
+    desk.go(desk.plan.a, "plan:2024")
+    desk.type("hidden")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.editor.preview.layout_of_now() is not None  # nothing is being laid out
+    assert "hidden" not in words(desk)
+    desk.press(Qt.Key.Key_F9)
+    wait_for_pages(desk)
+    assert "hidden" in words(desk)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
@@ -28,9 +27,9 @@ from zaitaku_ui.editors.missing import MissingButton
 from zaitaku_ui.editors.plan_actions import CONTEXT, PlanActions, ToolRow
 from zaitaku_ui.editors.plan_cells import CellCommands
 from zaitaku_ui.editors.plan_changes import changed_cell, place_of, slot_of_new, touches_plan
+from zaitaku_ui.editors.plan_pages import draft_of
 from zaitaku_ui.editors.plan_rows import NO_INITIATIVE, RowCommands, Target
 from zaitaku_ui.preview.pane import PreviewPane
-from zaitaku_ui.preview.worker import Draft
 from zaitaku_ui.tables.clipboard import Row, from_mime, put_on_clipboard, to_mime
 from zaitaku_ui.tables.columns import heading
 from zaitaku_ui.tables.model import Slot
@@ -43,11 +42,6 @@ EMPTY = "まだ取組がありません。「行を追加」で項目か取組�
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"
 FEW = 50
 """After undo the cursor goes to what changed, unless more than this did (an import)."""
-
-
-def _on_paper(read: Printable, ident: object) -> object | None:
-    """Where a cell of the sheet is printed; other parts of the page are what they are."""
-    return read.printed_at(ident) if isinstance(ident, CellAddress) else ident
 
 
 class PlanEditor(QWidget):
@@ -194,6 +188,7 @@ class PlanEditor(QWidget):
     def _read(self) -> None:
         if self._document_id is None:
             return
+        self._read_last = None  # should it fail, the next step begins anew
         with self._workspace.read() as connection:
             self._show(read_printable(connection, self._document_id))
 
@@ -221,7 +216,7 @@ class PlanEditor(QWidget):
     def _show_pages(self) -> None:
         """Lay the pages out, as long as somebody sees them."""
         if self._read_last is not None and self.commands["preview"].isChecked():
-            self.preview.show_draft(Draft(self._read_last.job, partial(_on_paper, self._read_last)))
+            self.preview.show_draft(draft_of(self._read_last))
 
     def _changed(self, step: Step, initiator: object) -> None:
         self._show_undo()
@@ -427,8 +422,9 @@ class PlanEditor(QWidget):
         self.commands["preview"].setChecked(shown)
         if not shown and self.preview.isAncestorOf(QApplication.focusWidget() or self):
             self.sheet.setFocus()
+        opened = shown and self.preview.isHidden()
         self.preview.setVisible(shown)
-        if shown:
+        if opened:  # the pages may be those of long ago
             self._show_pages()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

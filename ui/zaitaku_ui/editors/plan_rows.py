@@ -113,7 +113,7 @@ class RowCommands(QObject):
             return
         initiative = target.snapshot.items[line.initiative_id]
         lines = target.snapshot.row_items(initiative)
-        last = target.role == "title"
+        last = target.role in ("title", "number", "tags")
         here = len(lines) - 1 if last else [item.id for item in lines].index(line.item_id)
 
         def change(session: Session) -> int:

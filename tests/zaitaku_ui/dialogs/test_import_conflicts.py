@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from zaitaku_ui.dialogs.import_conflicts import ConflictPage
 from zaitaku_ui.theme import Theme
 
+from zaitaku_desktop.exchange.matching import END_NOTE
 from zaitaku_desktop.exchange.proposal import Choice, Conflict, ImportProposal, ItemDraft
 from zaitaku_desktop.model.plan import ItemKind, Mark
 
@@ -51,6 +52,15 @@ def test_that_each_difference_says_where_it_is_and_what_is_proposed(page: Confli
     assert cell(page, 0) == "今の内容を残す（提案）" and cell(page, 1) == "Excelの内容にする（提案）"
     assert list(page.decided().values()) == ["mine", "theirs"]
     assert page.count.text() == "2件　うち 2件は提案のまま"
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [("grade", "評価"), ("#tags:program_item", "事業項目"), (END_NOTE, "廃止の注記"), ("document.notes", "表の下の注")],
+)
+def test_that_every_difference_has_a_name_of_its_own(page: ConflictPage, field: str, name: str) -> None:
+    page.show_conflicts(proposal(conflict(1, field)))
+    assert cell(page, 0, 1) == name
 
 
 def test_that_a_number_decides_and_goes_on(qtbot: QtBot, page: ConflictPage) -> None:

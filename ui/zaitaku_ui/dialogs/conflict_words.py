@@ -6,10 +6,10 @@ from collections.abc import Collection
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.apply import ONLY_ONE
-from zaitaku_desktop.exchange.matching import ITEM_NUMBER
+from zaitaku_desktop.exchange.matching import END_NOTE, ITEM_NUMBER
 from zaitaku_desktop.exchange.proposal import Choice, Conflict, ImportProposal
-from zaitaku_desktop.forms.cells import MARK, TITLE
-from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.forms.cells import MARK, TITLE, tags_field
+from zaitaku_desktop.model.fields import standard_axes, standard_fields
 from zaitaku_desktop.model.plan import ItemKind
 
 CHOICES: tuple[tuple[str, Choice], ...] = (
@@ -22,6 +22,7 @@ _NAMES = {
     TITLE: "取組名",
     MARK: "新規・既存",
     ITEM_NUMBER: "番号",
+    END_NOTE: "廃止の注記",
     "plan.due": "達成時期",
     "plan.first_year": "期間の最初の年度",
     "plan.last_year": "期間の最後の年度",
@@ -30,7 +31,7 @@ _NAMES = {
     "document.lead": "表の上の文",
     "document.notes": "表の下の注",
     "document.legend": "凡例",
-}
+} | {tags_field(axis.key): axis.name for axis in standard_axes()}
 
 
 def column_name(conflict: Conflict, groups: Collection[int]) -> str:

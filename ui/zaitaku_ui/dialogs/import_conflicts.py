@@ -126,8 +126,8 @@ class ConflictPage(QWidget):
         self.mine, self.theirs = self._text("今の内容"), self._text("Excelの内容")
         for place, (name, how, field) in enumerate(
             (
-                ("今の内容", "取り消し線は、こちらだけにある言葉です。", self.mine),
-                ("Excelの内容", "太字と下線は、こちらだけにある言葉です。", self.theirs),
+                ("今の内容", "下線は、こちらだけにある言葉です。", self.mine),
+                ("Excelの内容", "太字の下線は、こちらだけにある言葉です。", self.theirs),
             )
         ):
             title = QLabel(f"<b>{name}</b>　{how}")
@@ -257,10 +257,9 @@ class ConflictPage(QWidget):
         conflict = self._conflicts[row]
         self.what.setText("　".join(name for name in self._names(conflict) if name))
         mine, theirs = difference(conflict.mine, conflict.theirs)
-        self.mine.setHtml(self._html(mine, f"text-decoration: line-through; color: {self._theme.tokens['err']}"))
-        self.theirs.setHtml(
-            self._html(theirs, f"text-decoration: underline; font-weight: bold; color: {self._theme.tokens['ok']}")
-        )
+        # No word is struck out: a single struck letter (評価) could not be read, and it may well stay.
+        self.mine.setHtml(self._html(mine, "err"))
+        self.theirs.setHtml(self._html(theirs, "ok", "font-weight: bold;"))
         self._show_buttons()
 
     def _show_buttons(self) -> None:
@@ -276,8 +275,9 @@ class ConflictPage(QWidget):
             button.setChecked(chosen == {choice})
         self.buttons.setExclusive(True)
 
-    @staticmethod
-    def _html(parts: Sequence[Part], style: str) -> str:
+    def _html(self, parts: Sequence[Part], tone: str, more: str = "") -> str:
+        tokens = self._theme.tokens
+        style = f"text-decoration: underline; color: {tokens[tone]}; background-color: {tokens[f'{tone}-b']}; {more}"
         words = "".join(
             f'<span style="{style}">{escape(part.text)}</span>' if part.only else escape(part.text) for part in parts
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,8 +26,10 @@ from zaitaku_desktop.exchange.stamp import (
     Kind,
     text_hash,
 )
+from zaitaku_desktop.forms.cells import MARK_WORDS
 
 _ABOUT = ("title", "number", "tags")
+_COMMON = 30  # words that more rows than this were written with tell nothing about which one it is
 _MARK = re.compile(rf"{PREFIX}(?:(\d*)/(\d*)/([\d+]*)|([a-z]+)\.\d+)")
 
 
@@ -153,7 +156,7 @@ class _Reader:
             for slot, cell in table.cells.items()
             if slot[1] != column or not (cell.text == HEADING or _MARK.fullmatch(cell.text))
         }
-        seen: set[str] = set()
+        marked: dict[int, str] = {}
         for row in range(1, table.last_row + 1):
             match = _MARK.fullmatch(table.text(row, column))
             if match is None:
@@ -161,9 +164,10 @@ class _Reader:
             mark = match.group()[len(PREFIX) :]
             if match.group(4):
                 self._furniture(table, row, column, match.group(4), mark, cells)
-            elif mark not in seen:  # a copied row is a new one
-                seen.add(mark)
-                self._row(table, row, mark, keys, cells)
+            else:
+                marked[row] = mark
+        for row, mark in self._settled_marks(table, marked, keys).items():
+            self._row(table, row, mark, keys, cells)
         if self.stamp.kind == "data":
             self._join_marks(table, keys, cells)
             self._drop_captions(table, keys, cells)
@@ -181,6 +185,42 @@ class _Reader:
             if key is not None and key not in found.values():
                 found[col] = key
         return found
+
+    def _settled_marks(self, table: SheetTable, marked: Mapping[int, str], keys: Mapping[int, str]) -> dict[int, str]:
+        """Sheet row → its mark, each mark once: a copied row is a new one.
+
+        Rows sorted without the hidden column carry the marks of others: the words decide where more of them were
+        written with another mark than with their own.
+        """
+        index: dict[tuple[str, str], list[str]] = {}
+        for mark in dict.fromkeys(marked.values()):
+            for pair in self._written(mark):
+                index.setdefault(pair, []).append(mark)
+        wishes: list[tuple[int, bool, int, str]] = []
+        for row, own in marked.items():
+            said = {
+                (key, text_hash(table.text(row, col)))
+                for col, key in keys.items()
+                if table.owner(row, col) == (row, col) and table.text(row, col)
+            }
+            same = len(said & self._written(own))
+            wishes.append((-same, False, row, own))
+            if same < len(said):
+                rare = (found for pair in said if len(found := index.get(pair, [])) <= _COMMON)
+                others = Counter(mark for found in rare for mark in found if mark != own)
+                wishes += [(-n, True, row, mark) for mark, n in others.items() if n > same and 2 * n >= len(said)]
+        settled: dict[int, str] = {}
+        taken: set[str] = set()
+        for _, _, row, mark in sorted(wishes):
+            if row not in settled and mark not in taken:
+                settled[row] = mark
+                taken.add(mark)
+        return dict(sorted(settled.items()))
+
+    def _written(self, mark: str) -> set[tuple[str, str]]:
+        """(column key, hash) of what was written in a row."""
+        pairs = zip(self.columns, self.hashes.get(mark, ()), strict=False)
+        return {(key, said) for key, said in pairs if said != "-"}
 
     def _furniture(
         self, table: SheetTable, row: int, column: int, name: str, mark: str, cells: dict[Slot, SheetCell]
@@ -232,17 +272,18 @@ class _Reader:
         at = {key: col for col, key in keys.items()}
         if MARK_COLUMN not in at:
             return
-        title = at.get(self.columns[self.columns.index(MARK_COLUMN) + 1])
-        cells.pop((1, at[MARK_COLUMN]), None)
-        for (sheet, row), ids in self.stamp.rows.items():
-            if sheet != table.name or title is None or (row, title) not in cells:
+        column, title = at[MARK_COLUMN], at.get(self.columns[self.columns.index(MARK_COLUMN) + 1])
+        for row in range(2, table.last_row + 1):
+            word, name = cells.get((row, column)), cells.get((row, title or 0))
+            if word is None or name is None or word.text.strip() not in MARK_WORDS:
                 continue
-            word = cells.pop((row, at[MARK_COLUMN]), None)
-            if word is not None:
-                name = cells[row, title]
-                cells[row, title] = replace(name, text=f"{word.text} {name.text}")
-                if cell_name((sheet, row, at[MARK_COLUMN])) in self.stamp._edited:
-                    self.stamp._edit(cell_name((sheet, row, title)), ids)
+            del cells[row, column]
+            cells[row, title or 0] = replace(name, text=f"{word.text.strip()} {name.text}")
+            where = cell_name((table.name, row, column))
+            if where in self.stamp._edited:
+                self.stamp._edit(cell_name((table.name, row, title or 0)), self.stamp._edited[where])
+        if not any(at_column == column for row, at_column in cells if row > 1):
+            cells.pop((1, column), None)
 
     def _drop_captions(self, table: SheetTable, keys: Mapping[int, str], cells: dict[Slot, SheetCell]) -> None:
         """Names for which the form has no column are only there to be read; an edited one is listed."""
@@ -259,7 +300,8 @@ class _Reader:
             if sheet == table.name and ids.initiative is not None:
                 rows.setdefault(ids.initiative, []).append(row)
         kinds = dict(zip(self.columns, self.kinds, strict=False))
-        for col in (col for col, key in keys.items() if kinds.get(key) in ("initiative", *_ABOUT)):
+        repeated = [key for key in self.columns if kinds.get(key) in ("initiative", *_ABOUT) and key != MARK_COLUMN]
+        for col in (col for col, key in keys.items() if key in repeated):
             for together in rows.values():
                 self._settle(table.name, col, together, cells)
 

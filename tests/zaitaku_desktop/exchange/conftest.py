@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desks import Desk, open_desk
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
@@ -32,3 +33,10 @@ def engine() -> Iterator[Engine]:
 @pytest.fixture
 def twin(tmp_path: Path) -> Path:
     return progress_workbook(tmp_path / "進捗.xlsx")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = open_desk(tmp_path)
+    yield made
+    made.workspace.close()

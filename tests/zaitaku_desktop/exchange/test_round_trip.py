@@ -5,14 +5,12 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from desks import FACES, FORMS, KINDS, Desk, again
 from hypothesis import HealthCheck, given, settings
-from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from random_plans import Initiative, Writer, facts, new_file, plans
 from sqlalchemy.engine import Engine
@@ -26,75 +24,11 @@ from zaitaku_desktop.exchange.round_trip import read_stamp
 from zaitaku_desktop.exchange.stamp import Kind
 from zaitaku_desktop.exchange.workbook import read_workbook
 from zaitaku_desktop.forms.cells import FieldValue
-from zaitaku_desktop.forms.printable import Printable, read_printable
+from zaitaku_desktop.forms.printable import read_printable
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
-from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_desktop.operations import plan_cells, plan_rows
-from zaitaku_desktop.operations.document import create_document
-from zaitaku_desktop.operations.sample import fill_sample
-from zaitaku_desktop.storage.reading import load_documents, load_file_id, load_plan, load_plans
+from zaitaku_desktop.storage.reading import load_plan
 from zaitaku_desktop.storage.tables import file_state
-from zaitaku_desktop.storage.workspace import Workspace
-from zaitaku_desktop.typeset.fonts import Faces
-
-KINDS: tuple[Kind, ...] = ("print", "data")
-FORMS = ("p1", "p3", "p4")
-FACES = Faces.load()
-
-
-@dataclass
-class Desk:
-    """The sample, open, with a 資料 in each form."""
-
-    workspace: Workspace
-    folder: Path
-
-    def printable(self, form: str = "p1") -> Printable:
-        with self.workspace.read() as connection:
-            row = next(row for row in load_documents(connection) if row.form == form)
-            return read_printable(connection, row.id)
-
-    def export(self, kind: Kind, form: str = "p1") -> Path:
-        path = self.folder / f"{form}_{kind}.xlsx"
-        with self.workspace.read() as connection:
-            file_id = load_file_id(connection)
-        export_plan(self.printable(form), kind, path, FACES, file_id=file_id)
-        return path
-
-    def look(self, path: Path) -> ImportProposal:
-        with self.workspace.read() as connection:
-            known = load_known(connection)
-        return propose(path, known)
-
-    def plan(self) -> PlanSnapshot:
-        with self.workspace.read() as connection:
-            return load_plan(connection, load_plans(connection)[0].id)
-
-    def write(self, item_id: int, value: FieldValue) -> None:
-        self.workspace.perform("直す", lambda session: plan_cells.write_values(session, item_id, [value]))
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    workspace = Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=fill_sample)
-    with workspace.read() as connection:
-        like = load_documents(connection)[0]
-    for form in {*FORMS} - {like.form}:
-
-        def add(session: Session, form: str = form) -> None:
-            create_document(
-                session,
-                form=form,
-                title=f"様式{form}の資料",
-                fiscal_year=like.fiscal_year.start,
-                plan_id=like.plan_id,
-                actual_years=list(like.actual_years),
-                number="資料9",
-            )
-
-        workspace.perform("資料を増やす", add)
-    yield Desk(workspace, tmp_path)
-    workspace.close()
 
 
 def nothing(proposal: ImportProposal) -> None:
@@ -105,15 +39,6 @@ def nothing(proposal: ImportProposal) -> None:
         assert plan.matched_id is not None and plan.document.matched_id is not None
         assert (dict(plan.fill), dict(plan.document.fill)) == ({}, {})
     assert proposal.counts["same"] > 50
-
-
-def again(path: Path, change: object = None) -> Path:
-    """The file saved by openpyxl, after `change(sheet)`."""
-    book = load_workbook(path, rich_text=True)
-    if callable(change):
-        change(book.worksheets[0])
-    book.save(path)
-    return path
 
 
 def cell_of(sheet: Worksheet, text: str) -> tuple[int, int]:

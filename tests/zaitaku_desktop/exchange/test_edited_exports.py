@@ -1,0 +1,84 @@
+"""What a clerk does to our own Excel files before they come back: nothing is lost, doubled or said of another row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desks import Desk, again
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zaitaku_desktop.exchange.apply import apply
+from zaitaku_desktop.exchange.proposal import Choice, ImportProposal, ImportReport
+from zaitaku_desktop.model.plan import ItemKind, Mark
+from zaitaku_desktop.model.snapshot import ItemRow
+
+MARKS, TITLES, PLANS = 2, 3, 11  # columns of the list of P1
+
+
+def take(desk: Desk, proposal: ImportProposal, choice: Choice | None = None) -> ImportReport:
+    """Import it; every difference as `choice` says, None = as the window proposes."""
+    choices = {conflict.key: choice or conflict.default for conflict in proposal.conflicts}
+    return desk.workspace.perform("取り込み", lambda session: apply(session, proposal, choices)).result
+
+
+def split_initiative(desk: Desk) -> ItemRow:
+    """A 取組 with several 実施行."""
+    plan = desk.plan()
+    return next(row for row in plan.walk() if row.kind is ItemKind.INITIATIVE and len(plan.row_items(row)) > 1)
+
+
+def row_of(sheet: Worksheet, column: int, text: str) -> int:
+    return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, column).value == text)
+
+
+def test_that_a_mark_changed_on_one_row_of_a_list_is_asked(desk: Desk) -> None:
+    item = split_initiative(desk)
+    word, other = ("新規", "既存") if item.mark is Mark.EXISTING else ("既存", "新規")
+
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(row_of(sheet, TITLES, item.title), MARKS).value = word
+
+    found = desk.look(again(desk.export("data"), change)).conflicts
+    assert [(c.id, c.field, c.mine, c.theirs) for c in found] == [(item.id, "#mark", other, word)]
+
+
+def test_that_a_new_row_of_a_list_keeps_its_mark(desk: Desk) -> None:
+    def change(sheet: Worksheet) -> None:
+        row = sheet.max_row + 1
+        for column, value in ((1, sheet.cell(2, 1).value), (MARKS, "新規"), (TITLES, "Excelで足した取組")):
+            sheet.cell(row, column).value = value
+
+    proposal = desk.look(again(desk.export("data"), change))
+    assert proposal.not_taken == ()
+    take(desk, proposal)
+    made = next(row for row in desk.plan().walk() if row.title == "Excelで足した取組")
+    assert made.mark is Mark.NEW
+
+
+def test_that_words_for_a_mark_that_are_none_are_listed_and_no_part_of_the_name(desk: Desk) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(2, MARKS).value = "検討中"
+
+    proposal = desk.look(again(desk.export("data"), change))
+    assert proposal.conflicts == ()
+    assert "検討中" in [row.text for row in proposal.not_taken]
+
+
+def sorted_without_marks(path: Path, column: int) -> Path:
+    """The list sorted by one column, the hidden one left as it was."""
+
+    def change(sheet: Worksheet) -> None:
+        last = sheet.max_column - 1
+        rows = [[sheet.cell(row, at).value for at in range(1, last + 1)] for row in range(2, sheet.max_row + 1)]
+        rows.sort(key=lambda row: str(row[column - 1]))
+        for number, row in enumerate(rows, 2):
+            for at, value in enumerate(row, 1):
+                sheet.cell(number, at).value = value  # type: ignore[assignment]
+
+    return again(path, change)
+
+
+def test_that_a_list_sorted_without_its_hidden_column_says_nothing_of_other_rows(desk: Desk) -> None:
+    for column in (TITLES, PLANS):
+        proposal = desk.look(sorted_without_marks(desk.export("data"), column))
+        assert (proposal.conflicts, proposal.counts["new_items"], proposal.counts["add"]) == ((), 0, 0)

@@ -32,7 +32,7 @@ from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.fields import standard_axes, standard_fields
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Plan, PlanItem
 from zaitaku_desktop.operations import plan_tags
-from zaitaku_desktop.operations.entries import carrier, item_of, line_fields
+from zaitaku_desktop.operations.entries import carrier, drop, item_of, line_fields
 from zaitaku_desktop.operations.plan_cells import share_with, unshare
 
 ConflictKey = tuple[int, str, int | None]
@@ -360,6 +360,14 @@ class _PlanWriter:
                 there = self._part(there, entry, item_id, cell)
             self._set(there, "state", entry.state.value)
             self._set(there, "text", entry.text)
+            for other in entry.instead_of:
+                self._drop(other, *entry.slot[1:])
+
+    def _drop(self, item_id: int, name: str, year: int | None) -> None:
+        entry = self.present.pop((item_id, name, year), None)
+        if entry is not None:
+            drop(self.session, entry)
+            self.report.changed += 1
 
     def _differ_elsewhere(self, holder: Entry, entry: EntryDraft, cell: Mapping[int, EntryDraft]) -> bool:
         """Whether the sheet has another text in a row that shares the present one: that row must not change."""

@@ -15,7 +15,7 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.known_rows import known_ids, own_digits
 from zaitaku_desktop.exchange.labels import name_key, without_period
 from zaitaku_desktop.exchange.pairing import Pairing, number_key
-from zaitaku_desktop.exchange.present import resolved, rolled, tidy
+from zaitaku_desktop.exchange.present import Rolled, resolved, rolled, tidy
 from zaitaku_desktop.exchange.proposal import (
     Choice,
     Conflict,
@@ -194,12 +194,22 @@ class _Matcher:
             there = rolled(
                 self.snapshot, [row.id for row in self._rows(self.pairs.ids[entry.item_key])], *entry.slot[1:]
             )
+            entry = replace(entry, text=self._as_stored(there.text, entry.text))
             if there.says(show_state(entry.state, entry.text)):
                 return replace(entry, outcome="same", item_id=item_id)
             if entry.state is EntryState.TEXT and (changed := there.changed(entry.text)):
                 return self._compare_with(changed[0], replace(entry, text=changed[1]))
+            if len(there.parts) > 1:
+                return self._compare_together(there, entry)
             item_id = there.parts[0][0] if there.parts else item_id
         return self._compare_with(item_id, entry)
+
+    def _compare_together(self, there: Rolled, entry: EntryDraft) -> EntryDraft:
+        """The texts of several 実施行 against one that is made of no single one of them."""
+        (first, _), *others = there.parts
+        theirs = show_state(entry.state, entry.text)
+        self._conflict(entry.where, first, entry.field, entry.year, there.text, theirs)
+        return replace(entry, outcome="conflict", item_id=first, instead_of=tuple(line for line, _ in others))
 
     def _is_outside(self, year: int) -> bool:
         return not self.snapshot.plan.first_year.start <= year <= self.snapshot.plan.last_year.start

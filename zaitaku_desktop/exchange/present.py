@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zaitaku_desktop.forms.cells import show_state
+from zaitaku_desktop.forms.cells import NONE_SIGN, show_state
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
@@ -34,9 +34,14 @@ class Rolled:
 
     parts: tuple[tuple[int, str], ...]
 
+    @property
+    def text(self) -> str:
+        """What the cell says."""
+        return "\n".join(_once(self.parts))
+
     def says(self, words: str) -> bool:
         """Whether the cell says no more and no less."""
-        return tidy(words) == "\n".join(_once(self.parts))
+        return tidy(words) == self.text
 
     def changed(self, words: str) -> tuple[int, str] | None:
         """(実施行, its new words) where only one differs, None where several do."""
@@ -56,8 +61,9 @@ class Rolled:
 
 def rolled(snapshot: PlanSnapshot, lines: Sequence[int], field: str, year: int | None) -> Rolled:
     """What the 実施行 say together in one field."""
-    found = ((line, tidy(resolved(snapshot, line, field, year))) for line in lines)
-    return Rolled(tuple((line, words) for line, words in found if words))
+    found = [(line, words) for line in lines if (words := tidy(resolved(snapshot, line, field, year)))]
+    said = [(line, words) for line, words in found if words != NONE_SIGN]  # beside a text a ― is not printed
+    return Rolled(tuple(said or found))
 
 
 def _once(parts: Sequence[tuple[int, str]]) -> list[str]:

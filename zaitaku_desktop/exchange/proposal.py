@@ -139,6 +139,9 @@ class EntryDraft:
     alternatives: tuple[str, ...] = ()
     """The fields of a column that shows the first of them that is filled; the plan that is there settles `field`."""
 
+    instead_of: tuple[int, ...] = ()
+    """Further 実施行 whose texts stood in the same cell: where the sheet's text is taken, theirs are no more."""
+
     @property
     def fields(self) -> tuple[str, ...]:
         """Every field in which it might stand."""

@@ -82,3 +82,54 @@ def test_that_a_list_sorted_without_its_hidden_column_says_nothing_of_other_rows
     for column in (TITLES, PLANS):
         proposal = desk.look(sorted_without_marks(desk.export("data"), column))
         assert (proposal.conflicts, proposal.counts["new_items"], proposal.counts["add"]) == ((), 0, 0)
+
+
+def rolled_up(desk: Desk) -> tuple[int, list[int], str]:
+    """(取組, its 実施行 with a 実績, the year's cell as printed in P4) of one whose first 実績 has a single digit."""
+    plan = desk.plan()
+    year = desk.printable("p4").document.actual_years[0]
+    for row in plan.walk():
+        if row.kind is ItemKind.INITIATIVE:
+            lines = [line.id for line in plan.row_items(row)]
+            texts = [entry.text for line in lines if (entry := plan.entry(line, "actual", year)) and entry.text]
+            if len(texts) == len(lines) > 1 and texts[0].startswith("・初") and "2回" in texts[0]:
+                return row.id, lines, "\n".join(texts)
+    raise AssertionError("the sample has none")
+
+
+def rewrite(desk: Desk, start: str, old: str, new: str) -> ImportProposal:
+    """P4 with one cell changed in Excel: `old` → `new` as printed, "" = all of it."""
+
+    def change(sheet: Worksheet) -> None:
+        cell = next(cell for row in sheet.iter_rows() for cell in row if str(cell.value or "").startswith(start))
+        cell.value = str(cell.value).replace(old, new, 1) if old else new
+
+    return desk.look(again(desk.export("print", "p4"), change))
+
+
+def test_that_one_line_changed_in_a_rolled_up_cell_changes_that_line(desk: Desk) -> None:
+    _, lines, text = rolled_up(desk)
+    proposal = rewrite(desk, text[:8], "２回", "５回")
+    first = text.split("\n", maxsplit=1)[0]
+    (conflict,) = proposal.conflicts
+    assert (conflict.id, text.startswith(conflict.mine), text == conflict.mine) == (lines[0], True, False)
+    take(desk, proposal, "theirs")
+    year = conflict.year
+    after = [entry.text for line in lines if (entry := desk.plan().entry(line, "actual", year))]
+    assert after[0].split("\n")[0] == first.replace("2回", "５回", 1)
+    assert text.endswith("\n".join(after[1:]))
+
+
+def test_that_a_rolled_up_cell_written_anew_stands_once(desk: Desk) -> None:
+    _, lines, text = rolled_up(desk)
+    proposal = rewrite(desk, text[:8], "", "・全部を書き直した。")
+    (conflict,) = proposal.conflicts
+    assert (conflict.mine, conflict.theirs, conflict.default) == (text, "・全部を書き直した。", "mine")
+    take(desk, proposal, "mine")
+    assert desk.look(desk.folder / "p4_print.xlsx").conflicts == (conflict,)
+    take(desk, proposal, "theirs")
+    plan = desk.plan()
+    after = [entry.text for line in lines if (entry := plan.entry(line, "actual", conflict.year))]
+    assert after == ["・全部を書き直した。"]
+    desk.workspace.undo()
+    assert rolled_up(desk)[2] == text

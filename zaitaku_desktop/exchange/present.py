@@ -9,10 +9,17 @@ from zaitaku_desktop.forms.cells import NONE_SIGN, show_state
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
+_DIGITS = {ord("０") + digit: ord("0") + digit for digit in range(10)}
+
 
 def tidy(text: str) -> str:
     """Without blanks at line ends and empty lines around, which mean nothing."""
     return "\n".join(line.rstrip() for line in text.strip("\n").split("\n"))
+
+
+def same_words(mine: str, theirs: str) -> bool:
+    """Whether two texts say the same: the width of digits is a matter of print, and so are blanks at line ends."""
+    return tidy(mine).translate(_DIGITS) == tidy(theirs).translate(_DIGITS)
 
 
 def resolved(snapshot: PlanSnapshot, item_id: int, field: str, year: int | None) -> str:
@@ -41,7 +48,7 @@ class Rolled:
 
     def says(self, words: str) -> bool:
         """Whether the cell says no more and no less."""
-        return tidy(words) == self.text
+        return same_words(words, self.text)
 
     def changed(self, words: str) -> tuple[int, str] | None:
         """(実施行, its new words) where only one differs, None where several do."""

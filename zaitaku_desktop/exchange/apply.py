@@ -208,7 +208,7 @@ class _PlanWriter:
             ("number", item.number),
             ("end_note", item.end_note),
             ("axis_value_id", item.axis_value_id),
-            ("title", "" if item.axis_value_id is not None else item.title),
+            ("title", "" if item.axis_value_id is not None or record.axis_value_id is not None else item.title),
         ):
             if value and not getattr(record, name):
                 self._set(record, name, value)

@@ -8,9 +8,11 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from zaitaku_desktop.exchange.account import Account
+from zaitaku_desktop.exchange.labels import name_key
 from zaitaku_desktop.exchange.proposal import CellPlace, ItemDraft, PlanDraft
 from zaitaku_desktop.exchange.round_trip import RowIds, Stamp
 from zaitaku_desktop.forms.cells import show_state
+from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.model.plan import ItemKind, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
@@ -26,12 +28,30 @@ def known_ids(draft: PlanDraft, snapshot: PlanSnapshot, stamp: Stamp | None) -> 
     for item in draft.items if stamp is not None else ():
         item_id = _id_of(item, stamp)
         there = None if item_id is None else snapshot.items.get(item_id)
-        if there is None:
+        if there is None or stamp is None or not _is_own_group(item, draft, snapshot, stamp):
             continue
         single = item.kind is ItemKind.LINE and there.kind is ItemKind.INITIATIVE and _alone(there.id, snapshot)
         if there.kind is item.kind or single:
             found.setdefault((item.kind, there.id), item.key)
     return {key: item_id for (_, item_id), key in found.items()}
+
+
+def _is_own_group(item: ItemDraft, draft: PlanDraft, snapshot: PlanSnapshot, stamp: Stamp) -> bool:
+    """Whether a 項目 is the one its row was written under: it says what was written, or that is said nowhere any
+    more and it has no other's name. Else its 取組 were put under another 項目."""
+    if item.kind is not ItemKind.GROUP or stamp.unchanged(item.where):
+        return True
+    item_id = _id_of(item, stamp)
+    groups = [group for group in draft.items if group.kind is ItemKind.GROUP]
+    if any(_id_of(group, stamp) == item_id and stamp.unchanged(group.where) for group in groups):
+        return False
+    others = (row for row in snapshot.children(None) if row.kind is ItemKind.GROUP and row.id != item_id)
+    return not any(
+        row.axis_value_id == item.axis_value_id
+        if not item.title and item.axis_value_id is not None
+        else name_key(item_title(snapshot, row)) == name_key(item.title)
+        for row in others
+    )
 
 
 def _alone(initiative: int, snapshot: PlanSnapshot) -> bool:

@@ -15,7 +15,7 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.known_rows import known_ids, own_digits
 from zaitaku_desktop.exchange.labels import name_key, without_period
 from zaitaku_desktop.exchange.pairing import Pairing, number_key
-from zaitaku_desktop.exchange.present import Rolled, resolved, rolled, tidy
+from zaitaku_desktop.exchange.present import Rolled, resolved, rolled, same_words
 from zaitaku_desktop.exchange.proposal import (
     Choice,
     Conflict,
@@ -27,6 +27,7 @@ from zaitaku_desktop.exchange.proposal import (
 )
 from zaitaku_desktop.exchange.round_trip import Stamp
 from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state, tags_field
+from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, ItemRow, PlanSnapshot
@@ -119,9 +120,12 @@ class _Matcher:
         return own_digits(mine, theirs) if self.stamp is not None and self.stamp.kind == "print" else theirs
 
     def _compare_item(self, item: ItemDraft, row: ItemRow) -> None:
-        title = self._as_stored(row.title, item.title)
-        if title and row.title and row.title not in (title, f"{title}{item.end_note}", f"{title}\n{item.end_note}"):
-            self._conflict(item.where, row.id, TITLE, None, row.title, title)
+        shown = item_title(self.snapshot, row)  # a 項目 that is a value of an axis shows that one's name
+        title = self._as_stored(shown, item.title)
+        own = bool(row.title) or (item.axis_value_id is None and not self._names(row, title))
+        alike = (title, f"{title}{item.end_note}", f"{title}\n{item.end_note}")
+        if title and shown and own and not any(same_words(shown, words) for words in alike):
+            self._conflict(item.where, row.id, TITLE, None, shown, title)
         if item.mark is not Mark.NONE and row.mark is not Mark.NONE and item.mark is not row.mark:
             self._conflict(item.where, row.id, MARK, None, _mark_word(row.mark), _mark_word(item.mark))
         if item.number and row.number and number_key(item.number) != number_key(row.number):
@@ -134,6 +138,11 @@ class _Matcher:
                 theirs = (self.snapshot.axis_values[value_id].label for value_id in tags.values)
                 mine = "\n".join(value.label for value in there)
                 self._conflict(tags.where, row.id, tags_field(tags.axis), None, mine, "\n".join(theirs))
+
+    def _names(self, row: ItemRow, title: str) -> bool:
+        """Whether those words are the name of the axis value that a 項目 is."""
+        value = None if row.axis_value_id is None else self.snapshot.axis_values.get(row.axis_value_id)
+        return value is not None and name_key(title) in (name_key(value.heading), name_key(value.label))
 
     # --- values
 
@@ -237,22 +246,22 @@ class _Matcher:
         return replace(entry, outcome="conflict", item_id=item_id)
 
     def _same_value(self, item_id: int, entry: EntryDraft, there: EntryRow) -> bool:
-        if (there.state, tidy(there.text)) == (entry.state, tidy(entry.text)):
+        if there.state is entry.state and same_words(there.text, entry.text):
             return True
         if entry.year is None:
             return False
         if there.state is EntryState.CONTINUES and entry.state is not EntryState.CONTINUES:
             words = show_state(entry.state, entry.text)
-            return tidy(resolved(self.snapshot, item_id, entry.field, entry.year)) == tidy(words)
+            return same_words(resolved(self.snapshot, item_id, entry.field, entry.year), words)
         if entry.state is EntryState.CONTINUES and not entry.text and there.state is EntryState.TEXT:
             before = self.snapshot.resolve(item_id, entry.field, entry.year - 1)
-            return before is not None and tidy(before.text) == tidy(there.text)
+            return before is not None and same_words(before.text, there.text)
         return False
 
     def _conflict(self, where: str, row_id: int, field: str, year: int | None, mine: str, theirs: str) -> None:
         row = self.snapshot.items.get(row_id)
         initiative = None if row is None else self.snapshot.ancestor(row, ItemKind.INITIATIVE) or row
-        name = "" if initiative is None or "." in field else initiative.title
+        name = "" if initiative is None or "." in field else item_title(self.snapshot, initiative)
         alone = self.stamp is not None and self.stamp.theirs_alone(where, (row_id, field, year), mine)
         default: Choice = "theirs" if alone else "mine"
         self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name, default))
@@ -302,7 +311,7 @@ class _Matcher:
                 continue
             if theirs and not mine:
                 fill[name] = list(theirs) if isinstance(theirs, tuple) else theirs
-            elif theirs and theirs != mine:
+            elif theirs and not same_words(_solid(mine), _solid(theirs)):
                 self._conflict(self.sheet, there.id, f"document.{name}", None, _lines(mine), _lines(theirs))
         new_years = {
             entry.year for entry in entries if entry.outcome == "add" and entry.field == "actual" and entry.year
@@ -314,6 +323,11 @@ class _Matcher:
 
 def _lines(value: Any) -> str:
     return "\n".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _solid(value: Any) -> str:
+    """Around a grid blanks and line ends are a matter of place: a legend stands in columns, a title on two lines."""
+    return "".join(_lines(value).split())
 
 
 def _mark_word(mark: Mark) -> str:

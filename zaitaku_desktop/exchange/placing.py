@@ -1,6 +1,7 @@
 """Under which 項目 the 取組 of a sheet without a 項目 column go (LAYOUTS P4).
 
-Those that are there stay where they are. A new one goes to its 基本理念 (the ① of ①-3) where the file has that
+Those that are there stay where they are, also where a sheet has them under another 項目: an import moves nothing,
+it tells. Without a 項目 column a new one goes to its 基本理念 (the ① of ①-3) where the file has that
 value, else to the 項目 of the others with that number, else to that of its neighbour in the sheet.
 """
 
@@ -27,8 +28,39 @@ def place(draft: PlanDraft, snapshot: PlanSnapshot | None, words: AxisWords, acc
     `snapshot` = the plan as it is there, None = it is new.
     """
     if any(item.kind is ItemKind.GROUP for item in draft.items):
-        return draft
+        return draft if snapshot is None else _staying(draft, snapshot, account)
     return _Placer(draft, snapshot, words, account).result()
+
+
+def _staying(draft: PlanDraft, snapshot: PlanSnapshot, account: Account) -> PlanDraft:
+    """Each 取組 that stands under another 項目 here is told; a new 項目 with no other 取組 is not made."""
+    groups = {item.key: item for item in draft.items if item.kind is ItemKind.GROUP}
+    below: dict[int, list[ItemDraft]] = {}
+    for item in draft.items:
+        if item.kind is ItemKind.INITIATIVE and item.parent_key in groups:
+            below.setdefault(item.parent_key, []).append(item)
+    for key, members in below.items():
+        for item in members:
+            row = None if item.matched_id is None else snapshot.items[item.matched_id]
+            at = place_of(item.where)
+            if row is None or at is None or row.parent_id == groups[key].matched_id:
+                continue
+            above = None if row.parent_id is None else item_title(snapshot, snapshot.items[row.parent_id])
+            there = f"「{''.join(above.split())}」" if above else "ない所"
+            account.remark(
+                at,
+                row.title,
+                f"アプリでは項目が{there}の取組です。項目は変えません。変えるときはアプリで移してください。",
+            )
+    empty = {
+        key
+        for key, members in below.items()
+        if groups[key].matched_id is None and all(item.matched_id is not None for item in members)
+    }
+    items = (item for item in draft.items if item.key not in empty)
+    return replace(
+        draft, items=tuple(replace(item, parent_key=None) if item.parent_key in empty else item for item in items)
+    )
 
 
 def _series(number: str) -> str:

@@ -133,3 +133,43 @@ def test_that_a_rolled_up_cell_written_anew_stands_once(desk: Desk) -> None:
     assert after == ["・全部を書き直した。"]
     desk.workspace.undo()
     assert rolled_up(desk)[2] == text
+
+
+def groups_of(desk: Desk) -> list[tuple[int, str, list[int]]]:
+    """(項目, its own name, its 取組) in order."""
+    plan = desk.plan()
+    return [(row.id, row.title, [child.id for child in plan.children(row.id)]) for row in plan.children(None)]
+
+
+def test_that_an_initiative_put_under_another_heading_stays_and_is_told(desk: Desk) -> None:
+    before = groups_of(desk)
+    first = desk.plan().items[before[0][2][0]]
+
+    for name in (None, "Excelで足した項目"):
+
+        def change(sheet: Worksheet, name: str | None = name) -> None:
+            sheet.cell(2, 1).value = name or sheet.cell(sheet.max_row, 1).value
+
+        for _ in range(2):  # and the second time no more than the first
+            proposal = desk.look(again(desk.export("data"), change))
+            assert [(row.text, "項目は変えません" in row.why) for row in proposal.remarks] == [(first.title, True)]
+            assert take(desk, proposal).changed == 0
+        assert groups_of(desk) == before
+
+
+def test_that_a_heading_renamed_in_excel_is_asked(desk: Desk) -> None:
+    def change(sheet: Worksheet) -> None:
+        old = sheet.cell(2, 1).value
+        for row in range(2, sheet.max_row + 1):
+            if sheet.cell(row, 1).value == old:
+                sheet.cell(row, 1).value = "まったく別の項目"
+
+    before = groups_of(desk)
+    proposal = desk.look(again(desk.export("data"), change))
+    (conflict,) = proposal.conflicts
+    assert (conflict.id, conflict.field, conflict.theirs) == (before[0][0], "#title", "まったく別の項目")
+    assert conflict.mine and conflict.item == conflict.mine
+    take(desk, proposal, "mine")
+    assert groups_of(desk) == before
+    take(desk, proposal)
+    assert groups_of(desk) == [(before[0][0], "まったく別の項目", before[0][2]), *before[1:]]

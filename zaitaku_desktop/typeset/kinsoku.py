@@ -13,7 +13,6 @@ X    selector or mark of the cluster before  h  half-width - / and the like   I 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 OPENING = "（〔［｛〈《「『【｟〘〖«〝‘“"
 CLOSING = "）〕］｝〉》」』】｠〙〗»〟’”"
@@ -114,29 +113,39 @@ _UNIT = (
 )
 _COUNTED = re.compile(f"({_NUMBER})(?:{_UNIT})*(?:[／/](?:年度|年|月|週|日|回|人|件|所))?")
 """A number with its unit."""
-_RANGE = re.compile(f"[~～〜−–‐－-](?=[{_D}])")
-_WORD = re.compile("[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]+(?:['’.&+_@#・／]?(?<![・／])[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９]+)*")
+_RANGE = frozenset("~～〜−–‐－-")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
+_W = "A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９"
+_LATIN = re.compile(f"[{_W}]+")
+_WORD = re.compile(f"[{_W}]+(?:['’.&+_@#・／]?(?<![・／])[{_W}]+)*")
+_JOINERS = frozenset("'’.&+_@#・／")
+"""What may stand within a word."""
+_REPEATED = re.compile(r"([…‥―—─])\1+")
 _HYPHENED = re.compile(f"[{_D}]+(?:-[{_D}]+)+")
 _URL = re.compile(r"(?:https?://|www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
-_REPEATED = re.compile(r"([…‥―—─])\1+")
 _MARKER = re.compile("(?:[・･○◯●◎◇◆□■▽▼△▲※＊*•➢☆★→⇒⇨①-⑳㉑-㊿❶-❿]+|[（(][0-9０-９ア-ンA-Za-zａ-ｚ]{1,2}[)）])[\u3000 ]?")
-_NOTABLE = re.compile("[A-Za-z0-9À-ɏＡ-Ｚａ-ｚ０-９…‥―—─]")
-"""Without one of these nothing but a mark at the head is bonded."""
 
 SOFT, HARD = 1, 2
 """Strength of a bond: SOFT gives way before HARD when a piece is longer than the line."""
 
 
-def _number_pieces(text: str) -> Iterator[tuple[int, int, int]]:
-    for match in _COUNTED.finditer(text):
-        start, stop = match.span()
-        yield start, stop, HARD
-        if text[start - 1 : start] in _BEFORE_ENDS:
-            before = _BEFORE.search(text, max(0, start - 5), start)
-            if before is not None and before.start() < start and not _is_date(text, before.start(), start):
-                yield before.start(), start + 1, SOFT if text[before.start()] in "令平昭大明" else HARD
-        if _RANGE.match(text, stop):
-            yield stop - 1, stop + 2, SOFT
+def _bind_numbers(text: str, start: int, stop: int, bonds: bytearray) -> int:
+    """Bind the numbers that begin in start…stop, a word in Latin letters or digits; where the last of them ends."""
+    while start < stop and (counted := _COUNTED.search(text, start)) is not None and counted.start() < stop:
+        _bind_number(text, *counted.span(), bonds)
+        start = counted.end()
+    return start
+
+
+def _bind_number(text: str, start: int, stop: int, bonds: bytearray) -> None:
+    """Hold a number, its unit and what precedes it together; softly what a range has on both sides."""
+    _bind(bonds, start, stop, HARD)
+    if text[start - 1 : start] in _BEFORE_ENDS:
+        before = _BEFORE.search(text, max(0, start - 5), start)
+        if before is not None and before.start() < start and not _is_date(text, before.start(), start):
+            _bind(bonds, before.start(), start + 1, SOFT if text[before.start()] in "令平昭大明" else HARD)
+    if text[stop : stop + 1] in _RANGE and text[stop + 1 : stop + 2] in _DIGITS:
+        _bind(bonds, stop - 1, stop + 2, SOFT)
 
 
 def _is_date(text: str, before: int, start: int) -> bool:
@@ -160,27 +169,31 @@ def bonds_of(text: str) -> bytearray:
     """
     bonds = bytearray(len(text) + 1)
     if marker := _MARKER.match(text):
-        for position in range(1, min(marker.end() + 1, len(text))):
-            bonds[position] = SOFT
-    if not _NOTABLE.search(text):
-        return bonds
+        _bind(bonds, 0, min(marker.end() + 1, len(text)), SOFT)
     for match in _REPEATED.finditer(text):
-        _bind(bonds, *match.span())
-    for match in _WORD.finditer(text):
-        _bind(bonds, *match.span())
+        _bind(bonds, *match.span(), HARD)
+    word_to = counted_to = 0
+    for match in _LATIN.finditer(text):
+        start, end = match.span()
+        if start < word_to:
+            continue
+        if text[end : end + 1] in _JOINERS and (word := _WORD.match(text, start)):
+            end = word_to = word.end()
+        if end - start > 1:
+            _bind(bonds, start, end, HARD)
+        if counted_to < end:
+            counted_to = _bind_numbers(text, max(start, counted_to), end, bonds)
     if "-" in text:
         for match in _HYPHENED.finditer(text):
-            _bind(bonds, *match.span())
-    for start, end, strength in _number_pieces(text):
-        for position in range(start + 1, min(end, len(text))):
-            bonds[position] = max(bonds[position], strength)
+            _bind(bonds, *match.span(), HARD)
     if "/" in text or "@" in text or "www." in text:
         for match in _URL.finditer(text):
             _url_bonds(text, *match.span(), bonds)
     return bonds
 
 
-def _bind(bonds: bytearray, start: int, end: int) -> None:
-    """Hold start…end together."""
-    if end - start > 1:
-        bonds[start + 1 : end] = bytes([HARD]) * (end - start - 1)
+def _bind(bonds: bytearray, start: int, end: int, strength: int) -> None:
+    """Hold start…end together, where they are not held more firmly already."""
+    for position in range(start + 1, end):
+        if bonds[position] < strength:
+            bonds[position] = strength

@@ -79,12 +79,15 @@ HALVED = _characters("CKP")
 # `（「` `・「` by the second's left half (JLREQ 3.1.4).
 CLOSED = _MEMBERS["C"] + _MEMBERS["K"] + _MEMBERS["P"]
 _SIGNS = re.escape(CLOSED + _MEMBERS["M"] + OPENING)
-_SQUEEZED = re.compile(f"[{_SIGNS}](?=[{_SIGNS}])(?:(?<=[{re.escape(CLOSED)}])|(?=[{re.escape(OPENING)}]))")
+SQUEEZED = re.compile(f"[{_SIGNS}](?=[{_SIGNS}])(?:(?<=[{re.escape(CLOSED)}])|(?=[{re.escape(OPENING)}]))")
+"""Signs that lose half their width to the next one, or take it from the next one's."""
+
+_GIVING = re.compile("[" + re.escape("".join(sorted(_characters("CKMSO")))) + "]")
 
 
-def squeezed(text: str) -> list[int]:
-    """Positions of the signs that lose half their width to the next one, or take it from the next one's."""
-    return [match.start() for match in _SQUEEZED.finditer(text)]
+def may_give(text: str, start: int, stop: int) -> bool:
+    """Is there a sign in start…stop whose blank may give way on a line that is too full?"""
+    return _GIVING.search(text, start, stop) is not None
 
 
 def classes(text: str) -> str:
@@ -195,5 +198,4 @@ def bonds_of(text: str) -> bytearray:
 def _bind(bonds: bytearray, start: int, end: int, strength: int) -> None:
     """Hold start…end together, where they are not held more firmly already."""
     for position in range(start + 1, end):
-        if bonds[position] < strength:
-            bonds[position] = strength
+        bonds[position] = max(bonds[position], strength)

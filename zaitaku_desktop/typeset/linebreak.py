@@ -19,12 +19,15 @@ from zaitaku_desktop.typeset import kinsoku
 from zaitaku_desktop.typeset.blocks import Paragraph
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.paragraph import Segment, segments_of
-from zaitaku_desktop.typeset.placing import SHRINK_CAP, Cut, Line, Setting, place_lines
+from zaitaku_desktop.typeset.placing import SHRINK_CAP, Cuts, Line, Setting, place_lines
 
 PHRASE_FULL = 0.55
 TRACKING = (0.01, 0.02, 0.03)
 _EPSILON = 1e-6
 _LOOK_AHEAD = 8
+
+_Stop = tuple[int, int, float]
+"""A line's end, the end of what is seen of it (without spaces), and by how much its blanks give way."""
 
 
 def break_paragraph(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequence[Line]:
@@ -52,7 +55,7 @@ def lines_of(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequence[Li
         first = following if parts else _measure(setting.width, paragraph.indent)
         cuts = _cut(segment, first, following, phrases)
         used = segment
-        if len(cuts) > 1:
+        if len(cuts.ends) > 1:
             used, cuts = _without_widow(segment, cuts, first, following, phrases)
             if phrases:
                 _keep_two(used, cuts, following)
@@ -68,50 +71,53 @@ def _measure(width: float, indent: float) -> float:
 # ── where lines end ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _cut(segment: Segment, first: float, following: float, phrases: bool) -> list[Cut]:
+def _cut(segment: Segment, first: float, following: float, phrases: bool) -> Cuts:
     text, sums, trims = segment.text, segment.sums, segment.trims
     size = len(text)
-    if sums[-1] <= first:
-        return [Cut(0, size, _seen(segment, 0, size))]
-    bonds, no_start, unusual_end = segment.bonds, kinsoku.NO_START, kinsoku.UNUSUAL_END
-    cuts: list[Cut] = []
+    ends: list[int] = []
+    odd: dict[int, tuple[int, float]] = {}
     start = 0
-    measure = first
-    while start < size:
-        fit = bisect_right(sums, sums[start] + measure + _EPSILON, start) - 1
-        usual = (
-            start < fit < size
-            and not bonds[fit]
-            and text[fit] not in no_start
-            and text[fit - 1] not in unusual_end
-            and fit - 1 not in trims
-        )
-        if usual:
-            cut = Cut(start, fit, fit)
-        elif fit == size:
-            cut = Cut(start, size, _seen(segment, start, size))
-        else:
-            cut = _next(segment, start, measure)
-        if phrases and cut.end < size:
-            cut = _at_phrase(segment, cut, measure)
-        cuts.append(cut)
-        start = cut.end
-        measure = following
-    return cuts
+    if sums[-1] > first:
+        bonds, no_start, unusual_end = segment.bonds, kinsoku.NO_START, kinsoku.UNUSUAL_END
+        measure = first
+        while (fit := bisect_right(sums, sums[start] + measure + _EPSILON, start) - 1) < size:
+            if (
+                fit > start
+                and not bonds[fit]
+                and text[fit] not in no_start
+                and text[fit - 1] not in unusual_end
+                and fit - 1 not in trims
+            ):
+                end = seen = fit
+                shrink = 0.0
+            else:
+                end, seen, shrink = _next(segment, start, fit, sums[start] + measure + _EPSILON)
+            if phrases and end < size and (earlier := _at_phrase(segment, start, end, measure)) < end:
+                end, seen, shrink = earlier, _seen(text, start, earlier), 0.0
+            if seen != end or shrink:
+                odd[len(ends)] = (seen, shrink)
+            ends.append(end)
+            start = end
+            measure = following
+    if start < size or not ends:
+        if text[-1:] in kinsoku.BLANKS:
+            odd[len(ends)] = (_seen(text, start, size), 0.0)
+        ends.append(size)
+    return Cuts(ends, odd)
 
 
-def _next(segment: Segment, start: int, measure: float) -> Cut:
-    """The line from `start` on, by all the rules; `_cut` finds the end of a usual one by itself."""
-    sums, size = segment.sums, len(segment.text)
-    limit = sums[start] + measure + _EPSILON
-    fit = bisect_right(sums, limit, start) - 1
-    if fit < size and (segment.text[fit] in kinsoku.HALVED or fit - 1 in segment.trims):
+def _next(segment: Segment, start: int, fit: int, limit: float) -> _Stop:
+    """The line from `start` on, by all the rules; `_cut` finds the end of a usual one by itself.
+
+    Up to `fit` it would reach without rules; `limit` = the running sum it may reach.
+    """
+    text = segment.text
+    size = len(text)
+    if fit < size and (text[fit] in kinsoku.HALVED or fit - 1 in segment.trims):
         fit = _with_half(segment, start, fit, limit)
-    stop = _over_spaces(segment, max(fit, start))
-    if stop >= size:
-        return Cut(start, size, _seen(segment, start, size))
-    if segment.allows(stop, 0) and stop > start:
-        return Cut(start, stop, _seen(segment, start, stop))
+    stop = _over_spaces(text, max(fit, start))
+    if stop >= size or (stop > start and segment.allows(stop, 0)):
+        return stop, _seen(text, start, stop), 0.0
     pulled = _pull_in(segment, start, fit, limit)
     if pulled is not None:
         return pulled
@@ -120,12 +126,12 @@ def _next(segment: Segment, start: int, measure: float) -> Cut:
         while stop > start and not segment.allows(stop, level):
             stop -= 1
         if stop > start:
-            return Cut(start, stop, _seen(segment, start, stop))
+            return stop, _seen(text, start, stop), 0.0
     stop = max(fit, start + 1)
-    while stop > start + 1 and segment.text[stop] in kinsoku.MARKS:
+    while stop > start + 1 and text[stop] in kinsoku.MARKS:
         stop -= 1
-    stop = _over_spaces(segment, stop)
-    return Cut(start, stop, _seen(segment, start, stop))
+    stop = _over_spaces(text, stop)
+    return stop, _seen(text, start, stop), 0.0
 
 
 def _with_half(segment: Segment, start: int, fit: int, limit: float) -> int:
@@ -138,16 +144,16 @@ def _with_half(segment: Segment, start: int, fit: int, limit: float) -> int:
     return fit
 
 
-def _over_spaces(segment: Segment, stop: int) -> int:
-    text, size = segment.text, len(segment.text)
+def _over_spaces(text: str, stop: int) -> int:
+    size = len(text)
     while stop < size and text[stop] in kinsoku.BLANKS:
         stop += 1
     return stop
 
 
-def _seen(segment: Segment, start: int, stop: int) -> int:
+def _seen(text: str, start: int, stop: int) -> int:
     """End of the visible part of start…stop: without the spaces at the end (and marks on them)."""
-    text, seen = segment.text, stop
+    seen = stop
     while seen > start and text[seen - 1] in kinsoku.BLANKS:
         seen -= 1
     while seen < stop and text[seen] in kinsoku.MARKS:
@@ -155,58 +161,59 @@ def _seen(segment: Segment, start: int, stop: int) -> int:
     return seen
 
 
-def _pull_in(segment: Segment, start: int, fit: int, limit: float) -> Cut | None:
+def _pull_in(segment: Segment, start: int, fit: int, limit: float) -> _Stop | None:
     """追い込み: the next allowed break within reach, if inner punctuation can give up the excess."""
-    size = len(segment.text)
+    text = segment.text
+    size = len(text)
     for stop in range(fit + 1, min(fit + _LOOK_AHEAD, size) + 1):
         if stop < size and not segment.allows(stop, 0):
             continue
-        seen = _seen(segment, start, stop)
+        seen = _seen(text, start, stop)
         excess = segment.end_of(seen) - segment.half_at_end(seen - 1) - limit
         if excess <= 0:
-            return Cut(start, stop, seen)
-        if excess <= sum(give for _, give in segment.gives(start, seen, SHRINK_CAP)):
-            return Cut(start, stop, seen, excess)
+            return stop, seen, 0.0
+        if kinsoku.may_give(text, start, seen - 1) and excess <= sum(
+            give for _, give in segment.gives(start, seen, SHRINK_CAP)
+        ):
+            return stop, seen, excess
         return None
     return None
 
 
-def _at_phrase(segment: Segment, cut: Cut, measure: float) -> Cut:
-    ends, base = segment.phrase_ends, segment.sums[cut.start]
-    if cut.end in ends:
-        return cut
-    for stop in range(cut.end - 1, cut.start, -1):
-        if segment.sums[stop] - base < measure * PHRASE_FULL:
+def _at_phrase(segment: Segment, start: int, end: int, measure: float) -> int:
+    """The last end of a phrase on the line start…end if it leaves the line full enough, else `end`."""
+    ends, sums = segment.phrase_ends, segment.sums
+    if end in ends:
+        return end
+    for stop in range(end - 1, start, -1):
+        if sums[stop] - sums[start] < measure * PHRASE_FULL:
             break
         if stop in ends and segment.allows(stop, 0):
-            return Cut(cut.start, stop, _seen(segment, cut.start, stop))
-    return cut
+            return stop
+    return end
 
 
-def _without_widow(
-    segment: Segment, cuts: list[Cut], first: float, following: float, phrases: bool
-) -> tuple[Segment, list[Cut]]:
+def _without_widow(segment: Segment, cuts: Cuts, first: float, following: float, phrases: bool) -> tuple[Segment, Cuts]:
     """Try to take back a last line of one or two characters by tracking up to −0.03 em (PAGES (c))."""
-    if cuts[-1].seen - cuts[-1].start > 2:
+    if cuts.seen_of_last > 2:
         return segment, cuts
-    tightest = segment.tracked(TRACKING[-1])
-    best = _cut(tightest, first, following, phrases)
-    if len(best) >= len(cuts):
-        return segment, cuts
-    for tracking in TRACKING[:-1]:
+    for tracking in TRACKING:
         tighter = segment.tracked(tracking)
         tried = _cut(tighter, first, following, phrases)
-        if len(tried) < len(cuts):
+        if len(tried.ends) < len(cuts.ends):
             return tighter, tried
-    return tightest, best
+    return segment, cuts
 
 
-def _keep_two(segment: Segment, cuts: list[Cut], measure: float) -> None:
+def _keep_two(segment: Segment, cuts: Cuts, measure: float) -> None:
     """A label never ends in a single character (入退院支／援): the line before it gives one more, if it has three."""
-    if len(cuts) < 2 or cuts[-1].seen - cuts[-1].start != 1 or cuts[-2].seen - cuts[-2].start < 3:
+    ends = cuts.ends
+    if len(ends) < 2 or cuts.seen_of_last != 1:
         return
-    before, last = cuts[-2:]
+    before = cuts[-2]
     stop = before.end - 1
-    if segment.allows(stop, 0) and segment.sums[last.end] - segment.sums[stop] <= measure:
-        cuts[-2] = Cut(before.start, stop, _seen(segment, before.start, stop))
-        cuts[-1] = Cut(stop, last.end, last.seen)
+    if before.seen - before.start < 3 or not segment.allows(stop, 0):
+        return
+    if segment.sums[ends[-1]] - segment.sums[stop] <= measure:
+        ends[-2] = stop
+        cuts.note(len(ends) - 2, _seen(segment.text, before.start, stop))

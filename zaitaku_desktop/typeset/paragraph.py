@@ -54,7 +54,8 @@ class Segment:
         self.tracking = 0.0
         """What every character is tighter by (`tracked`)."""
         used = advances
-        for position in kinsoku.squeezed(text):
+        for match in kinsoku.SQUEEZED.finditer(text):
+            position = match.start()
             if used is advances:
                 used = advances.copy()
             half = (advances[position] if text[position] in kinsoku.CLOSED else advances[position + 1]) / 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from zaitaku_desktop.typeset.boxes import ArrowBox, Column, FillBox, FrameBox, Mark, Page, RuleBox, TextBox
 from zaitaku_desktop.typeset.fonts import EXTENDING, Faces
@@ -226,31 +226,45 @@ class PageWriter:
     def _column(self, column: Column) -> None:
         """Write lines set solid as stretches of the hex codes of their whole paragraph."""
         lines = column.lines
-        look, tracking, stretches = lines.look, lines.tracking, lines.stretches
+        look = lines.look
         hexes = self._coder.hexes[look.face]
         codes = lines.text.translate(hexes)
-        font = hexes.font if codes.isascii() else None
-        hang = column.origin + lines.following
-        x, y = column.origin + lines.left(column.start), self._page.height - column.baseline
-        for index in range(column.start, column.stop):
-            if font is None or index in lines.odd:
-                for box in column.boxes(index):
-                    self._box(box)
-            else:
-                if font is not self._font or look.size != self._size or tracking != self._tracking:
-                    self._select(font, look.size, tracking)
-                move = self._pen.to(x, y)
-                start, end = stretches[index]
-                text = codes[DIGITS * start : DIGITS * end]
-                self._out.append(f"{move} <{text}>Tj" if move else f"<{text}>'")
-                if x == hang and not lines.odd and self._pen.falls(column.leading):
-                    # All the other lines stand below each other.
-                    rest = stretches[index + 1 : column.stop]
-                    self._out += [f"<{codes[DIGITS * start : DIGITS * end]}>'" for start, end in rest]
-                    self._pen.fall(len(rest))
-                    return
-            x = hang
-            y -= column.leading
+        if hexes.font is None or not codes.isascii():
+            self._boxes(column, column.start, column.stop)
+            return
+        at = column.start
+        for odd in lines.odd:
+            if at <= odd < column.stop:
+                self._solid(column, codes, hexes.font, at, odd)
+                self._boxes(column, odd, odd + 1)
+                at = odd + 1
+        self._solid(column, codes, hexes.font, at, column.stop)
+
+    def _boxes(self, column: Column, start: int, stop: int) -> None:
+        """Write lines start…stop box by box."""
+        for index in range(start, stop):
+            for box in column.boxes(index):
+                self._box(box)
+
+    def _solid(self, column: Column, codes: str, font: Font, start: int, stop: int) -> None:
+        """Write lines start…stop of a column, in all of which every cluster stands beside the one before."""
+        if start >= stop:
+            return
+        lines, leading = column.lines, column.leading
+        if font is not self._font or lines.look.size != self._size or lines.tracking != self._tracking:
+            self._select(font, lines.look.size, lines.tracking)
+        ends = lines.ends[start - 1 : stop] if start else [0, *lines.ends[:stop]]
+        texts = [codes[DIGITS * begin : DIGITS * end] for begin, end in pairwise(ends)]
+        y = self._page.height - column.baseline - (start - column.start) * leading
+        at = 0
+        while at < len(texts) and not (at > 1 and self._pen.falls(leading)):
+            move = self._pen.to(column.origin + lines.left(start + at), y - at * leading)
+            self._out.append(f"{move} <{texts[at]}>Tj" if move else f"<{texts[at]}>'")
+            at += 1
+        if at < len(texts):
+            # All the other lines stand below each other.
+            self._out.append("<" + ">'\n<".join(texts[at:]) + ">'")
+            self._pen.fall(len(texts) - at)
 
     def _box(self, box: TextBox) -> None:
         """Write a box whose text is set in one font, or hand it on."""
@@ -339,11 +353,17 @@ class Pen:
         if -NEAR < x - self._x < NEAR and -NEAR < y - down < NEAR:
             self._y = down
             return ""
-        right, up = round(x - self._x, 2), round(y - self._y, 2)
-        self._x += right
-        self._y += up
-        self._leading = -up
-        return f"{number(right)} {number(up)} TD"
+        right, up = round((x - self._x) * 100), round((y - self._y) * 100)
+        self._x += right / 100
+        self._y += up / 100
+        self._leading = -up / 100
+        return _move(right, up)
+
+
+@lru_cache(NUMBERS)
+def _move(right: int, up: int) -> str:
+    """The operator that begins a line so many 1/100 pt from the last."""
+    return f"{number(right / 100)} {number(up / 100)} TD"
 
 
 def _font_name(pair: tuple[Code, float]) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 # After を and の; after と に へ where no kana follows (ことの, には stay whole); after 及び and the like;
-# after ・ 、 and closing brackets; before opening brackets; between kana and kanji, but not after お and ご; before a word in
-# katakana (支援｜センター).
+# after ・ 、 and closing brackets; before opening brackets; between kana and kanji, but not after お and ご; before a
+# word in katakana (支援｜センター).
 _ENDS = re.compile(
     "(?<=を)(?=[^はもの、])"
     "|(?<=の)(?=[^はにでをみかもがとへでっ、])"

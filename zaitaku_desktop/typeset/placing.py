@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple, overload
@@ -68,34 +69,63 @@ class Cut:
     shrink: float = 0.0
 
 
+@dataclass(slots=True)
+class Cuts:
+    """The lines of a segment, in order: where each ends.
+
+    `odd` = index of a line that ends in spaces, or whose blanks give way → the end of what is seen of it, and how
+    much gives way (`Cut`). There are few of them, and tens of thousands of lines.
+    """
+
+    ends: list[int]
+    odd: dict[int, tuple[int, float]]
+
+    def __getitem__(self, index: int) -> Cut:
+        index = range(len(self.ends))[index]
+        end = self.ends[index]
+        seen, shrink = self.odd.get(index, (end, 0.0))
+        return Cut(self.ends[index - 1] if index else 0, end, seen, shrink)
+
+    @property
+    def seen_of_last(self) -> int:
+        """How many characters are seen of the last line."""
+        last = self[-1]
+        return last.seen - last.start
+
+    def note(self, index: int, seen: int) -> None:
+        """Line `index` has another end now, and is seen up to `seen`."""
+        self.odd.pop(index, None)
+        if seen != self.ends[index]:
+            self.odd[index] = (seen, 0.0)
+
+
 class SolidLines(Sequence[Line]):
     """The lines of one segment in one look, aligned at its left only: nearly all there is in a grid.
 
-    A line is made when somebody looks at it. To set one that is not in `odd`, its stretch of `text` (`cuts`) and
-    its left edge are enough.
+    A line is made when somebody looks at it. To set one that is not in `odd`, its stretch of `text` (between two
+    of the `ends`) and its left edge are enough.
     """
 
-    __slots__ = ("_first", "_following", "_setting", "cuts", "following", "odd", "segment")
+    __slots__ = ("_cuts", "_first", "_following", "_setting", "ends", "following", "odd", "segment")
 
-    def __init__(self, setting: Setting, segment: Segment, cuts: Sequence[Cut], first: float, following: float) -> None:
+    def __init__(self, setting: Setting, segment: Segment, cuts: Cuts, first: float, following: float) -> None:
         self._setting = setting
         self.segment = segment
-        self.cuts = cuts
+        self._cuts = cuts
+        self.ends = cuts.ends
+        """The end of each line in `text`."""
         self._first, self._following = first, following
         self.following = (setting.width - following) * setting.em
         """Left edge of all lines but the first."""
-        em = setting.em
-        self.odd = [
-            index
-            for index, cut in enumerate(cuts)
-            if cut.shrink or cut.seen != cut.end or (segment.trims and segment.moves(cut.start, cut.end, em))
-        ]
+        self.odd = sorted({*cuts.odd, *self._trimmed()}) if cuts.odd or segment.trims else ()
         """The lines in which not every cluster stands beside the one before."""
 
-    @property
-    def stretches(self) -> list[tuple[int, int]]:
-        """Start and end in `text` of each line."""
-        return [(cut.start, cut.end) for cut in self.cuts]
+    def _trimmed(self) -> Iterator[int]:
+        """The lines in which a sign meets the next one of the same line."""
+        for position in self.segment.trims:
+            index = bisect_right(self.ends, position)
+            if position + 1 < self.ends[index]:
+                yield index
 
     @property
     def text(self) -> str:
@@ -117,7 +147,7 @@ class SolidLines(Sequence[Line]):
         return self.segment.tracking * self._setting.em
 
     def __len__(self) -> int:
-        return len(self.cuts)
+        return len(self.ends)
 
     @overload
     def __getitem__(self, index: int) -> Line: ...
@@ -126,7 +156,7 @@ class SolidLines(Sequence[Line]):
     def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
         if isinstance(index, slice):
             return [self[one] for one in range(*index.indices(len(self)))]
-        cut = self.cuts[index]
+        cut = self._cuts[index]
         setting, segment = self._setting, self.segment
         measure = self._following if index else self._first
         extent = segment.end_of(cut.end) - segment.sums[cut.start]
@@ -141,15 +171,14 @@ class SolidLines(Sequence[Line]):
         return Line((span,), segment.start + cut.start, segment.start + cut.end, last)
 
 
-def place_lines(
-    setting: Setting, segment: Segment, cuts: Sequence[Cut], first: float, following: float
-) -> Sequence[Line]:
+def place_lines(setting: Setting, segment: Segment, cuts: Cuts, first: float, following: float) -> Sequence[Line]:
     """The lines of a segment cut to `first`, then `following` em."""
     if segment.plain and setting.align == "left":
         return SolidLines(setting, segment, cuts, first, following)
-    measures = [first] + [following] * (len(cuts) - 1)
+    last = len(cuts.ends) - 1
     return [
-        place(setting, segment, cut, measure, last=cut is cuts[-1]) for cut, measure in zip(cuts, measures, strict=True)
+        place(setting, segment, cuts[index], following if index else first, last=index == last)
+        for index in range(last + 1)
     ]
 
 

@@ -17,7 +17,7 @@ from zaitaku_desktop.model.plan import ItemKind, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
 DELETED = "アプリで削除された行で、Excelでも直されていないため、取り込みません。"
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_DIGITS = str.maketrans("０１２３４５６７８９ＲＨＳ－", "0123456789RHS-")  # what print makes wider
 _LONGEST = 4000  # characters compared one by one
 _WHERE = re.compile(r"(.*)!([A-Z]+)(\d+)", re.DOTALL)
 

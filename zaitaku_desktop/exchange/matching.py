@@ -7,13 +7,13 @@ differing values become conflicts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.exchange.known_rows import known_ids, own_digits
-from zaitaku_desktop.exchange.labels import name_key, without_period
+from zaitaku_desktop.exchange.known_rows import known_ids, own_digits, place_of
+from zaitaku_desktop.exchange.labels import name_key, plain, without_period
 from zaitaku_desktop.exchange.pairing import Pairing, number_key
 from zaitaku_desktop.exchange.present import Rolled, resolved, rolled, same_words
 from zaitaku_desktop.exchange.proposal import (
@@ -26,6 +26,7 @@ from zaitaku_desktop.exchange.proposal import (
     SlotKey,
 )
 from zaitaku_desktop.exchange.round_trip import Stamp
+from zaitaku_desktop.exchange.stamp import FURNITURE
 from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state, tags_field
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.model.fields import standard_fields
@@ -129,7 +130,10 @@ class _Matcher:
         if item.mark is not Mark.NONE and row.mark is not Mark.NONE and item.mark is not row.mark:
             self._conflict(item.where, row.id, MARK, None, _mark_word(row.mark), _mark_word(item.mark))
         if item.number and row.number and number_key(item.number) != number_key(row.number):
-            self._conflict(item.where, row.id, ITEM_NUMBER, None, row.number, item.number)
+            place = place_of(item.where)
+            edited = "" if self.stamp is None or place is None else self.stamp.number_cell(*place[:2])
+            number = self._as_stored(row.number, item.number)
+            self._conflict(edited or item.where, row.id, ITEM_NUMBER, None, row.number, number)
         if item.end_note and row.end_note and name_key(item.end_note) != name_key(row.end_note):
             self._conflict(item.where, row.id, END_NOTE, None, row.end_note, item.end_note)
         for tags in item.tags:
@@ -263,10 +267,24 @@ class _Matcher:
         initiative = None if row is None else self.snapshot.ancestor(row, ItemKind.INITIATIVE) or row
         name = "" if initiative is None or "." in field else item_title(self.snapshot, initiative)
         alone = self.stamp is not None and self.stamp.theirs_alone(where, (row_id, field, year), mine)
-        default: Choice = "theirs" if alone else "mine"
-        self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name, default))
+        self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name, _default(alone)))
 
     # --- plan and 資料
+
+    def _furniture(self, name: str, mine: Any, theirs: Any) -> Any:
+        """What the sheet says of the 資料; of our own export `mine` where nobody has edited that, else its digits."""
+        if self.stamp is None:
+            return theirs
+        if self.stamp.furniture_unchanged(name, len(_lines(theirs).split("\n")) if theirs else 0):
+            return mine
+        if not isinstance(theirs, tuple):
+            return self._as_stored(mine, theirs)
+        there = {plain(line): line for words in mine for line in words.split("\n")}
+        return tuple(there.get(plain(line), line) for line in theirs)
+
+    def _differing_furniture(self, document_id: int, name: str, mine: str, theirs: str) -> None:
+        alone = self.stamp is not None and self.stamp.furniture_alone(document_id, name, mine)
+        self.conflicts.append(Conflict(self.sheet, document_id, name, None, mine, theirs, "", _default(alone)))
 
     def _plan_fill(self) -> dict[str, Any]:
         plan = self.snapshot.plan
@@ -299,26 +317,25 @@ class _Matcher:
         if there is None:
             return draft
         fill: dict[str, Any] = {}
-        pairs: Mapping[str, tuple[Any, Any]] = {
-            "title": (there.title, draft.title),
-            "number": (there.number, draft.number),
-            "lead": (there.lead, draft.lead),
-            "notes": (there.notes, draft.notes),
-            "legend": (there.legend, draft.legend),
-        }
-        for name, (mine, theirs) in pairs.items():
-            if self.stamp is not None and self.stamp.furniture_unchanged(name):
-                continue
+        for name in FURNITURE:
+            mine: Any = getattr(there, name)
+            theirs = self._furniture(name, mine, getattr(draft, name))
+            draft = replace(draft, **{name: theirs})
             if theirs and not mine:
                 fill[name] = list(theirs) if isinstance(theirs, tuple) else theirs
             elif theirs and not same_words(_solid(mine), _solid(theirs)):
-                self._conflict(self.sheet, there.id, f"document.{name}", None, _lines(mine), _lines(theirs))
+                self._differing_furniture(there.id, f"document.{name}", _lines(mine), _lines(theirs))
         new_years = {
             entry.year for entry in entries if entry.outcome == "add" and entry.field == "actual" and entry.year
         } & set(draft.actual_years)
         if new_years - set(there.actual_years):
             fill["actual_years"] = sorted(new_years | set(there.actual_years))
         return replace(draft, matched_id=there.id, fill=fill)
+
+
+def _default(alone: bool) -> Choice:
+    """What is proposed where only the sheet was edited, or both."""
+    return "theirs" if alone else "mine"
 
 
 def _lines(value: Any) -> str:

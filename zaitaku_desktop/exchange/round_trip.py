@@ -58,7 +58,10 @@ class Stamp:
     _same: set[str] = field(default_factory=set)
     _edited: dict[str, RowIds | None] = field(default_factory=dict)
     _renamed: set[tuple[str, int]] = field(default_factory=set)
-    _furniture: dict[str, bool] = field(default_factory=dict)
+    _numbers: dict[tuple[str, int], str] = field(default_factory=dict)
+    _furniture: dict[str, list[bool]] = field(default_factory=dict)
+    unseen: list[str] = field(default_factory=list)
+    """Marks of rows that were written and stand nowhere any more."""
 
     def row(self, sheet: str, row: int) -> RowIds | None:
         """The records of a row, None for a row that was not there when it was written."""
@@ -84,6 +87,10 @@ class Stamp:
         """Whether name, mark, No., tags or 項目 were edited in a row."""
         return (sheet, row) in self._renamed
 
+    def number_cell(self, sheet: str, row: int) -> str:
+        """The No. of that row, if it was edited."""
+        return self._numbers.get((sheet, row), "")
+
     def theirs_alone(self, where: str, key: BaseKey, mine: str) -> bool:
         """Whether a cell was edited and the present value `mine` is still the one it was written from.
 
@@ -98,9 +105,15 @@ class Stamp:
         self._same.discard(where)
         self._edited[where] = ids
 
-    def furniture_unchanged(self, name: str) -> bool:
-        """Whether title, number, lead or notes of the 資料 still stand as written, or never stood in the sheet."""
-        return self._furniture.get(name, True)
+    def furniture_unchanged(self, name: str, lines: int) -> bool:
+        """Whether title, number, lead or notes of the 資料 still stand as written, with none among the `lines` read
+        that was not; or never stood in the sheet, as in a list."""
+        rows = self._furniture.get(name, [])
+        return all(rows) and (lines <= len(rows) or self.kind == "data")
+
+    def furniture_alone(self, document_id: int, name: str, mine: str) -> bool:
+        """Whether the present title, number, lead or notes are still what was written."""
+        return self.bases.get((document_id, name, None)) == text_hash(mine)
 
 
 def read_stamp(tables: Sequence[SheetTable]) -> Stamp | None:
@@ -124,6 +137,7 @@ class _Reader:
         self.kinds: list[str] = []
         self.hashes: dict[str, list[str]] = {}
         self.extras: dict[tuple[str, str], list[str]] = {}
+        self._seen: set[str] = set()
         for line in lines[1:]:
             self._line(line)
 
@@ -144,6 +158,7 @@ class _Reader:
 
     def read(self) -> Stamp:
         self.stamp.tables = [self._sheet(table) for table in self.sheets]
+        self.stamp.unseen = [mark for mark in self.hashes if mark not in self._seen]
         return self.stamp
 
     def _sheet(self, table: SheetTable) -> SheetTable:
@@ -162,6 +177,7 @@ class _Reader:
             if match is None:
                 continue
             mark = match.group()[len(PREFIX) :]
+            self._seen.add(mark)
             if match.group(4):
                 self._furniture(table, row, column, match.group(4), mark, cells)
             else:
@@ -227,7 +243,7 @@ class _Reader:
     ) -> None:
         own = [col for col in table.columns_of(row) if col != column]
         same = len(own) == 1 and text_hash(table.text(row, own[0])) in self.hashes.get(mark, ())
-        self.stamp._furniture[name] = self.stamp._furniture.get(name, True) and same
+        self.stamp._furniture.setdefault(name, []).append(same)
         for col in own:
             where = cell_name((table.name, row, col))
             if same and name == "legend":
@@ -260,6 +276,8 @@ class _Reader:
                 self.stamp._edited[where] = ids
                 if kinds.get(key) in (*_ABOUT, "group"):
                     self.stamp._renamed.add((table.name, row))
+                if kinds.get(key) == "number":
+                    self.stamp._numbers[table.name, row] = where
             if not text and hashes.get(key, "-") != "-":
                 self.stamp.emptied.append((table.name, row, col))
             if text and (extras := self.extras.get((mark, key))):

@@ -17,11 +17,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zaitaku_desktop.exchange.workbook_file import Texts
-from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, NUMBER, TITLE, show_state
+from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, NUMBER, TITLE, show_state, tags_field
 from zaitaku_desktop.forms.definition import ColumnDef
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.forms.grid_view import GridRow, GridView, column_level
-from zaitaku_desktop.model.plan import EntryState, Mark
+from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 
 SHEET = "取り込み用"
@@ -87,7 +87,12 @@ def source_of(kind: Kind, document: DocumentRow, snapshot: PlanSnapshot, view: G
         for name, text in ((TITLE, item_title(snapshot, item)), (MARK, mark_word(item.mark)), (NUMBER, item.number)):
             if text:
                 bases[item.id, name, None] = text_hash(text)
-    for name in ("title", "number", "lead", "notes", "legend"):
+        for axis in (column.definition.axis for column in view.columns if column.definition.role == "tags"):
+            if item.kind is not ItemKind.INITIATIVE:
+                continue
+            labels = "\n".join(value.label for value in snapshot.tagged(item, axis))
+            bases[item.id, tags_field(axis), None] = text_hash(labels)
+    for name in FURNITURE:
         value = getattr(document, name)
         bases[document.id, f"document.{name}", None] = text_hash(
             "\n".join(value) if isinstance(value, tuple) else value

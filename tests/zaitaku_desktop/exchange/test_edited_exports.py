@@ -13,6 +13,7 @@ from zaitaku_desktop.model.plan import ItemKind, Mark
 from zaitaku_desktop.model.snapshot import ItemRow
 
 MARKS, TITLES, PLANS = 2, 3, 11  # columns of the list of P1
+WIDE = str.maketrans("Ｒ６", "R6")
 
 
 def take(desk: Desk, proposal: ImportProposal, choice: Choice | None = None) -> ImportReport:
@@ -173,3 +174,44 @@ def test_that_a_heading_renamed_in_excel_is_asked(desk: Desk) -> None:
     assert groups_of(desk) == before
     take(desk, proposal)
     assert groups_of(desk) == [(before[0][0], "まったく別の項目", before[0][2]), *before[1:]]
+
+
+def test_that_a_note_added_below_the_table_is_asked_and_not_dropped(desk: Desk) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.cell(sheet.max_row + 1, 1).value = "※Excelで足した注"
+
+    notes = desk.printable().document.notes
+    proposal = desk.look(again(desk.export("print"), change))
+    (conflict,) = proposal.conflicts
+    assert (conflict.field, conflict.default) == ("document.notes", "theirs")
+    assert conflict.theirs.split("\n") == [*notes, "※Excelで足した注"]  # in the digits of the record, not of print
+    take(desk, proposal)
+    assert desk.printable().document.notes == (*notes, "※Excelで足した注")
+
+
+def test_that_a_title_edited_in_excel_keeps_the_digits_of_the_record(desk: Desk) -> None:
+    def change(sheet: Worksheet) -> None:
+        cell = next(
+            cell for row in sheet.iter_rows(max_row=4) for cell in row if "R6" in str(cell.value or "").translate(WIDE)
+        )
+        cell.value = str(cell.value).replace("進捗", "進み具合")
+
+    title = desk.printable().document.title
+    assert "R6" in title
+    proposal = desk.look(again(desk.export("print"), change))
+    (conflict,) = proposal.conflicts
+    assert (conflict.mine, conflict.theirs) == (title, title.replace("進捗", "進み具合"))
+
+
+def test_that_a_number_and_a_tag_edited_only_in_excel_are_proposed(desk: Desk) -> None:
+    def change(sheet: Worksheet) -> None:
+        row = next(row for row in range(1, sheet.max_row) if str(sheet.cell(row, 1).value).startswith("①"))
+        sheet.cell(row, 1).value = "①－99"
+        sheet.cell(row, 4).value = "ク"
+
+    proposal = desk.look(again(desk.export("print", "p4"), change))
+    found = {conflict.field: (conflict.theirs, conflict.default) for conflict in proposal.conflicts}
+    assert found["#number"] == ("①-99", "theirs")
+    assert found["#tags:program_item"][1] == "theirs"
+    take(desk, proposal)
+    assert desk.look(desk.folder / "p4_print.xlsx").conflicts == ()

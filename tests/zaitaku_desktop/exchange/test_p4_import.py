@@ -72,6 +72,19 @@ def test_that_the_results_of_a_plan_that_is_there_change_nothing(planned: Engine
     assert dump(planned) == before
 
 
+def test_that_the_width_of_digits_is_no_difference(planned: Engine, tmp_path: Path) -> None:
+    book = results_book()
+    for row in book["実施実績"].iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.value = cell.value.translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
+    book.save(tmp_path / "全角.xlsx")
+    before = dump(planned)
+    report = take(planned, tmp_path / "全角.xlsx")
+    assert (report.changed, report.conflicts, report.created) == (0, (), ())
+    assert dump(planned) == before
+
+
 def test_that_three_changed_cells_are_three_conflicts(planned: Engine, tmp_path: Path) -> None:
     book = results_book()
     sheet = book["実施実績"]

@@ -7,16 +7,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.account import Account
 from zaitaku_desktop.exchange.labels import name_key
-from zaitaku_desktop.exchange.proposal import CellPlace, ItemDraft, PlanDraft
+from zaitaku_desktop.exchange.proposal import CellPlace, ItemDraft, Listed, PlanDraft
 from zaitaku_desktop.exchange.round_trip import RowIds, Stamp
 from zaitaku_desktop.forms.cells import show_state
+from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.model.plan import ItemKind, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
+ROWS_GONE = "Excelで消されている行ですが、取り込みでは消しません。今の内容を残します。"
+PART_GONE = "Excelのこのセルから消されていますが、取り込みでは消しません。今の内容を残します。"
 DELETED = "アプリで削除された行で、Excelでも直されていないため、取り込みません。"
+GONE_NAMES = {"title": "資料名", "number": "資料番号", "lead": "表の上の文", "notes": "表の下の注", "legend": "凡例"}
 _DIGITS = str.maketrans("０１２３４５６７８９ＲＨＳ－", "0123456789RHS-")  # what print makes wider
 _LONGEST = 4000  # characters compared one by one
 _WHERE = re.compile(r"(.*)!([A-Z]+)(\d+)", re.DOTALL)
@@ -100,7 +105,7 @@ def fitted(draft: PlanDraft, plans: Iterable[PlanSnapshot], stamp: Stamp | None,
         titled = item.kind is ItemKind.LINE or stamp.unchanged(item.where)
         if (
             item_id is not None
-            and item_id not in snapshot.items
+            and not _is_there(item, snapshot, stamp)
             and titled
             and children <= gone
             and item.key not in edited
@@ -117,17 +122,54 @@ def fitted(draft: PlanDraft, plans: Iterable[PlanSnapshot], stamp: Stamp | None,
     )
 
 
+def tell_gone(draft: PlanDraft, form: Form, snapshot: PlanSnapshot, stamp: Stamp, account: Account) -> None:
+    """Say what was deleted in our own export and stays here: rows; in cells of several values, some of these.
+
+    `draft` = already matched.
+    """
+    sheet = stamp.tables[0].name if stamp.tables else ""
+    for name, rows in stamp.gone.items():
+        ids = dict.fromkeys(row.initiative or row.group or 0 for row in rows)
+        items = [snapshot.items[item_id] for item_id in ids if item_id in snapshot.items]
+        names = "、".join("".join(item_title(snapshot, item).split()) for item in items)
+        if items or name:
+            account.remarks.append(Listed(sheet, names or GONE_NAMES.get(name, name), ROWS_GONE))
+    several = [column for column in form.columns if column.years == "collapsed" or column.labelled]
+    said = {(entry.item_id, entry.field, entry.year) for entry in draft.entries}
+    looked: set[tuple[str, int | None, tuple[str, ...]]] = set()
+    for entry in draft.entries:
+        column = next((column for column in several if entry.field in column.fields), None)
+        place = place_of(entry.where)
+        if column is None or place is None or entry.item_id is None or stamp.kind == "data":
+            continue
+        if stamp.unchanged(entry.where) or (entry.where, entry.item_id, column.fields) in looked:
+            continue
+        looked.add((entry.where, entry.item_id, column.fields))
+        for item_id, field, year in snapshot.entries:
+            if item_id == entry.item_id and field in column.fields and (item_id, field, year) not in said:
+                there = snapshot.entry(item_id, field, year)
+                words = "" if there is None else show_state(there.state, there.text)
+                account.remark(place, f"{FiscalYear(year).long} {words}" if year else words, PART_GONE)
+
+
 def _quiet(draft: PlanDraft, snapshot: PlanSnapshot, stamp: Stamp) -> PlanDraft:
     """Rows whose name, No. and tags nobody has edited say nothing about them, neither to fill in nor to ask."""
     quiet = {
         item.key
         for item in draft.items
         if (place := place_of(item.where)) is not None
-        and _id_of(item, stamp) in snapshot.items
+        and _is_there(item, snapshot, stamp)
         and not stamp.renamed(*place[:2])
     }
     items = tuple(_nameless(item) if item.key in quiet else item for item in draft.items)
     return replace(draft, items=items)
+
+
+def _is_there(item: ItemDraft, snapshot: PlanSnapshot, stamp: Stamp) -> bool:
+    """Whether the record its row was written from still stands here, as what it was."""
+    there = snapshot.items.get(_id_of(item, stamp) or 0)
+    split = item.kind is ItemKind.LINE and there is not None and there.kind is ItemKind.INITIATIVE
+    return there is not None and (there.kind is item.kind or split)
 
 
 def _nameless(item: ItemDraft) -> ItemDraft:

@@ -28,7 +28,7 @@ from zaitaku_desktop.exchange.form_choice import (
     undated,
 )
 from zaitaku_desktop.exchange.headers import shows_plan_years
-from zaitaku_desktop.exchange.known_rows import fitted
+from zaitaku_desktop.exchange.known_rows import fitted, tell_gone
 from zaitaku_desktop.exchange.labels import name_key, period_in, without_period
 from zaitaku_desktop.exchange.legend_lines import LegendLines
 from zaitaku_desktop.exchange.matching import match_plan
@@ -233,6 +233,8 @@ def _read_plan(
     draft = fitted(draft, known.plans, stamp, account)
     matched = match_plan(draft, known.plans, known.documents, parts[0].table.name, stamp)
     there = next((plan for plan in known.plans if plan.plan.id == matched.matched_id), None)
+    if there is not None and stamp is not None and there.plan.id == stamp.plan_id:
+        tell_gone(matched, form, there, stamp, account)
     return place_items(matched, there, words, account)
 
 

@@ -60,8 +60,8 @@ class Stamp:
     _renamed: set[tuple[str, int]] = field(default_factory=set)
     _numbers: dict[tuple[str, int], str] = field(default_factory=dict)
     _furniture: dict[str, list[bool]] = field(default_factory=dict)
-    unseen: list[str] = field(default_factory=list)
-    """Marks of rows that were written and stand nowhere any more."""
+    gone: dict[str, list[RowIds]] = field(default_factory=dict)
+    """Rows that were written and stand nowhere any more: "" = of the table, "notes" … = above and below it."""
 
     def row(self, sheet: str, row: int) -> RowIds | None:
         """The records of a row, None for a row that was not there when it was written."""
@@ -158,7 +158,10 @@ class _Reader:
 
     def read(self) -> Stamp:
         self.stamp.tables = [self._sheet(table) for table in self.sheets]
-        self.stamp.unseen = [mark for mark in self.hashes if mark not in self._seen]
+        for mark in self.hashes:
+            if mark not in self._seen:
+                name, dot, _ = mark.partition(".")
+                self.stamp.gone.setdefault(name if dot else "", []).append(_NOBODY if dot else _row_ids(mark))
         return self.stamp
 
     def _sheet(self, table: SheetTable) -> SheetTable:
@@ -256,12 +259,7 @@ class _Reader:
     def _row(
         self, table: SheetTable, row: int, mark: str, keys: Mapping[int, str], cells: dict[Slot, SheetCell]
     ) -> None:
-        group, initiative, lines = mark.split("/")
-        ids = RowIds(
-            int(group) if group else None,
-            int(initiative) if initiative else None,
-            tuple(int(one) for one in lines.split("+") if one),
-        )
+        ids = _row_ids(mark)
         self.stamp.rows[table.name, row] = ids
         hashes = dict(zip(self.columns, self.hashes.get(mark, ()), strict=False))
         kinds = dict(zip(self.columns, self.kinds, strict=False))
@@ -342,6 +340,22 @@ def _mark_column(table: SheetTable) -> int | None:
         if _MARK.fullmatch(cell.text):
             found[col] = found.get(col, 0) + 1
     return max(found, key=found.__getitem__, default=None)
+
+
+_NOBODY = RowIds(None, None)
+
+
+def _row_ids(mark: str) -> RowIds:
+    """The records of a mark `項目/取組/実施行`; none for a mark of another shape."""
+    match = _MARK.fullmatch(PREFIX + mark)
+    if match is None or match.group(4):
+        return _NOBODY
+    group, initiative, lines = match.group(1), match.group(2), match.group(3)
+    return RowIds(
+        int(group) if group else None,
+        int(initiative) if initiative else None,
+        tuple(int(one) for one in lines.split("+") if one),
+    )
 
 
 def _number(text: str) -> int:

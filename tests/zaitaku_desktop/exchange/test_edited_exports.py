@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desks import Desk, again
+import pytest
+from desks import KINDS, Desk, again
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zaitaku_desktop.exchange.apply import apply
 from zaitaku_desktop.exchange.proposal import Choice, ImportProposal, ImportReport
+from zaitaku_desktop.exchange.stamp import Kind
 from zaitaku_desktop.model.plan import ItemKind, Mark
 from zaitaku_desktop.model.snapshot import ItemRow
 
@@ -215,3 +217,37 @@ def test_that_a_number_and_a_tag_edited_only_in_excel_are_proposed(desk: Desk) -
     assert found["#tags:program_item"][1] == "theirs"
     take(desk, proposal)
     assert desk.look(desk.folder / "p4_print.xlsx").conflicts == ()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_a_row_deleted_in_excel_stays_and_is_told(desk: Desk, kind: Kind) -> None:
+    item = next(row for row in reversed(list(desk.plan().walk())) if row.kind is ItemKind.INITIATIVE)
+
+    def change(sheet: Worksheet) -> None:
+        places = (cell.row for row in sheet.iter_rows() for cell in row if str(cell.value or "").endswith(item.title))
+        row = next(places)
+        sheet.delete_rows(row)
+        for merge in [merge for merge in sheet.merged_cells.ranges if merge.min_row > row]:
+            merge.shift(row_shift=-1)
+
+    proposal = desk.look(again(desk.export(kind), change))
+    assert [(row.text, "消しません" in row.why) for row in proposal.remarks] == [(item.title, True)]
+    assert take(desk, proposal).changed == 0
+
+
+def test_that_a_part_deleted_from_a_cell_stays_and_is_told(desk: Desk) -> None:
+    plan = desk.plan()
+    item = next(
+        row for row in plan.walk() if plan.entry(row.id, "purpose", None) and plan.entry(row.id, "summary", None)
+    )
+    summary = plan.entry(item.id, "summary", None)
+    assert summary is not None
+
+    def change(sheet: Worksheet) -> None:
+        cell = next(cell for row in sheet.iter_rows() for cell in row if str(cell.value or "").startswith("目的："))
+        cell.value = str(cell.value).partition("\n概要：")[0]
+
+    proposal = desk.look(again(desk.export("print"), change))
+    assert summary.text in [row.text for row in proposal.remarks]
+    assert all("消しません" in row.why for row in proposal.remarks)
+    assert take(desk, proposal).changed == 0

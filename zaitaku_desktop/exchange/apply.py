@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.exchange.conflict_words import ONLY_ONE, note_words, stays_open
 from zaitaku_desktop.exchange.matching import END_NOTE, ITEM_NUMBER
+from zaitaku_desktop.exchange.present import tidy
 from zaitaku_desktop.exchange.proposal import (
     KEPT,
     Choice,
@@ -26,20 +27,17 @@ from zaitaku_desktop.exchange.proposal import (
     SlotKey,
     cell_name,
 )
+from zaitaku_desktop.exchange.stamp import mark_word
 from zaitaku_desktop.exchange.tag_writer import TagWriter
-from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state, tag_axis, tags_field
+from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state, tag_axis
 from zaitaku_desktop.model.document import Document
-from zaitaku_desktop.model.fields import standard_axes, standard_fields
-from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Plan, PlanItem
+from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, Plan, PlanItem
 from zaitaku_desktop.operations import plan_tags
 from zaitaku_desktop.operations.entries import carrier, drop, item_of, line_fields
 from zaitaku_desktop.operations.plan_cells import share_with, unshare
 
+__all__ = ["ONLY_ONE", "ConflictKey", "apply"]
 ConflictKey = tuple[int, str, int | None]
-ONLY_ONE = frozenset(
-    {"plan.due", "plan.first_year", "plan.last_year", "document.title", "document.number", "document.legend"}
-)
-"""Fields of conflicts that have no room for two texts: 「両方残す」 leaves the present one."""
 
 
 def apply(
@@ -56,17 +54,11 @@ def apply(
         _PlanWriter(session, plan, chosen, report).write()
     session.flush()
     open_conflicts = tuple(
-        dict.fromkeys((*(c for c in proposal.conflicts if _stays_open(c, chosen)), *report.conflicts))
+        dict.fromkeys((*(c for c in proposal.conflicts if stays_open(c, chosen)), *report.conflicts))
     )
     differing = {conflict.where for conflict in open_conflicts}
     taken = sum(fate in KEPT and cell_name(place) not in differing for place, fate in proposal.account.items())
     return ImportReport(taken, proposal.not_taken, open_conflicts, tuple(report.created), report.changed)
-
-
-def _stays_open(conflict: Conflict, chosen: Mapping[ConflictKey, Choice]) -> bool:
-    """Whether the imported text is nowhere: the present one stays, or both were wanted of what can be only one."""
-    choice = chosen.get(conflict.key, "mine")
-    return choice == "mine" or (choice == "both" and conflict.field in ONLY_ONE)
 
 
 @dataclass
@@ -342,7 +334,10 @@ class _PlanWriter:
             if record is None:
                 raise _gone()
             value = MARK_WORDS[conflict.theirs].value if conflict.field == MARK else conflict.theirs
-            self._set(record, conflict.field.lstrip("#"), value)
+            name = conflict.field.lstrip("#")
+            now = getattr(record, name)
+            if not now or self._still_says(conflict, mark_word(Mark(now)) if conflict.field == MARK else now):
+                self._set(record, name, value)
             return
         self._overwrite(conflict)
 
@@ -356,12 +351,22 @@ class _PlanWriter:
             if there is None:
                 self._write(entry, item_id, None)
                 continue
+            now = show_state(EntryState(there.state), there.text)
+            if not (entry.instead_of and now in conflict.mine) and not self._still_says(conflict, now):
+                continue
             if self._differ_elsewhere(there, entry, cell):
                 there = self._part(there, entry, item_id, cell)
             self._set(there, "state", entry.state.value)
             self._set(there, "text", entry.text)
             for other in entry.instead_of:
                 self._drop(other, *entry.slot[1:])
+
+    def _still_says(self, conflict: Conflict, now: str) -> bool:
+        """Whether there stands what the clerk decided about. What came to stand there since is asked anew."""
+        same = tidy(now) in (tidy(conflict.mine), tidy(conflict.theirs))
+        if not same:
+            self.report.conflicts.append(replace(conflict, mine=now))
+        return same
 
     def _drop(self, item_id: int, name: str, year: int | None) -> None:
         entry = self.present.pop((item_id, name, year), None)
@@ -405,12 +410,7 @@ class _PlanWriter:
         if item.kind == ItemKind.GROUP.value:
             self.report.conflicts.append(conflict)
             return
-        known = standard_fields()
-        own = {TITLE: "取組名", MARK: "新規・既存", ITEM_NUMBER: "番号", END_NOTE: "廃止の注記"}
-        own |= {tags_field(axis.key): axis.name for axis in standard_axes()}
-        field_name = known[conflict.field].name if conflict.field in known else own.get(conflict.field, conflict.field)
-        year = f"{FiscalYear(conflict.year).short} " if conflict.year is not None else ""
-        words = f"{year}{field_name}（{conflict.where}）：{conflict.theirs}"
+        words = note_words(conflict)
         item_id = carrier(self.session, item, "note").id
         there = self._holder(self.present.get((item_id, "note", None)))
         if there is None:

@@ -11,7 +11,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from zaitaku_desktop.exchange.apply import apply
 from zaitaku_desktop.exchange.proposal import Choice, ImportProposal, ImportReport
 from zaitaku_desktop.exchange.stamp import Kind
-from zaitaku_desktop.model.plan import ItemKind, Mark
+from zaitaku_desktop.forms.cells import FieldValue
+from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import ItemRow
 
 MARKS, TITLES, PLANS = 2, 3, 11  # columns of the list of P1
@@ -251,3 +252,26 @@ def test_that_a_part_deleted_from_a_cell_stays_and_is_told(desk: Desk) -> None:
     assert summary.text in [row.text for row in proposal.remarks]
     assert all("消しません" in row.why for row in proposal.remarks)
     assert take(desk, proposal).changed == 0
+
+
+def test_that_what_was_written_after_the_proposal_is_not_overwritten(desk: Desk) -> None:
+    plan = desk.plan()
+    item = next(row for row in plan.walk() if row.kind is ItemKind.INITIATIVE and plan.entry(row.id, "plan", 2024))
+
+    def change(sheet: Worksheet) -> None:
+        row = row_of(sheet, TITLES, item.title)
+        sheet.cell(row, TITLES).value = "Excelでの名前"
+        sheet.cell(row, PLANS).value = "・Excelでの計画"
+
+    proposal = desk.look(again(desk.export("data"), change))
+    assert [conflict.default for conflict in proposal.conflicts] == ["theirs", "theirs"]
+    desk.write(item.id, FieldValue("plan", 2024, EntryState.TEXT, "・その後の計画"))
+    desk.write(item.id, FieldValue("#title", None, EntryState.TEXT, "その後の名前"))
+    report = take(desk, proposal)
+    assert report.changed == 0
+    assert sorted((c.mine, c.theirs) for c in report.conflicts) == [
+        ("その後の名前", "Excelでの名前"),
+        ("・その後の計画", "・Excelでの計画"),
+    ]
+    entry = desk.plan().entry(item.id, "plan", 2024)
+    assert entry is not None and entry.text == "・その後の計画"

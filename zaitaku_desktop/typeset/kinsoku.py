@@ -123,6 +123,7 @@ _LATIN = re.compile(f"[{_W}]+")
 _WORD = re.compile(f"[{_W}]+(?:['’.&+_@#・／]?(?<![・／])[{_W}]+)*")
 _JOINERS = frozenset("'’.&+_@#・／")
 """What may stand within a word."""
+_DASH = re.compile("[…‥―—─]")
 _REPEATED = re.compile(r"([…‥―—─])\1+")
 _HYPHENED = re.compile(f"[{_D}]+(?:-[{_D}]+)+")
 _URL = re.compile(r"(?:https?://|www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
@@ -130,25 +131,19 @@ _MARKER = re.compile("(?:[・･○◯●◎◇◆□■▽▼△▲※＊*•�
 
 SOFT, HARD = 1, 2
 """Strength of a bond: SOFT gives way before HARD when a piece is longer than the line."""
-
-
-def _bind_numbers(text: str, start: int, stop: int, bonds: bytearray) -> int:
-    """Bind the numbers that begin in start…stop, a word in Latin letters or digits; where the last of them ends."""
-    while start < stop and (counted := _COUNTED.search(text, start)) is not None and counted.start() < stop:
-        _bind_number(text, *counted.span(), bonds)
-        start = counted.end()
-    return start
+_HARD = bytes([HARD])
 
 
 def _bind_number(text: str, start: int, stop: int, bonds: bytearray) -> None:
     """Hold a number, its unit and what precedes it together; softly what a range has on both sides."""
-    _bind(bonds, start, stop, HARD)
+    _bind(bonds, start, stop)
     if text[start - 1 : start] in _BEFORE_ENDS:
         before = _BEFORE.search(text, max(0, start - 5), start)
         if before is not None and before.start() < start and not _is_date(text, before.start(), start):
-            _bind(bonds, before.start(), start + 1, SOFT if text[before.start()] in "令平昭大明" else HARD)
+            bind = _bind_softly if text[before.start()] in "令平昭大明" else _bind
+            bind(bonds, before.start(), start + 1)
     if text[stop : stop + 1] in _RANGE and text[stop + 1 : stop + 2] in _DIGITS:
-        _bind(bonds, stop - 1, stop + 2, SOFT)
+        _bind_softly(bonds, stop - 1, stop + 2)
 
 
 def _is_date(text: str, before: int, start: int) -> bool:
@@ -172,9 +167,10 @@ def bonds_of(text: str) -> bytearray:
     """
     bonds = bytearray(len(text) + 1)
     if marker := _MARKER.match(text):
-        _bind(bonds, 0, min(marker.end() + 1, len(text)), SOFT)
-    for match in _REPEATED.finditer(text):
-        _bind(bonds, *match.span(), HARD)
+        _bind_softly(bonds, 0, min(marker.end() + 1, len(text)))
+    if _DASH.search(text):
+        for match in _REPEATED.finditer(text):
+            _bind(bonds, *match.span())
     word_to = counted_to = 0
     for match in _LATIN.finditer(text):
         start, end = match.span()
@@ -183,19 +179,27 @@ def bonds_of(text: str) -> bytearray:
         if text[end : end + 1] in _JOINERS and (word := _WORD.match(text, start)):
             end = word_to = word.end()
         if end - start > 1:
-            _bind(bonds, start, end, HARD)
-        if counted_to < end:
-            counted_to = _bind_numbers(text, max(start, counted_to), end, bonds)
+            _bind(bonds, start, end)
+        while counted_to < end and (counted := _COUNTED.search(text, max(start, counted_to))):
+            if counted.start() >= end:
+                break
+            counted_to = counted.end()
+            _bind_number(text, counted.start(), counted_to, bonds)
     if "-" in text:
         for match in _HYPHENED.finditer(text):
-            _bind(bonds, *match.span(), HARD)
+            _bind(bonds, *match.span())
     if "/" in text or "@" in text or "www." in text:
         for match in _URL.finditer(text):
             _url_bonds(text, *match.span(), bonds)
     return bonds
 
 
-def _bind(bonds: bytearray, start: int, end: int, strength: int) -> None:
+def _bind(bonds: bytearray, start: int, end: int) -> None:
+    """Hold start…end together."""
+    bonds[start + 1 : end] = _HARD * (end - start - 1)
+
+
+def _bind_softly(bonds: bytearray, start: int, end: int) -> None:
     """Hold start…end together, where they are not held more firmly already."""
     for position in range(start + 1, end):
-        bonds[position] = max(bonds[position], strength)
+        bonds[position] = max(bonds[position], SOFT)

@@ -19,7 +19,7 @@ from zaitaku_desktop.typeset import kinsoku
 from zaitaku_desktop.typeset.blocks import Paragraph
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.paragraph import Segment, segments_of
-from zaitaku_desktop.typeset.placing import SHRINK_CAP, Cuts, Line, Setting, place_lines
+from zaitaku_desktop.typeset.placing import Cuts, Line, Setting, place_lines
 
 PHRASE_FULL = 0.55
 TRACKING = (0.01, 0.02, 0.03)
@@ -46,13 +46,12 @@ def break_paragraph(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequ
 
 def lines_of(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequence[Line]:
     """As `break_paragraph`, but not kept."""
-    em = paragraph.style.size
-    phrases = paragraph.phrases
-    setting = Setting(faces, em, paragraph.style.align, width_pt / em)
+    style, phrases = paragraph.style, paragraph.phrases
+    setting = Setting(faces, style.size, style.align, width_pt / style.size)
     following = _measure(setting.width, paragraph.hang)
+    first = _measure(setting.width, paragraph.indent)
     parts: list[Sequence[Line]] = []
     for segment in segments_of(paragraph, faces):
-        first = following if parts else _measure(setting.width, paragraph.indent)
         cuts = _cut(segment, first, following, phrases)
         used = segment
         if len(cuts.ends) > 1:
@@ -60,6 +59,7 @@ def lines_of(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequence[Li
             if phrases:
                 _keep_two(used, cuts, following)
         parts.append(place_lines(setting, used, cuts, first, following))
+        first = following
     return parts[0] if len(parts) == 1 else [line for part in parts for line in part]
 
 
@@ -172,9 +172,7 @@ def _pull_in(segment: Segment, start: int, fit: int, limit: float) -> _Stop | No
         excess = segment.end_of(seen) - segment.half_at_end(seen - 1) - limit
         if excess <= 0:
             return stop, seen, 0.0
-        if kinsoku.may_give(text, start, seen - 1) and excess <= sum(
-            give for _, give in segment.gives(start, seen, SHRINK_CAP)
-        ):
+        if kinsoku.may_give(text, start, seen - 1) and excess <= sum(give for _, give in segment.gives(start, seen)):
             return stop, seen, excess
         return None
     return None

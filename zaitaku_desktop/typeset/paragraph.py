@@ -23,6 +23,10 @@ TYPED_BREAK = re.compile(f"\r\n|{_BREAKS}")
 _HAS_BREAK = re.compile(_BREAKS)
 
 
+SHRINK_CAP = 0.25
+"""How much of its advance a sign with a blank half may give up within a line."""
+
+
 class Look(NamedTuple):
     """A stretch start…end of a segment in one face and size (points); `scale` = size ÷ the paragraph's.
 
@@ -110,7 +114,7 @@ class Segment:
             return self.sums[position] + lost
         return self.sums[position]
 
-    def gives(self, start: int, stop: int, cap: float) -> list[tuple[int, float]]:
+    def gives(self, start: int, stop: int) -> list[tuple[int, float]]:
         """(position before which the gap closes, how much) for 追い込み on the line start…stop."""
         found: list[tuple[int, float]] = []
         text = self.text
@@ -121,9 +125,9 @@ class Segment:
         first = max(start, 1) if kinsoku.classes(text[:1]) == "M" else start
         for position, letter in enumerate(kinsoku.classes(text[first:final]), first):
             if (letter in "CKM" and position not in self.trims) or letter == "S":
-                found.append((position + 1, cap * self.full[position]))
+                found.append((position + 1, SHRINK_CAP * self.full[position]))
             elif letter == "O" and position > start and self._meets_ink(position):
-                found.append((position, cap * self.full[position]))
+                found.append((position, SHRINK_CAP * self.full[position]))
         return found
 
     def _meets_ink(self, position: int) -> bool:
@@ -137,11 +141,19 @@ class Segment:
             and self.classes[position - 1] not in "OoT"
         )
 
-    def moves(self, start: int, end: int, em: float) -> Moves:
-        """Where signs of the line start…end meet their neighbours, in points; `em` = points per em."""
-        if not self.trims:
-            return ()
-        return tuple([(at + 1 - start, -half * em) for at, half in self.trims.items() if start <= at < end - 1])
+    def moves(self, start: int, end: int, shrink: float, em: float) -> Moves:
+        """Where clusters of the line start…end are nearer to each other than set solid, in points.
+
+        Signs meet their neighbours, and blanks give way until the line is `shrink` em shorter; `em` = points per em.
+        """
+        found = {at + 1 - start: -half * em for at, half in self.trims.items() if start <= at < end - 1}
+        if shrink:
+            gives = self.gives(start, end)
+            part = shrink * em / sum(give for _, give in gives)
+            for position, give in gives:
+                if position < end:
+                    found[position - start] = found.get(position - start, 0.0) - give * part
+        return tuple(sorted(found.items()))
 
     def tracked(self, tracking: float) -> Segment:
         """The same segment with every character `tracking` em tighter, but for those that take no room."""
@@ -159,17 +171,8 @@ class Segment:
 
 def segments_of(paragraph: Paragraph, faces: Faces) -> Sequence[Segment]:
     """The typed lines of a paragraph, in order; an empty one too."""
-    style = paragraph.style
     text = paragraph.text
-    looks: list[Look] = []
-    position = 0
-    for index, run in enumerate(paragraph.runs):
-        bold = style.bold if run.bold is None else run.bold
-        face = faces.face_for(run.family or style.family, bold)
-        size = run.size or style.size
-        if run.text:
-            looks.append(Look(position, position + len(run.text), face, size, size / style.size, index))
-        position += len(run.text)
+    looks = _looks(paragraph, faces)
     if _HAS_BREAK.search(text) is None:
         return (_segment(text, 0, looks, faces),)
     segments = []
@@ -186,15 +189,39 @@ def segments_of(paragraph: Paragraph, faces: Faces) -> Sequence[Segment]:
     return segments
 
 
+def _looks(paragraph: Paragraph, faces: Faces) -> list[Look]:
+    """One for each run that has text."""
+    style = paragraph.style
+    looks: list[Look] = []
+    position = 0
+    for index, run in enumerate(paragraph.runs):
+        if not run.text:
+            continue
+        end = position + len(run.text)
+        face = faces.face_for(run.family or style.family, style.bold if run.bold is None else run.bold)
+        size = run.size or style.size
+        looks.append(Look(position, end, face, size, size / style.size, index))
+        position = end
+    return looks
+
+
 def _segment(text: str, start: int, looks: list[Look], faces: Faces) -> Segment:
     """The segment of one typed line that begins at `start` of the paragraph; its looks count from its own begin."""
+    if len(looks) == 1 and looks[0].scale == 1.0:
+        widths, own = _widths(text, looks[0].face, faces)
+        return Segment(text, start, (looks[0] if own else looks[0]._replace(own=False),), widths)
     advances: list[float] = []
     for index, look in enumerate(looks):
-        part = text[look.start : look.end]
-        try:
-            widths = list(map(faces.own_advances(look.face).__getitem__, part))
-        except KeyError:
-            widths = list(map(faces.advances(look.face).__getitem__, part))
+        widths, own = _widths(text[look.start : look.end], look.face, faces)
+        if not own:
             looks[index] = look._replace(own=False)
-        advances += widths if look.scale == 1.0 else [value * look.scale for value in widths]
+        advances += [value * look.scale for value in widths]
     return Segment(text, start, tuple(looks), advances)
+
+
+def _widths(text: str, face: str, faces: Faces) -> tuple[list[float], bool]:
+    """The advance of each character in em, and whether each is a cluster by itself and in the face."""
+    try:
+        return list(map(faces.own_advances(face).__getitem__, text)), True
+    except KeyError:
+        return list(map(faces.advances(face).__getitem__, text)), False

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 
 from zaitaku_desktop.typeset.boxes import ArrowBox, Column, FillBox, FrameBox, Mark, Page, RuleBox, TextBox
 from zaitaku_desktop.typeset.fonts import EXTENDING, Faces
+from zaitaku_desktop.typeset.pdf_pen import Pen, number
 
 TOLERANCE = 0.02  # pt: a cluster nearer than this to its natural place is not moved
-NEAR = 0.005  # pt: a line nearer than this to the pen's next place begins there
 SAME_ADVANCE = 1e-6  # em
-NUMBERS = 4_096  # remembered as written: most steps from line to line are the same few
 DIGITS = 4  # of a glyph id in hex
 FOREIGN = "〓"  # not ASCII
 TAGS = {"title": "H1", "tag": "P", "paragraph": "P", "header": "TH", "cell": "TD"}
@@ -130,13 +128,6 @@ class Coder:
         return table
 
 
-@lru_cache(NUMBERS)
-def number(value: float) -> str:
-    """A number as PDF writes it, to 1/100 pt."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("", "-0") else text
-
-
 @dataclass(slots=True)
 class Marked:
     """A run of text boxes of one part on one page: marked-content id → part."""
@@ -226,8 +217,7 @@ class PageWriter:
     def _column(self, column: Column) -> None:
         """Write lines set solid as stretches of the hex codes of their whole paragraph."""
         lines = column.lines
-        look = lines.look
-        hexes = self._coder.hexes[look.face]
+        hexes = self._coder.hexes[lines.look.face]
         codes = lines.text.translate(hexes)
         if hexes.font is None or not codes.isascii():
             self._boxes(column, column.start, column.stop)
@@ -236,35 +226,47 @@ class PageWriter:
         for odd in lines.odd:
             if at <= odd < column.stop:
                 self._solid(column, codes, hexes.font, at, odd)
-                self._boxes(column, odd, odd + 1)
+                self._odd(column, codes, hexes.font, odd)
                 at = odd + 1
         self._solid(column, codes, hexes.font, at, column.stop)
+
+    def _solid(self, column: Column, codes: str, font: Font, start: int, stop: int) -> None:
+        """Write lines start…stop of a column, in all of which every cluster stands beside the one before."""
+        if start >= stop:
+            return
+        lines, leading, pen = column.lines, column.leading, self._pen
+        self._select(font, lines.look.size, lines.tracking)
+        ends = lines.ends[start - 1 : stop] if start else [0, *lines.ends[:stop]]
+        texts = [codes[DIGITS * begin : DIGITS * end] for begin, end in pairwise(ends)]
+        y = self._page.height - column.baseline - (start - column.start) * leading
+        for at, text in enumerate(texts):
+            if at > 1 and pen.falls(leading):
+                # All the other lines stand below each other.
+                self._out.append("<" + ">'\n<".join(texts[at:]) + ">'")
+                pen.fall(len(texts) - at)
+                return
+            move = pen.to(column.origin + lines.left(start + at), y - at * leading)
+            self._out.append(f"{move} <{text}>Tj" if move else f"<{text}>'")
+
+    def _odd(self, column: Column, codes: str, font: Font, index: int) -> None:
+        """Write a line in which some clusters are nearer to each other."""
+        lines = column.lines
+        moves = lines.moves(index)
+        if moves is None:
+            self._boxes(column, index, index + 1)
+            return
+        self._select(font, lines.look.size, lines.tracking)
+        y = self._page.height - column.baseline - (index - column.start) * column.leading
+        move = self._pen.to(column.origin + lines.left(index), y) or "T*"
+        start = lines.ends[index - 1] if index else 0
+        text = codes[DIGITS * start : DIGITS * lines.ends[index]]
+        self._out.append(f"{move} {_adjusted(text, moves, lines.look.size)}")
 
     def _boxes(self, column: Column, start: int, stop: int) -> None:
         """Write lines start…stop box by box."""
         for index in range(start, stop):
             for box in column.boxes(index):
                 self._box(box)
-
-    def _solid(self, column: Column, codes: str, font: Font, start: int, stop: int) -> None:
-        """Write lines start…stop of a column, in all of which every cluster stands beside the one before."""
-        if start >= stop:
-            return
-        lines, leading = column.lines, column.leading
-        if font is not self._font or lines.look.size != self._size or lines.tracking != self._tracking:
-            self._select(font, lines.look.size, lines.tracking)
-        ends = lines.ends[start - 1 : stop] if start else [0, *lines.ends[:stop]]
-        texts = [codes[DIGITS * begin : DIGITS * end] for begin, end in pairwise(ends)]
-        y = self._page.height - column.baseline - (start - column.start) * leading
-        at = 0
-        while at < len(texts) and not (at > 1 and self._pen.falls(leading)):
-            move = self._pen.to(column.origin + lines.left(start + at), y - at * leading)
-            self._out.append(f"{move} <{texts[at]}>Tj" if move else f"<{texts[at]}>'")
-            at += 1
-        if at < len(texts):
-            # All the other lines stand below each other.
-            self._out.append("<" + ">'\n<".join(texts[at:]) + ">'")
-            self._pen.fall(len(texts) - at)
 
     def _box(self, box: TextBox) -> None:
         """Write a box whose text is set in one font, or hand it on."""
@@ -324,46 +326,6 @@ class PageWriter:
         if tracking != self._tracking:
             self._tracking = tracking
             self._out.append(f"{number(-tracking)} Tc")
-
-
-class Pen:
-    """Where the last line of a text object began; makes the operators that begin the next. Points, y upwards.
-
-    `TD` moves and makes its way down the leading; a line straight below, that far, then needs no numbers.
-    """
-
-    def __init__(self) -> None:
-        self._x = self._y = self._leading = 0.0
-
-    def restart(self) -> None:
-        """A new text object begins at the origin; the leading stays."""
-        self._x = self._y = 0.0
-
-    def falls(self, leading: float) -> bool:
-        """Does every next line without numbers begin `leading` lower?"""
-        return self._leading == leading
-
-    def fall(self, lines: int) -> None:
-        """So many lines without numbers were begun."""
-        self._y -= lines * self._leading
-
-    def to(self, x: float, y: float) -> str:
-        """The operator that begins a line at (x, y), or "" if `T*` does."""
-        down = self._y - self._leading
-        if -NEAR < x - self._x < NEAR and -NEAR < y - down < NEAR:
-            self._y = down
-            return ""
-        right, up = round((x - self._x) * 100), round((y - self._y) * 100)
-        self._x += right / 100
-        self._y += up / 100
-        self._leading = -up / 100
-        return _move(right, up)
-
-
-@lru_cache(NUMBERS)
-def _move(right: int, up: int) -> str:
-    """The operator that begins a line so many 1/100 pt from the last."""
-    return f"{number(right / 100)} {number(up / 100)} TD"
 
 
 def _font_name(pair: tuple[Code, float]) -> str:

@@ -11,12 +11,11 @@ from typing import NamedTuple, overload
 from zaitaku_desktop.typeset.blocks import Align
 from zaitaku_desktop.typeset.fonts import Faces, split_clusters
 from zaitaku_desktop.typeset.paragraph import Look, Segment
-from zaitaku_desktop.typeset.spans import Span, moves_to
+from zaitaku_desktop.typeset.spans import Moves, Span, moves_to
 
 JUSTIFY_FROM = 20.0
 """字 per line from which both edges are aligned (PAGES (d))."""
 JUSTIFY_CAP = 0.25
-SHRINK_CAP = 0.25
 
 
 @dataclass(slots=True)
@@ -159,16 +158,24 @@ class SolidLines(Sequence[Line]):
         cut = self._cuts[index]
         setting, segment = self._setting, self.segment
         measure = self._following if index else self._first
-        extent = segment.end_of(cut.end) - segment.sums[cut.start]
         last = cut.end == len(segment.text)
-        if cut.end != cut.seen or cut.shrink or extent > measure or cut.start == cut.end:
+        moves = self.moves(index)
+        if moves is None or cut.start == cut.end:
             return place(setting, segment, cut, measure, last=last)
-        look, em = self.look, setting.em
+        look = self.look
+        extent = _extent(segment, cut, measure) * setting.em
         text, table = self.text[cut.start : cut.end], setting.faces.own_advances(look.face)
-        moves = segment.moves(cut.start, cut.end, em)
-        left = self.left(index)
-        span = Span(look.face, look.size, text, left, extent * em, table, moves, look.run, self.tracking)
+        span = Span(look.face, look.size, text, self.left(index), extent, table, moves, look.run, self.tracking)
         return Line((span,), segment.start + cut.start, segment.start + cut.end, last)
+
+    def moves(self, index: int) -> Moves | None:
+        """See `Span`; None for a line with spaces at its end, which takes looking at each cluster."""
+        if index not in self.odd:
+            return ()
+        cut = self._cuts[index]
+        if cut.seen != cut.end:
+            return None
+        return self.segment.moves(cut.start, cut.end, cut.shrink, self._setting.em)
 
 
 def place_lines(setting: Setting, segment: Segment, cuts: Cuts, first: float, following: float) -> Sequence[Line]:
@@ -187,9 +194,7 @@ def place(setting: Setting, segment: Segment, cut: Cut, measure: float, *, last:
     faces, em, align, width = setting
     start, end, seen = cut.start, cut.end, cut.seen
     base = segment.sums[start]
-    extent = segment.end_of(seen) - base - cut.shrink if seen > start else 0.0
-    if extent > measure and seen > start:
-        extent = max(extent - segment.half_at_end(seen - 1), min(extent, measure))
+    extent = _extent(segment, cut, measure)
     spread = align == "justify" and not last and measure >= JUSTIFY_FROM
     offset = width - measure
     if align == "right":
@@ -198,7 +203,7 @@ def place(setting: Setting, segment: Segment, cut: Cut, measure: float, *, last:
         offset += max(measure - extent, 0.0) / 2
     lefts = [value - base for value in segment.sums[start:end]]
     if cut.shrink:
-        _shift(lefts, segment.gives(start, seen, SHRINK_CAP), cut.shrink, start)
+        _shift(lefts, segment.gives(start, seen), cut.shrink, start)
     if spread:
         extent += _justify(segment, cut, lefts, measure - extent)
     for index in range(seen - start, end - start):
@@ -206,6 +211,16 @@ def place(setting: Setting, segment: Segment, cut: Cut, measure: float, *, last:
     xs = [(offset + value) * em for value in lefts]
     spans, missing = _spans(faces, segment, cut, xs, (offset + extent) * em)
     return Line(spans, segment.start + start, segment.start + end, last, tuple(missing))
+
+
+def _extent(segment: Segment, cut: Cut, measure: float) -> float:
+    """How long a line is up to its visible end; the blank half of its last sign may stick out of the measure."""
+    if cut.seen <= cut.start:
+        return 0.0
+    extent = segment.end_of(cut.seen) - segment.sums[cut.start] - cut.shrink
+    if extent > measure:
+        extent = max(extent - segment.half_at_end(cut.seen - 1), min(extent, measure))
+    return extent
 
 
 def _shift(lefts: list[float], gives: list[tuple[int, float]], shrink: float, start: int) -> None:

@@ -1,0 +1,55 @@
+"""Numbers as PDF writes them, and the operators that begin the next line of text."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+NEAR = 0.005  # pt: a line nearer than this to the pen's next place begins there
+NUMBERS = 4_096  # remembered as written: most steps from line to line are the same few
+
+
+@lru_cache(NUMBERS)
+def number(value: float) -> str:
+    """A number as PDF writes it, to 1/100 pt."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("", "-0") else text
+
+
+class Pen:
+    """Where the last line of a text object began; makes the operators that begin the next. Points, y upwards.
+
+    `TD` moves and makes its way down the leading; a line straight below, that far, then needs no numbers.
+    """
+
+    def __init__(self) -> None:
+        self._x = self._y = self._leading = 0.0
+
+    def restart(self) -> None:
+        """A new text object begins at the origin; the leading stays."""
+        self._x = self._y = 0.0
+
+    def falls(self, leading: float) -> bool:
+        """Does every next line without numbers begin `leading` lower?"""
+        return self._leading == leading
+
+    def fall(self, lines: int) -> None:
+        """So many lines without numbers were begun."""
+        self._y -= lines * self._leading
+
+    def to(self, x: float, y: float) -> str:
+        """The operator that begins a line at (x, y), or "" if `T*` does."""
+        down = self._y - self._leading
+        if -NEAR < x - self._x < NEAR and -NEAR < y - down < NEAR:
+            self._y = down
+            return ""
+        right, up = round((x - self._x) * 100), round((y - self._y) * 100)
+        self._x += right / 100
+        self._y += up / 100
+        self._leading = -up / 100
+        return _move(right, up)
+
+
+@lru_cache(NUMBERS)
+def _move(right: int, up: int) -> str:
+    """The operator that begins a line so many 1/100 pt from the last."""
+    return f"{number(right / 100)} {number(up / 100)} TD"

@@ -25,6 +25,10 @@ _STACK = "stack"
 _DRAWN = 16  # places remembered for one stack (継続 stands in many cells)
 
 
+Drawn = tuple[list[TextBox | Column], list[FillBox], list[FrameBox]]
+"""What was added to a page."""
+
+
 @dataclass(slots=True)
 class Piece:
     """Line `index` of a paragraph, or a row of chips. `before` = gap above, dropped at the top of a fragment.
@@ -54,7 +58,7 @@ class Stack:
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self.pieces = tuple(pieces)
-        self.drawn: dict[object, Page] = {}
+        self.drawn: dict[object, Drawn] = {}
         """What `Pen.draw_stack` drew before, by place: after an edit most cells stand where they stood."""
         self.ends = list(accumulate([piece.before + piece.height for piece in pieces], initial=0.0))
 
@@ -202,16 +206,18 @@ class Pen:
         key = (part.start, part.stop, place, mark)
         known = stack.drawn.get(key)
         if known is None:
-            known = Page(0.0, 0.0)
-            found = len(self.missing)
-            Pen(known, self.missing).draw(stack.pieces[part], *place, mark)
-            if len(stack.drawn) >= _DRAWN:
-                stack.drawn.clear()
-            if found == len(self.missing):
-                stack.drawn[key] = known
-        self.page.texts.add(*known.texts.parts)
-        self.page.fills += known.fills
-        self.page.frames += known.frames
+            page = self.page
+            before = len(page.texts.parts), len(page.fills), len(page.frames), len(self.missing)
+            self.draw(stack.pieces[part], *place, mark)
+            if len(self.missing) == before[-1]:
+                if len(stack.drawn) >= _DRAWN:
+                    stack.drawn.clear()
+                stack.drawn[key] = (page.texts.parts[before[0] :], page.fills[before[1] :], page.frames[before[2] :])
+            return
+        texts, fills, frames = known
+        self.page.texts.add(*texts)
+        self.page.fills += fills
+        self.page.frames += frames
 
     def line(self, line: Line, x: float, baseline: float, mark: Mark) -> None:
         """Draw one line whose measure begins at `x`."""

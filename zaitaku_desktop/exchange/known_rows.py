@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.account import Account
 from zaitaku_desktop.exchange.labels import name_key
-from zaitaku_desktop.exchange.proposal import CellPlace, ItemDraft, Listed, PlanDraft
+from zaitaku_desktop.exchange.proposal import CellPlace, ItemDraft, Listed, PlanDraft, TagsDraft
 from zaitaku_desktop.exchange.round_trip import RowIds, Stamp
 from zaitaku_desktop.forms.cells import show_state
 from zaitaku_desktop.forms.definition import Form
@@ -96,7 +96,7 @@ def fitted(draft: PlanDraft, plans: Iterable[PlanSnapshot], stamp: Stamp | None,
     snapshot = next((plan for plan in plans if stamp is not None and plan.plan.id == stamp.plan_id), None)
     if snapshot is None or stamp is None:
         return draft
-    draft = _quiet(_without_headings(draft, stamp), snapshot, stamp)
+    draft = _quiet(_without_headings(draft, snapshot, stamp), snapshot, stamp)
     edited = {entry.item_key for entry in draft.entries if not stamp.unchanged(entry.where)}
     gone: set[int] = set()
     for item in sorted(draft.items, key=_depth, reverse=True):
@@ -176,22 +176,35 @@ def _nameless(item: ItemDraft) -> ItemDraft:
     return replace(item, title="", mark=Mark.NONE, number="", axis_value_id=None, tags=(), end_note="", ended_year=None)
 
 
-def _without_headings(draft: PlanDraft, stamp: Stamp) -> PlanDraft:
-    """Where the form groups by an axis, its headings stand in the place of 項目; the 取組 stay in their own."""
-    under: dict[int | None, list[RowIds | None]] = {}
+def _without_headings(draft: PlanDraft, snapshot: PlanSnapshot, stamp: Stamp) -> PlanDraft:
+    """Where the form groups by an axis, its headings stand in the place of 項目; the 取組 stay in their own.
+
+    A new one under such a heading has that value.
+    """
+    under: dict[int | None, list[RowIds]] = {}
     for item in draft.items:
-        if item.kind is ItemKind.INITIATIVE:
-            under.setdefault(item.parent_key, []).append(_row(item.where, stamp))
+        if item.kind is ItemKind.INITIATIVE and (ids := _row(item.where, stamp)) is not None and ids.initiative:
+            under.setdefault(item.parent_key, []).append(ids)
     headings = {
-        key
-        for key, rows in under.items()
-        if key is not None and all(ids is not None and ids.initiative and ids.group is None for ids in rows)
+        item.key: item.axis_value_id
+        for item in draft.items
+        if item.kind is ItemKind.GROUP and (rows := under.get(item.key)) and all(ids.group is None for ids in rows)
     }
-    items = (item for item in draft.items if item.key not in headings)
     return replace(
         draft,
-        items=tuple(replace(item, parent_key=None) if item.parent_key in headings else item for item in items),
+        items=tuple(
+            _without_heading(item, headings[item.parent_key], snapshot, stamp) if item.parent_key in headings else item
+            for item in draft.items
+            if item.key not in headings
+        ),
     )
+
+
+def _without_heading(item: ItemDraft, value_id: int | None, snapshot: PlanSnapshot, stamp: Stamp) -> ItemDraft:
+    value = None if value_id is None else snapshot.axis_values.get(value_id)
+    if value is None or _id_of(item, stamp) is not None:
+        return replace(item, parent_key=None)
+    return replace(item, parent_key=None, tags=(*item.tags, TagsDraft(value.axis, (value.id,), item.where)))
 
 
 def _depth(item: ItemDraft) -> int:

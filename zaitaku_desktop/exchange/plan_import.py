@@ -63,6 +63,7 @@ from zaitaku_desktop.storage.reading import (
 
 HIDDEN_SHEET = "隠れたシートです。取り込むときは、Excel で表示してから保存してください。"
 EMPTIED = "Excelで空にされていますが、取り込みでは消しません。今の内容を残します。"
+CAPTION = "文の上の取組名は、この様式では変えられません。今の名前を残します。"
 NO_GRID = "計画の表として読めないシートです。"
 
 
@@ -115,6 +116,8 @@ def propose(
     account = Account()
     for emptied in stamp.emptied if stamp is not None else ():
         account.remark(emptied, "", EMPTIED)
+    for named in stamp.captions if stamp is not None else ():
+        account.remark(named, "", CAPTION)
     regions = _read_sheets(tables, forms, choices, words, account, place)
     step = _part(progress, 0.6, 1.0)
     plans = []

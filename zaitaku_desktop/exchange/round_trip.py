@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from zaitaku_desktop.exchange.labels import similarity
 from zaitaku_desktop.exchange.proposal import CellPlace, cell_name
 from zaitaku_desktop.exchange.sheet import SheetCell, SheetTable, Slot
 from zaitaku_desktop.exchange.stamp import (
@@ -30,6 +31,7 @@ from zaitaku_desktop.forms.cells import MARK_WORDS
 
 _ABOUT = ("title", "number", "tags")
 _COMMON = 30  # words that more rows than this were written with tell nothing about which one it is
+_NEARLY = 0.5  # how alike an edited name is to what it was
 _MARK = re.compile(rf"{PREFIX}(?:(\d*)/(\d*)/([\d+]*)|([a-z]+)\.\d+)")
 
 
@@ -55,6 +57,8 @@ class Stamp:
     rows: dict[tuple[str, int], RowIds] = field(default_factory=dict)
     emptied: list[CellPlace] = field(default_factory=list)
     """Cells that said something when written and are blank now."""
+    captions: list[CellPlace] = field(default_factory=list)
+    """Cells whose text has the 取組's name above it, and that name was edited."""
     _same: set[str] = field(default_factory=set)
     _edited: dict[str, RowIds | None] = field(default_factory=dict)
     _renamed: set[tuple[str, int]] = field(default_factory=set)
@@ -279,6 +283,9 @@ class _Reader:
             if not text and hashes.get(key, "-") != "-":
                 self.stamp.emptied.append((table.name, row, col))
             if text and (extras := self.extras.get((mark, key))):
+                if kinds.get(key) == "initiative" and _renamed_above(text, extras):
+                    self.stamp.captions.append((table.name, row, col))
+                    extras = text.split("\n")[: len(extras)]
                 cells[row, col] = replace(cells[row, col], text=_without(text, extras))
 
     # ── データ用: what was taken apart is joined again
@@ -368,6 +375,14 @@ def _words(text: str) -> list[str]:
     except ValueError:
         return []
     return [str(one) for one in found] if isinstance(found, list) else []
+
+
+def _renamed_above(text: str, name: Sequence[str]) -> bool:
+    """Whether the lines above a text are another name now, not what the text itself begins with."""
+    lines = text.split("\n")
+    first = lines[: len(name)]
+    changed = len(lines) > len(name) and first != list(name) and not set(name) <= set(lines)
+    return changed and similarity("".join(first), "".join(name)) >= _NEARLY
 
 
 def _without(text: str, extras: Iterable[str]) -> str:

@@ -275,3 +275,33 @@ def test_that_what_was_written_after_the_proposal_is_not_overwritten(desk: Desk)
     ]
     entry = desk.plan().entry(item.id, "plan", 2024)
     assert entry is not None and entry.text == "・その後の計画"
+
+
+def test_that_a_name_edited_above_its_purpose_is_no_part_of_the_purpose(desk: Desk) -> None:
+    item = next(row for row in desk.plan().walk() if len(row.title) > 8 and row.kind is ItemKind.INITIATIVE)
+
+    def change(sheet: Worksheet) -> None:
+        cells = (cell for row in sheet.iter_rows() for cell in row if str(cell.value or "").startswith(item.title))
+        cell = next(cells)
+        cell.value = str(cell.value).replace(item.title, f"{item.title}改", 1)
+
+    proposal = desk.look(again(desk.export("print", "p3"), change))
+    assert proposal.conflicts == ()
+    assert [row.why for row in proposal.remarks if "取組名" in row.why]
+    assert take(desk, proposal).changed == 0
+
+
+def test_that_a_new_row_under_a_computed_heading_is_tagged_and_makes_no_item(desk: Desk) -> None:
+    def change(sheet: Worksheet) -> None:
+        row = sheet.max_row + 1
+        sheet.cell(row, 1).value = sheet.cell(row - 1, 1).value
+        sheet.cell(row, 3).value, sheet.cell(row, 5).value = "Excelで足した目的", "・Excelで足した計画"
+
+    before = [group[0] for group in groups_of(desk)]
+    path = again(desk.export("data", "p3"), change)
+    known = {row.id for row in desk.plan().walk()}
+    take(desk, desk.look(path))
+    plan = desk.plan()
+    (made,) = [row for row in plan.walk() if row.id not in known]
+    assert [group[0] for group in groups_of(desk)] == before and made.parent_id in before
+    assert len(plan.tagged(made, "program_item")) == 1

@@ -219,8 +219,6 @@ class ValueReader:
         place = (table.name, *owner)
         if table.cells[owner].formula:
             self.account.remark(place, text, "式の結果を、文字として取り込みます。")
-        if owner[1] in table.hidden_columns:
-            self.account.remark(place, text, "隠れた列ですが、取り込みます。")
 
     def _column(self, target: str) -> Column:
         key, _, year = target.partition(":")

@@ -305,3 +305,11 @@ def test_that_a_new_row_under_a_computed_heading_is_tagged_and_makes_no_item(des
     (made,) = [row for row in plan.walk() if row.id not in known]
     assert [group[0] for group in groups_of(desk)] == before and made.parent_id in before
     assert len(plan.tagged(made, "program_item")) == 1
+
+
+def test_that_a_hidden_column_is_told_once(desk: Desk) -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.column_dimensions["K"].hidden = True
+
+    remarks = desk.look(again(desk.export("data"), change)).remarks
+    assert ["隠れた列" in row.why for row in remarks] == [True]

@@ -15,8 +15,7 @@ from zaitaku_desktop.typeset.spans import Span
 PartKind = Literal["title", "tag", "paragraph", "header", "cell"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of the content as a reader of the tagged PDF meets it; it may lie on several pages.
 
     `table` = number of the grid within the layout (None outside grids). `row` counts the header's rows and
@@ -194,8 +193,7 @@ class Texts(Sequence[TextBox]):
     __hash__ = None  # type: ignore[assignment]  # it grows
 
 
-@dataclass(frozen=True, slots=True)
-class RuleBox:
+class RuleBox(NamedTuple):
     """A straight line of `weight` points; `dash` = (on, off) points or None."""
 
     x0: float
@@ -206,8 +204,7 @@ class RuleBox:
     dash: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FillBox:
+class FillBox(NamedTuple):
     """A filled rectangle; `grey` 0 = black … 1 = white."""
 
     x: float
@@ -252,8 +249,7 @@ class ArrowBox:
         return (base, self.y - half), (base, self.y + half), (self.x1, self.y)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """Where the cell or block named `ident` is on the page (one per fragment)."""
 
     ident: object

@@ -78,23 +78,24 @@ class Tags:
 
     def _element(self, element: int, parent: int, part: Part, places: list[tuple[int, int]]) -> None:
         tag = "TH" if part.heading else TAGS[part.kind]
-        entries = [f"/Type /StructElem /S /{tag} /P {parent} 0 R"]
+        content = f"/Type /StructElem /S /{tag} /P {parent} 0 R"
         if places:
             page = places[0][0]
-            entries.append(f"/Pg {page} 0 R")
             kids = [str(mcid) if at == page else f"<</Type /MCR /Pg {at} 0 R /MCID {mcid}>>" for at, mcid in places]
-            entries.append(f"/K [{' '.join(kids)}]")
-        if part.table is not None:
-            attributes = [f"/{name} {span}" for name, span in _spans(part) if span > 1]
-            if tag == "TH":
-                attributes.append("/Scope /Row" if part.heading else "/Scope /Column")
-            if attributes:
-                entries.append(f"/A <</O /Table {' '.join(attributes)}>>")
-        self._put(element, f"<<{' '.join(entries)}>>")
+            content += f" /Pg {page} 0 R /K [{' '.join(kids)}]"
+        if part.table is not None and (attributes := _attributes(part, tag)):
+            content += f" /A <</O /Table{attributes}>>"
+        self._put(element, f"<<{content}>>")
 
 
-def _spans(part: Part) -> tuple[tuple[str, int], tuple[str, int]]:
-    return ("RowSpan", part.rowspan), ("ColSpan", part.colspan)
+def _attributes(part: Part, tag: str) -> str:
+    """What a cell says of itself: how many rows and columns it covers, and what it heads."""
+    found = f" /RowSpan {part.rowspan}" if part.rowspan > 1 else ""
+    if part.colspan > 1:
+        found += f" /ColSpan {part.colspan}"
+    if tag == "TH":
+        found += " /Scope /Row" if part.heading else " /Scope /Column"
+    return found
 
 
 def _references(numbers: Sequence[int]) -> str:

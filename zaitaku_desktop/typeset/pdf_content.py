@@ -11,7 +11,7 @@ from itertools import accumulate, groupby, pairwise
 
 from zaitaku_desktop.typeset.boxes import ArrowBox, Column, FillBox, FrameBox, Mark, Page, RuleBox, TextBox
 from zaitaku_desktop.typeset.fonts import EXTENDING, Faces
-from zaitaku_desktop.typeset.pdf_pen import Pen, number
+from zaitaku_desktop.typeset.pdf_pen import Pen, fine_number, number
 
 TOLERANCE = 0.02  # pt: a cluster nearer than this to its natural place is not moved
 SAME_ADVANCE = 1e-6  # em
@@ -325,7 +325,7 @@ class PageWriter:
             self._out.append(f"/{font.name} {number(size)} Tf")
         if tracking != self._tracking:
             self._tracking = tracking
-            self._out.append(f"{number(-tracking)} Tc")
+            self._out.append(f"{fine_number(-tracking)} Tc")
 
 
 def _font_name(pair: tuple[Code, float]) -> str:

@@ -125,9 +125,9 @@ def origins(page: pypdfium2.PdfPage) -> dict[str, list[tuple[float, float]]]:
     return found
 
 
-def hanging_job(leading: float, text: str) -> PrintJob:
+def hanging_job(size: float, leading: float, text: str) -> PrintJob:
     """Points in narrow cells: lines below each other, hanging ones, tracked ones, signs that give way, two looks."""
-    style = TextStyle(leading=leading)
+    style = TextStyle(size=size, leading=leading)
     points = [Paragraph((Run(text[start:]),), style, 0.0, 1.0 if start % 3 else 0.0) for start in range(40)]
     points.append(Paragraph((Run("目的：", bold=True), Run(text)), style, 1.0, 0.0))
     cells = tuple(Cell(0, column, tuple(points)) for column in range(4))
@@ -135,12 +135,12 @@ def hanging_job(leading: float, text: str) -> PrintJob:
     return PrintJob(Sheet(width=210.0, height=297.0), (grid,))
 
 
-@pytest.mark.parametrize("leading", [13.5, 13.5 + 1 / 3, 9.0])
+@pytest.mark.parametrize(("size", "leading"), [(9.0, 13.5), (9.0, 13.5 + 1 / 3), (9.0, 9.0), (8.5, 13.5), (7.25, 13.5)])
 def test_that_every_line_of_a_grid_stands_in_the_pdf_where_the_layout_put_it(
-    leading: float, faces: Faces, tmp_path: Path
+    size: float, leading: float, faces: Faces, tmp_path: Path
 ) -> None:
     text = "・２か所を訪ね、「支援」（案）・「介護」。葛城市、21か所の𠮷田医院。窓口（市）の案内を80部配り、記録した。"
-    layout = lay_out(hanging_job(leading, text), faces)
+    layout = lay_out(hanging_job(size, leading, text), faces)
     spans = [box.span for page in layout.pages for box in page.texts]
     assert any(span.tracking for span in spans) and any(span.moves for span in spans)
     document = pypdfium2.PdfDocument(saved(tmp_path, pdf_of([layout], faces)))

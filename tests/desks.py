@@ -18,7 +18,7 @@ from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_desktop.operations import plan_cells
 from zaitaku_desktop.operations.document import create_document
 from zaitaku_desktop.operations.sample import fill_sample
-from zaitaku_desktop.storage.reading import load_documents, load_file_id, load_plan, load_plans
+from zaitaku_desktop.storage.reading import load_documents, load_origin, load_plan, load_plans
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.fonts import Faces
 
@@ -42,8 +42,8 @@ class Desk:
     def export(self, kind: Kind, form: str = "p1") -> Path:
         path = self.folder / f"{form}_{kind}.xlsx"
         with self.workspace.read() as connection:
-            file_id = load_file_id(connection)
-        export_plan(self.printable(form), kind, path, FACES, file_id=file_id)
+            origin = load_origin(connection)
+        export_plan(self.printable(form), kind, path, FACES, origin=origin)
         return path
 
     def look(self, path: Path) -> ImportProposal:

@@ -13,7 +13,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_name
 from zaitaku_desktop.forms.printable import read_printable
 from zaitaku_desktop.model.snapshot import DocumentRow
-from zaitaku_desktop.storage.reading import load_file_id
+from zaitaku_desktop.storage.reading import load_origin
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.dialogs.export_excel import ExportDialog
@@ -68,7 +68,7 @@ class Exporting(QObject):
         """Write the 資料 into `target` beside the window."""
         try:
             with self._workspace.read() as connection:
-                printable, file_id = read_printable(connection, document.id), load_file_id(connection)
+                printable, origin = read_printable(connection, document.id), load_origin(connection)
         except KnownError as error:
             self._area.show_trouble(error)
             return
@@ -77,7 +77,7 @@ class Exporting(QObject):
             # openpyxl is loaded only when a file is written (GUI 3)
             from zaitaku_desktop.exchange.plan_export import export_plan  # noqa: PLC0415
 
-            export_plan(printable, kind, target, Faces.load(), file_id=file_id, report=progress)
+            export_plan(printable, kind, target, Faces.load(), origin=origin, report=progress)
             return target
 
         self._strip = ProgressStrip(self._theme, f"Excelのファイルを作っています：{target.name}")

@@ -8,7 +8,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.plan_export import export_plan
 from zaitaku_desktop.exchange.stamp import Kind
 from zaitaku_desktop.forms.printable import read_printable
-from zaitaku_desktop.storage.reading import load_documents, load_file_id
+from zaitaku_desktop.storage.reading import load_documents, load_origin
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.fonts import Faces
 
@@ -28,9 +28,9 @@ def export_document(path: Path, document_id: int, *, kind: Kind, out: Path) -> i
                     safe="何も書き出していません。",
                     todo="list で番号を確かめてください。",
                 )
-            printable, file_id = read_printable(connection, document_id), load_file_id(connection)
+            printable, origin = read_printable(connection, document_id), load_origin(connection)
     finally:
         workspace.close()
-    export_plan(printable, kind, out, Faces.load(), file_id=file_id)
+    export_plan(printable, kind, out, Faces.load(), origin=origin)
     print(out)
     return 0

@@ -17,16 +17,16 @@ from zaitaku_desktop.typeset.fonts import Faces
 
 
 def export_plan(
-    printable: Printable, kind: Kind, path: Path, faces: Faces, *, file_id: str, report: Report | None = None
+    printable: Printable, kind: Kind, path: Path, faces: Faces, *, origin: str, report: Report | None = None
 ) -> None:
-    """Write the 資料 over `path`. `file_id` = `storage.reading.load_file_id` of the data file.
+    """Write the 資料 over `path`. `origin` = `storage.reading.load_origin` of the data file.
 
     KnownError, and the old file as it was, if it cannot be written or a text is too long. `report` is told 0…1 and
     may raise Cancelled.
     """
     form, document, snapshot = printable.form, printable.document, printable.snapshot
     view = build_grid(form, document, snapshot, printed=kind == "print")
-    source = source_of(kind, document, snapshot, view, file_id)
+    source = source_of(kind, document, snapshot, view, origin)
     if kind == "data":
         write_data_xlsx(view, path, source, faces, report=report)
         return

@@ -53,11 +53,13 @@ from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.titles import form_title
 from zaitaku_desktop.model.snapshot import AxisValueRow, DocumentRow, PlanSnapshot
 from zaitaku_desktop.storage.reading import (
+    is_origin,
     load_axes,
     load_documents,
     load_file_id,
     load_plan,
     load_plans,
+    load_steps,
     load_stored_forms,
 )
 
@@ -76,6 +78,7 @@ class Known:
     axis_values: Mapping[int, AxisValueRow] = field(default_factory=dict)
     forms: Mapping[str, str] = field(default_factory=dict)
     file_id: str = ""
+    steps: frozenset[str] = frozenset()
 
 
 def load_known(connection: Connection) -> Known:
@@ -86,6 +89,7 @@ def load_known(connection: Connection) -> Known:
         axis_values=load_axes(connection),
         forms=dict(load_stored_forms(connection)),
         file_id=load_file_id(connection),
+        steps=load_steps(connection),
     )
 
 
@@ -108,7 +112,7 @@ def propose(
     stamp = read_stamp(tables)
     if stamp is not None:
         tables = stamp.tables
-        if stamp.file_id != known.file_id or not known.file_id:  # ids of another data file say nothing here
+        if not is_origin(stamp.origin, known.file_id, known.steps):  # ids of another data file say nothing here
             stamp = None
     choices = column_choices or {}
     forms = plan_forms(known.forms, form_key)

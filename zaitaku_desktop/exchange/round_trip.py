@@ -51,7 +51,7 @@ class Stamp:
     kind: Kind
     plan_id: int
     document_id: int
-    file_id: str
+    origin: str
     tables: list[SheetTable] = field(default_factory=list)
     bases: dict[BaseKey, str] = field(default_factory=dict)
     rows: dict[tuple[str, int], RowIds] = field(default_factory=dict)

@@ -72,11 +72,11 @@ class Source:
     kind: Kind
     plan_id: int
     document_id: int
-    file_id: str
+    origin: str
     bases: Mapping[BaseKey, str] = field(default_factory=dict)
 
 
-def source_of(kind: Kind, document: DocumentRow, snapshot: PlanSnapshot, view: GridView, file_id: str) -> Source:
+def source_of(kind: Kind, document: DocumentRow, snapshot: PlanSnapshot, view: GridView, origin: str) -> Source:
     """The origin of an export of `document`; `view` says which fields it shows."""
     shown = {name for column in view.columns for name in column.fields}
     bases: dict[BaseKey, str] = {}
@@ -97,7 +97,7 @@ def source_of(kind: Kind, document: DocumentRow, snapshot: PlanSnapshot, view: G
         bases[document.id, f"document.{name}", None] = text_hash(
             "\n".join(value) if isinstance(value, tuple) else value
         )
-    return Source(kind, snapshot.plan.id, document.id, file_id, bases)
+    return Source(kind, snapshot.plan.id, document.id, origin, bases)
 
 
 @dataclass
@@ -143,7 +143,7 @@ def write_stamp(book: Workbook, sheet: Worksheet, stamp: Stamp, column: int) -> 
 
 def _lines(stamp: Stamp) -> Iterable[list[str]]:
     source = stamp.source
-    yield [MAGIC, VERSION, source.kind, str(source.plan_id), str(source.document_id), source.file_id]
+    yield [MAGIC, VERSION, source.kind, str(source.plan_id), str(source.document_id), source.origin]
     yield ["columns", *(key for key, _, _ in stamp.columns)]
     yield ["headings", *(text_hash(heading) for _, heading, _ in stamp.columns)]
     yield ["levels", *(level for _, _, level in stamp.columns)]

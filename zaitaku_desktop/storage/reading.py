@@ -22,7 +22,7 @@ from zaitaku_desktop.model.snapshot import (
     PlanSnapshot,
 )
 from zaitaku_desktop.model.vocabulary import Axis, AxisValue, StoredForm
-from zaitaku_desktop.storage.tables import file_state
+from zaitaku_desktop.storage.tables import change_step, file_state
 
 _PLAN = (Plan.id, Plan.title, Plan.first_year, Plan.last_year, Plan.due)
 _DOCUMENT = (
@@ -51,6 +51,28 @@ def load_file_id(connection: Connection) -> str:
     """What the data file is known by: stays the same in its copies. "" while it is being made."""
     found: str | None = connection.execute(select(file_state.c.file_id)).scalar()
     return found or ""
+
+
+def load_origin(connection: Connection) -> str:
+    """Where an export comes from: the data file and the newest step of its change log.
+
+    A file restored from a backup is another one from there on: its ids are given a second time (`is_origin`).
+    """
+    newest: str | None = connection.execute(
+        select(change_step.c.hash).order_by(change_step.c.id.desc()).limit(1)
+    ).scalar()
+    return f"{load_file_id(connection)}/{newest or ''}"
+
+
+def load_steps(connection: Connection) -> frozenset[str]:
+    """The hashes of all steps of the change log."""
+    return frozenset(connection.execute(select(change_step.c.hash)).scalars())
+
+
+def is_origin(origin: str, file_id: str, steps: frozenset[str]) -> bool:
+    """Whether an export of that origin was made from a state that this file has had."""
+    source, _, step = origin.partition("/")
+    return bool(file_id) and source == file_id and (not step or step in steps)
 
 
 def load_municipality(connection: Connection) -> MunicipalityRow:

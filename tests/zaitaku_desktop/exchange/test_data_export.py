@@ -32,7 +32,7 @@ def file(tmp_path: Path) -> Iterator[File]:
 def sheet_of(file: File, folder: Path) -> Worksheet:
     snapshot, document = snapshot_of(*file)
     path = folder / "x.xlsx"
-    export_plan(Printable(document, load_form("p1"), snapshot), "data", path, Faces.load(), file_id="f")
+    export_plan(Printable(document, load_form("p1"), snapshot), "data", path, Faces.load(), origin="f")
     return load_workbook(path).worksheets[0]
 
 

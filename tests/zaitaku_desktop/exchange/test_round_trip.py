@@ -273,7 +273,7 @@ def test_that_any_plan_exported_comes_back_without_a_difference(plan: list[tuple
         with tempfile.TemporaryDirectory() as folder:
             for kind in KINDS:
                 path = Path(folder) / f"{kind}.xlsx"
-                export_plan(printable, kind, path, FACES, file_id=file_id)
+                export_plan(printable, kind, path, FACES, origin=file_id)
                 proposal = propose(path, known)
                 assert (proposal.not_taken, proposal.conflicts) == ((), ())
                 with Session(engine) as session, session.begin():

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections.abc import Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from io import BytesIO
 from typing import BinaryIO
 
@@ -74,19 +73,14 @@ def write_pdf(layouts: Sequence[Layout], faces: Faces, target: BinaryIO, *, titl
     """
     if not any(layout.pages for layout in layouts):
         raise ValueError("no page to write")
-    with collector_at_rest(), ThreadPoolExecutor(1) as packer:
-        data = _Writer(faces, title, packer).write(layouts)
+    with collector_at_rest():
+        data = _Writer(faces, title).write(layouts)
     target.write(data)
 
 
 class _Writer:
-    """Writes one file. `packer` packs the pages while the next ones are written: zlib needs no interpreter."""
-
-    def __init__(self, faces: Faces, title: str, packer: Executor) -> None:
+    def __init__(self, faces: Faces, title: str) -> None:
         self._faces = faces
-        self._packer = packer
-        self._packed: list[tuple[int, Future[bytes]]] = []
-        """Object numbers of streams being packed."""
         self._buffer = BytesIO()
         self._canvas = _Container(self._buffer, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=LANGUAGE)
         self._document = self._canvas._doc
@@ -111,8 +105,6 @@ class _Writer:
             written = [self._page(page, kinds) for page in layout.pages]
             tags.add(layout, [number for number, _ in written], [marks for _, marks in written])
         tags.close()
-        for number, packed in self._packed:
-            self._put_stream(number, packed.result())
         subsets: dict[str, int] = {}
         for font in self._coder.fonts:
             self._fonts.dict[font.name] = self._font(font, subsets)
@@ -129,9 +121,7 @@ class _Writer:
         stream = writer.stream()
         made = _Page()
         made.pagewidth, made.pageheight = page.width, page.height
-        contents = self._reserve()
-        self._packed.append((contents, self._packer.submit(zlib.compress, stream.encode("ascii"))))
-        made.Contents = self._reference(contents)
+        made.Contents = self._direct_stream(stream.encode("ascii"))
         made.Resources = pdfdoc.PDFResourceDictionary(Font=pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
         made.StructParents = self._pages
         made.Tabs = pdfdoc.PDFName("S")
@@ -199,12 +189,11 @@ class _Writer:
     def _direct(self, content: str) -> pdfdoc.PDFObjectReference:
         return self._reference(self._add(content))
 
-    def _stream(self, data: bytes, entries: str = "") -> int:
-        number = self._reserve()
-        self._put_stream(number, zlib.compress(data), entries)
-        return number
+    def _direct_stream(self, data: bytes) -> pdfdoc.PDFObjectReference:
+        return self._reference(self._stream(data))
 
-    def _put_stream(self, number: int, packed: bytes, entries: str = "") -> None:
+    def _stream(self, data: bytes, entries: str = "") -> int:
+        packed = zlib.compress(data)
         self._document.updateSignature(packed)
         head = f"<</Length {len(packed)} /Filter {_FLATE}{entries}>>\nstream\n".encode("ascii")
-        self._put(number, head + packed + b"\nendstream")
+        return self._add(head + packed + b"\nendstream")

@@ -1,20 +1,27 @@
-"""Where the keyboard is: rings of buttons seen only when one came by keyboard (LOOK 7), panes by F6."""
+"""The keyboard: rings of buttons seen only when one came by keyboard (LOOK 7), Enter presses them, panes by F6."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QRadioButton, QWidget
 
 _BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class KeyboardFocus(QObject):
-    """Event filter of the application: sets the property `kbd` on buttons."""
+    """Event filter of the application: sets the property `kbd` on buttons, and lets Enter press the focused one.
+
+    Qt alone takes Space for that; in a window Enter would do nothing, in a dialog it would press the default button
+    although another one, やめる say, has the ring.
+    """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QAbstractButton):
+            return _pressed_by_enter(watched, event)
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QAbstractButton):
             by_key = (
                 event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent) and event.reason() in _BY_KEY
@@ -24,6 +31,17 @@ class KeyboardFocus(QObject):
                 watched.style().unpolish(watched)
                 watched.style().polish(watched)
         return False
+
+
+def _pressed_by_enter(button: QAbstractButton, event: QEvent) -> bool:
+    """Press `button` if the event is Enter. Choices are left alone: there Enter confirms the dialog."""
+    if not isinstance(event, QKeyEvent) or event.key() not in _ENTER or isinstance(button, QCheckBox | QRadioButton):
+        return False
+    if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    if not event.isAutoRepeat():
+        button.click()
+    return True
 
 
 def turn(panes: Sequence[QWidget], step: int) -> None:

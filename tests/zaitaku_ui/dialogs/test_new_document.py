@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from plans import SmallPlan, small_file
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.document_settings import DocumentDialog
@@ -95,3 +96,14 @@ def test_that_a_legend_has_several_lines_and_shows_that_of_the_form(qtbot: QtBot
         qtbot, opened, **{name: getattr(document, name) for name in ("id", "form", "title", "legend", "fiscal_year")}
     )
     assert again.legend.lines() == ["Ａ：できた", "Ｂ：一部できた"] and not again.forms.isVisible()
+
+
+def test_that_enter_confirms_also_after_the_keyboard_was_on_the_buttons(qtbot: QtBot, opened: Opened) -> None:
+    dialog = dialog_for(qtbot, opened)
+    qtbot.waitExposed(dialog)
+    dialog.activateWindow()
+    for widget in (dialog.leave, dialog.go, dialog.leave, dialog.forms.button("p3"), dialog.title_field):
+        widget.setFocus()
+        qtbot.waitUntil(widget.hasFocus)
+    qtbot.keyClick(dialog.title_field, Qt.Key.Key_Return)
+    assert dialog.made is not None and not dialog.isVisible()

@@ -156,3 +156,10 @@ def test_that_a_long_dialog_is_never_higher_than_the_screen(qtbot: QtBot, bridge
     qtbot.waitExposed(dialog)
     assert dialog.height() < dialog.screen().availableGeometry().height()
     assert dialog.rect().contains(dialog.go.mapTo(dialog, dialog.go.rect().bottomRight()))
+
+
+def test_that_a_dialog_begins_in_its_first_field(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = MunicipalityDialog(bridge, municipality(bridge), Theme())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.focusWidget() is dialog.name

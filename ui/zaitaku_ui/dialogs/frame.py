@@ -40,8 +40,12 @@ def filled(text: str) -> QPushButton:
     """The one filled button of a screen."""
     button = QPushButton(text)
     button.setProperty("filled", True)
-    button.setDefault(True)
     return button
+
+
+def answer_enter(button: QPushButton) -> None:
+    """Let Enter press it from every field. Only once it stands in its dialog does that hear which one it is."""
+    button.setDefault(True)
 
 
 class FormDialog(QDialog):
@@ -50,6 +54,7 @@ class FormDialog(QDialog):
     def __init__(self, theme: Theme, title: str, button: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._first: QWidget | None = None
         self.setWindowTitle(title)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +86,7 @@ class FormDialog(QDialog):
         outer.addWidget(area, 1)
         self._foot_frame = self._foot(button)
         outer.addWidget(self._foot_frame)
+        answer_enter(self.go)
         self.setMinimumWidth(theme.pixels(520))
 
     def _foot(self, button: str) -> QFrame:
@@ -101,9 +107,12 @@ class FormDialog(QDialog):
         return foot
 
     def showEvent(self, event: QShowEvent) -> None:
-        """As high as its fields, but never higher than the screen."""
+        """As high as its fields, but never higher than the screen; the keyboard is in the first one."""
         super().showEvent(event)
         self.fit()
+        field = self.focusWidget()
+        if self._first is not None and (field is None or isinstance(field, QPushButton)):
+            self._first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def fit(self) -> None:
         """Take the height that the fields and messages want now, as far as the screen has it."""
@@ -121,6 +130,7 @@ class FormDialog(QDialog):
         name = QLabel(label)
         name.setBuddy(field)
         field.setAccessibleName(label.partition("(")[0])
+        self._first = self._first or field
         top = Qt.AlignmentFlag.AlignTop
         name.setMinimumHeight(self.theme.pixels(30))
         self.fields.addWidget(name, row, 0, top)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from zaitaku_ui.file_page import FilePage
 from zaitaku_ui.main_window import MainWindow
@@ -361,3 +361,36 @@ def test_that_undoing_an_import_leaves_no_word_of_it(qtbot: QtBot, window: MainW
     page.say("直してください。", level="warn")
     qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
     assert page.messages.texts() == ["直してください。"]
+
+
+def test_that_a_document_chosen_in_the_open_list_gives_the_keyboard_to_the_sheet(
+    qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QComboBox, "showPopup", QComboBox.update)  # a popup grabs a keyboard that is not there
+    page = page_of(window)
+    chosen = page.top.documents
+    chosen.setFocus()
+    qtbot.keyClick(chosen, Qt.Key.Key_Down)  # on the closed list: the next key may go on to the one after it
+    assert page.document_id == chosen.itemData(1) and focused() is chosen
+    chosen.showPopup()
+    chosen.activated.emit(2)
+    assert page.document_id == chosen.itemData(2)
+    assert page.editor.isAncestorOf(focused())
+
+
+def test_that_a_new_success_replaces_the_last_one(window: MainWindow) -> None:
+    page = page_of(window)
+    page.say("気になること", level="warn")
+    page.say("保存しました：1")
+    page.say("保存しました：2")
+    assert page.messages.texts() == ["保存しました：2", "気になること"]
+
+
+def test_that_a_file_without_a_plan_names_both_ways_on(make_window: WindowMaker, tmp_path: Path) -> None:
+    path = tmp_path / "空.zaitaku"
+    Workspace.create(path, name="みなと野市").close()
+    window = make_window()
+    window.open_path(str(path))
+    empty = page_of(window).empty
+    words = " ".join(label.text() for label in empty.findChildren(QLabel))
+    assert page_of(window).stack.currentWidget() is empty and "Ctrl+I" in words and "Ctrl+N" in words

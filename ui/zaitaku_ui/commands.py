@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from zaitaku_ui.main_window import MainWindow
 
 EXCEL = "Excel (*.xlsx)"
+NO_PLAN = "まだ計画がありません。Excelを取り込むか、「ファイル」の「新しく作る」で始めてください。"
 
 
 class FileCommands:
@@ -306,7 +307,7 @@ class FileCommands:
             return
         plan = page.plan()
         if plan is None:
-            page.say("まだ計画がありません。Excelを取り込むと作られます。", level="info")
+            page.say(NO_PLAN, level="info")
             return
         PlanDialog(page.bridge, plan, self.window.theme, self.window).exec()
 
@@ -328,7 +329,7 @@ class FileCommands:
             return
         plan, like = page.plan(), page.document()
         if plan is None:
-            page.say("まだ計画がありません。Excelを取り込むと作られます。", level="info")
+            page.say(NO_PLAN, level="info")
             return
         year = page.year or FiscalYear.of(dt.date.today())
         used = {document.form for document in page.documents if document.plan_id == plan.id}

@@ -89,8 +89,9 @@ class FilePage(QWidget):
         edge = theme.pixels(40)
         column.setContentsMargins(edge, edge, edge, edge)
         words = Paragraph(
-            "まだ計画がありません。いまお使いのExcelの進捗管理表を取り込んでください（"
+            "まだ計画がありません。いまお使いのExcelの計画表を取り込んでください（"
             f"{actions['import'].shortcut().toString()}）。"
+            f"Excelを使わずに始めるときは、新しく作ってください（{actions['new'].shortcut().toString()}）。"
         )
         column.addWidget(words)
         column.addStretch(1)
@@ -99,6 +100,7 @@ class FilePage(QWidget):
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
         self.top.document_chosen.connect(self.show_document)
+        self.top.left.connect(self._back_to_page)
         self.top.years.year_changed.connect(self._year_chosen)
         self.bridge.changed.connect(self._changed)
         self.bridge.failed.connect(self.messages.show_trouble)
@@ -179,6 +181,10 @@ class FilePage(QWidget):
         """Show a page of the navigation (plan, print)."""
         self.navigation.select(place)
         self._settle_page()
+        self._back_to_page()
+
+    def _back_to_page(self) -> None:
+        """Give the keyboard to the page that is shown."""
         page = self.stack.currentWidget()
         if page is not None and page is not self.empty:
             page.setFocus()

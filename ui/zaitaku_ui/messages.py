@@ -31,6 +31,7 @@ class MessageStrip(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("level", level)
+        self.level = level
         self.text = text
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.pixels(12), theme.pixels(6), theme.pixels(6), theme.pixels(6))
@@ -86,9 +87,9 @@ class MessageArea(QWidget):
         self._column.setSpacing(4)
 
     def show_message(self, level: str, text: str, *buttons: tuple[str, Callable[[], object]]) -> MessageStrip:
-        """Show a message (info, ok, warn, err). The same text is not shown twice."""
+        """Show a message (info, ok, warn, err). The same text is not shown twice, and good news replaces good news."""
         for strip in list(self._strips):
-            if strip.text == text or len(self._strips) >= self.MOST:
+            if strip.text == text or level == strip.level == "ok" or len(self._strips) >= self.MOST:
                 self._forget(strip)
                 strip.close_message()
         strip = MessageStrip(self._theme, level, text, tuple(buttons), self)

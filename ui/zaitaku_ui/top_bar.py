@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from zaitaku_desktop.forms.print_plan import document_title
@@ -24,10 +24,27 @@ def document_name(document: DocumentRow) -> str:
     return f"{number}{document_title(document)}"
 
 
+class DocumentList(QComboBox):
+    """The list of 資料. `opened` = the last choice was made in the open list, not by arrow keys on the closed one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.opened = False
+
+    def showPopup(self) -> None:
+        self.opened = True
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.opened = False
+        super().keyPressEvent(event)
+
+
 class TopBar(QFrame):
-    """年度 first and tinted, then what is shown. `document_chosen(id)`."""
+    """年度 first and tinted, then what is shown. `document_chosen(id)`; `left()` = the choosing is over."""
 
     document_chosen = Signal(int)
+    left = Signal()
 
     def __init__(
         self, theme: Theme, print_action: QAction, pdf_action: QAction, settings: QAction, parent: QWidget | None = None
@@ -39,7 +56,7 @@ class TopBar(QFrame):
         row.setContentsMargins(theme.pixels(12), 0, theme.pixels(12), 0)
         row.setSpacing(theme.pixels(10))
         self.years = YearSelector(theme)
-        self.documents = QComboBox()
+        self.documents = DocumentList()
         self.documents.setProperty("strong", True)
         self.documents.setAccessibleName("資料")
         self.documents.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -93,3 +110,5 @@ class TopBar(QFrame):
 
     def _chosen(self, index: int) -> None:
         self.document_chosen.emit(self.documents.itemData(index))
+        if self.documents.opened:  # arrow keys are the sheet's again and do not turn to yet another 資料
+            self.left.emit()

@@ -68,7 +68,7 @@ def test_that_a_computed_heading_says_why_it_is_not_typed(make: Maker) -> None:
     assert desk.sheet.cursor_cell() is not None and desk.sheet.cursor_cell().text.startswith("ア")
     desk.press(Qt.Key.Key_F2)
     assert desk.sheet.editing.editor is None
-    assert desk.positions[-1][1] == "事業項目は、取組の分類から決まります。"
+    assert desk.positions[-1][1] == "事業項目は、取組の分類から決まります。「実施実績・評価」の事業区分で変えられます。"
     for command in ("delete_rows", "move_up"):
         before = desk.rows()
         desk.act(command)
@@ -196,3 +196,17 @@ def test_that_the_preview_follows_into_rows_that_paper_rolls_up(make: Maker) -> 
     desk.qtbot.waitUntil(lambda: pane.layout_of_now() is not None, timeout=10_000)
     desk.go(desk.plan.b2, "actual:2024")
     assert pane._on_paper() == CellAddress(desk.plan.b1, "actual:2024")
+
+
+def test_that_the_preview_follows_onto_what_is_not_on_paper_itself(make: Maker) -> None:
+    desk = make("p3")
+    note = text("note", "電話で確かめる。")
+    step = desk.workspace.perform("備考", lambda s: plan_cells.write_values(s, desk.plan.a, [note])).step
+    assert step is not None
+    desk.bridge.tell(step)
+    pane = desk.editor.preview
+    desk.qtbot.waitUntil(lambda: pane.layout_of_now() is not None, timeout=10_000)
+    desk.sheet.set_cursor(row_of(desk, desk.plan.b), 0)  # a computed heading
+    assert pane._on_paper() == CellAddress(desk.plan.b, "purpose")
+    desk.go(desk.plan.a, "note")  # 備考 is not printed in this form
+    assert pane._on_paper() == CellAddress(desk.plan.a, "plan:2024")  # where the arrow through the years begins

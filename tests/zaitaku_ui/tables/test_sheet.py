@@ -209,3 +209,13 @@ def test_that_many_rows_open_with_the_rows_in_sight_measured_only(desk: Any) -> 
     desk.sheet.set_cursor(rows - 1, 3)
     pane = desk.sheet.main
     assert pane.visualRect(desk.sheet.selection.currentIndex()).bottom() <= pane.viewport().height()
+
+
+def test_that_all_is_chosen_without_moving_the_cursor(desk: Any, qtbot: QtBot) -> None:
+    desk.sheet.set_cursor(1, 4)
+    press(desk, qtbot, Qt.Key.Key_A, control=True)
+    view = desk.sheet.model.view
+    assert desk.sheet.place() == (1, 4)
+    assert len(desk.sheet.selected_cells()) == len(view.cells)
+    press(desk, qtbot, Qt.Key.Key_Down, shift=True)  # goes on from the cursor
+    assert desk.sheet.selected_cells() == [view.cell_at(1, 4), view.cell_at(2, 4)]

@@ -26,7 +26,7 @@ from zaitaku_ui.editors.end_dialog import EndDialog
 from zaitaku_ui.editors.missing import MissingButton
 from zaitaku_ui.editors.plan_actions import CONTEXT, PlanActions, ToolRow
 from zaitaku_ui.editors.plan_cells import CellCommands
-from zaitaku_ui.editors.plan_changes import changed_cell, place_of, slot_of_new, touches_plan
+from zaitaku_ui.editors.plan_changes import changed_cell, place_of, printed_near, slot_of_new, touches_plan
 from zaitaku_ui.editors.plan_pages import draft_of
 from zaitaku_ui.editors.plan_rows import NO_INITIATIVE, RowCommands, Target
 from zaitaku_ui.preview.pane import PreviewPane
@@ -272,8 +272,9 @@ class PlanEditor(QWidget):
         self.position_changed.emit(self._position(), name.replace("\n", ""))
 
     def _ident(self) -> CellAddress | None:
-        cell = self.sheet.cursor_cell()
-        return cell.address if cell is not None else None
+        if self._view is None or self.sheet.cursor_cell() is None:
+            return None
+        return printed_near(self._view, *self.sheet.place())
 
     def _target(self) -> Target | None:
         row, column = self.sheet.place()

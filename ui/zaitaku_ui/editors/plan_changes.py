@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
@@ -20,6 +21,20 @@ def touches_plan(changes: Iterable[RowChange]) -> bool:
 def place_of(cell: GridCell) -> tuple[int, int]:
     """Row and column, for the order of reading."""
     return cell.row, cell.col
+
+
+def printed_near(view: GridView, row: int, col: int) -> CellAddress | None:
+    """What a preview shows for a slot: its cell, or, where that is a computed heading or is not on paper, the nearest
+    cell of the row that is. None = the row has none."""
+    for near in sorted(range(len(view.columns)), key=partial(_distance, col)):
+        cell = view.cell_at(row, near)
+        if cell.address is not None and view.columns[near].definition in view.form.columns:
+            return cell.address
+    return None
+
+
+def _distance(col: int, other: int) -> int:
+    return abs(other - col)
 
 
 def changed_cell(view: GridView, change: RowChange) -> GridCell | None:

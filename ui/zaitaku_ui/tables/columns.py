@@ -48,4 +48,4 @@ def heading(view: GridView, column: int) -> str:
 
 def computed(view: GridView, column: int) -> str:
     """Why nothing is typed in a heading that follows from the 取組."""
-    return f"{heading(view, column)}は、取組の分類から決まります。"
+    return f"{heading(view, column)}は、取組の分類から決まります。「実施実績・評価」の事業区分で変えられます。"

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from zaitaku_desktop.forms.cells import GRADES, read_grade
+from zaitaku_ui.tables.navigation import Area
 
 if TYPE_CHECKING:
     from zaitaku_ui.tables.view import SheetView
@@ -104,13 +105,17 @@ class SheetKeys:
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             sheet.blank_asked.emit()
         elif event.key() == Qt.Key.Key_A and event.modifiers() & _CONTROL:
-            view = sheet.model.view
-            if view is not None and view.rows:
-                sheet.set_cursor(0, 0)
-                sheet.extend_to(len(view.rows) - 1, len(view.columns) - 1)
+            self._select_all()
         else:
             return False
         return True
+
+    def _select_all(self) -> None:
+        """The whole sheet; the cursor stays as in Excel, so that what is typed next goes where it is seen."""
+        sheet = self._sheet
+        view, place = sheet.model.view, sheet.place()
+        if view is not None and place[0] >= 0:
+            sheet.select(Area(0, 0, len(view.rows) - 1, len(view.columns) - 1), sheet.model.index(*place))
 
     def _grades(self) -> bool:
         """Whether the cursor is on a 評価, which one key writes."""

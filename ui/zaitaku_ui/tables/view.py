@@ -258,7 +258,7 @@ class SheetView(QWidget):
             self._refresh_marks()
             return
         area = grown(view, Area(row, col, row, col))
-        self._select(area, index)
+        self.select(area, index)
 
     def extend_to(self, row: int, col: int) -> None:
         """Stretch the range from where it began to this slot, tearing no merged cell."""
@@ -267,9 +267,10 @@ class SheetView(QWidget):
         if view is None or origin[0] < 0:
             return
         area = Area(min(origin[0], row), min(origin[1], col), max(origin[0], row), max(origin[1], col))
-        self._select(grown(view, area), self.model.index(row, col))
+        self.select(grown(view, area), self.model.index(row, col))
 
-    def _select(self, area: Area, current: QModelIndex) -> None:
+    def select(self, area: Area, current: QModelIndex) -> None:
+        """Make `area` the range and put the cursor on `current`."""
         span = QItemSelection(self.model.index(area.top, area.left), self.model.index(area.bottom, area.right))
         self.selection.setCurrentIndex(current, Select.NoUpdate)
         self.selection.select(span, Select.ClearAndSelect)

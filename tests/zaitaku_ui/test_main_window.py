@@ -12,6 +12,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection
+from zaitaku_ui.editors import plan as plan_editor
 from zaitaku_ui.file_page import FilePage
 from zaitaku_ui.main_window import MainWindow
 from zaitaku_ui.recent import sample_path
@@ -19,6 +21,7 @@ from zaitaku_ui.recent import sample_path
 import zaitaku_desktop
 from zaitaku_desktop import preferences
 from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.forms.printable import Printable
 from zaitaku_desktop.operations.municipality import edit_municipality
 from zaitaku_desktop.preferences import Preferences
 from zaitaku_desktop.storage.reading import load_documents, load_municipality
@@ -394,3 +397,22 @@ def test_that_a_file_without_a_plan_names_both_ways_on(make_window: WindowMaker,
     empty = page_of(window).empty
     words = " ".join(label.text() for label in empty.findChildren(QLabel))
     assert page_of(window).stack.currentWidget() is empty and "Ctrl+I" in words and "Ctrl+N" in words
+
+
+def test_that_opening_reads_the_plan_once_and_measures_few_rows(
+    make_window: WindowMaker, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[int] = []
+    read = plan_editor.read_printable
+
+    def counted(connection: Connection, document_id: int) -> Printable:
+        reads.append(document_id)
+        return read(connection, document_id)
+
+    monkeypatch.setattr(plan_editor, "read_printable", counted)
+    window = make_window()
+    window.open_path(str(sample))
+    page = page_of(window)
+    assert reads == [page.document_id]
+    assert len(page.editor.sheet.heights._exact) < len(page.editor.sheet.model.view.rows) / 2
+    assert window.status._counts.text() == "全 34行"

@@ -249,9 +249,7 @@ class FilePage(QWidget):
 
     def reload_words(self) -> None:
         """Say again where the cursor is and how much there is (to a status bar that was not there before)."""
-        document_id = self.document_id
-        if document_id is not None:
-            self.editor.show_document(document_id)
+        self._tell_place()
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 from zaitaku_ui.tables.navigation import Area
@@ -219,3 +219,17 @@ def test_that_all_is_chosen_without_moving_the_cursor(desk: Any, qtbot: QtBot) -
     assert len(desk.sheet.selected_cells()) == len(view.cells)
     press(desk, qtbot, Qt.Key.Key_Down, shift=True)  # goes on from the cursor
     assert desk.sheet.selected_cells() == [view.cell_at(1, 4), view.cell_at(2, 4)]
+
+
+def test_that_a_number_of_four_digits_has_its_room(desk: Any) -> None:
+    def change(session: Session) -> None:
+        for _ in range(1000):
+            plan_rows.add_initiative(session, 1, desk.ids["group"], title="取組")
+
+    narrow = desk.sheet.frozen.verticalHeader().width()
+    desk.workspace.perform("追加", change)
+    desk.load()
+    rows, numbers = len(desk.sheet.model.view.rows), desk.sheet.frozen.verticalHeader()
+    bold = QFontMetrics(desk.sheet.theme.font(13, bold=True))
+    assert numbers.width() > bold.horizontalAdvance(str(rows)) + 6 and numbers.width() > narrow
+    assert desk.sheet.main.geometry().left() == desk.sheet.frozen.geometry().right() + 1

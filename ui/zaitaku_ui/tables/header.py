@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from zaitaku_desktop.forms.grid import HeaderCell
@@ -92,7 +92,9 @@ class RowNumbers(QHeaderView):
         self.setMinimumSectionSize(1)
 
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.pixels(NUMBERS), super().sizeHint().height())
+        widest = QFontMetrics(self._theme.font(13, bold=True)).horizontalAdvance("0" * len(str(self.count())))
+        width = max(self._theme.pixels(NUMBERS), widest + self._theme.pixels(12))
+        return QSize(width, super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -219,7 +219,7 @@ class SheetView(QWidget):
         bar = self.main.verticalScrollBar()
         for _round in range(4):
             first = max(numbers.visualIndexAt(0), 0)
-            last = numbers.visualIndexAt(self.main.viewport().height() - 1)
+            last = numbers.visualIndexAt(max(self.main.viewport().height() - 1, 0))  # 0 = not laid out yet
             last = len(self.model.view.rows) - 1 if last < 0 else last + 3
             offset = numbers.sectionViewportPosition(first)
             changed = self.heights.ensure(first, last)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import cast
+from itertools import accumulate, repeat
+from typing import NamedTuple, cast
 
 from zaitaku_desktop.typeset.blocks import CellBlock, Chip, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.boxes import Column, FillBox, FrameBox, Mark, MissingGlyph, Page, TextBox
@@ -51,32 +51,75 @@ class Piece:
         return self.lines[self.index] if self.lines else None
 
 
-class Stack:
-    """The pieces of one cell, from top to bottom, with running sums of their heights."""
+class Lines(NamedTuple):
+    """All lines of one paragraph of a cell; `first` = index of its first piece, `before` = gap above that."""
 
-    __slots__ = ("drawn", "ends", "pieces")
+    paragraph: Paragraph
+    lines: Sequence[Line]
+    first: int
+    before: float
+    block: int
+
+
+class Stack:
+    """The pieces of one cell, from top to bottom, with running sums of their heights.
+
+    `groups` = the same as whole paragraphs, where there is nothing but text: nearly all cells of a grid, of which
+    the single pieces are then only made when somebody asks.
+    """
+
+    __slots__ = ("_befores", "_follows", "_pieces", "drawn", "ends", "groups")
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
-        self.pieces = tuple(pieces)
+        self._pieces: tuple[Piece, ...] | None = tuple(pieces)
+        self.groups: Sequence[Lines] = ()
         self.drawn: dict[object, Drawn] = {}
         """What `Pen.draw_stack` drew before, by place: after an edit most cells stand where they stood."""
         self.ends = list(accumulate([piece.before + piece.height for piece in pieces], initial=0.0))
+        self._befores = {at: piece.before for at, piece in enumerate(pieces) if piece.before}
+        self._follows = frozenset(at for at, piece in enumerate(pieces) if piece.follows)
+
+    @classmethod
+    def of_lines(cls, groups: Sequence[Lines]) -> Stack:
+        """A stack of nothing but text."""
+        made = cls(())
+        made._pieces, made.groups = None, groups
+        made._befores = {group.first: group.before for group in groups if group.before}
+        ends = made.ends
+        for group in groups:
+            steps = repeat(group.paragraph.style.leading, len(group.lines))
+            top = ends.pop()
+            ends += accumulate(steps, initial=top + group.before)
+            if group.before:
+                ends[group.first] = top
+        return made
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """One for each line and row of chips."""
+        if self._pieces is None:
+            self._pieces = tuple(
+                Piece(group.paragraph.style.leading, 0.0 if at else group.before, *group[:2], at, group.block)
+                for group in self.groups
+                for at in range(len(group.lines))
+            )
+        return self._pieces
 
     def __len__(self) -> int:
-        return len(self.pieces)
+        return len(self.ends) - 1
 
     def height(self, start: int = 0, stop: int | None = None) -> float:
         """Height of pieces start…stop set at the top of a fragment."""
-        stop = len(self.pieces) if stop is None else stop
+        stop = len(self) if stop is None else stop
         if stop <= start:
             return 0.0
-        return self.ends[stop] - self.ends[start] - self.pieces[start].before
+        return self.ends[stop] - self.ends[start] - self._befores.get(start, 0.0)
 
     def fit(self, start: int, space: float) -> int:
         """End of the longest run of pieces from `start` that is no higher than `space`."""
-        if start >= len(self.pieces):
+        if start >= len(self):
             return start
-        limit = self.ends[start] + self.pieces[start].before + space + EPSILON
+        limit = self.ends[start] + self._befores.get(start, 0.0) + space + EPSILON
         return max(start, bisect_right(self.ends, limit) - 1)
 
     def break_at(self, start: int, space: float) -> int:
@@ -84,20 +127,20 @@ class Stack:
 
         Returns `start` if nothing can stand there.
         """
-        size = len(self.pieces)
+        size = len(self)
         stop = self.fit(start, space)
         if stop >= size:
             return size
         if size - stop == 1 and stop - start > 2:
             stop -= 1
-        while stop > start and self.pieces[stop - 1].follows:
+        while stop > start and stop - 1 in self._follows:
             stop -= 1
         return stop
 
     def least(self, start: int) -> float:
         """Height of the least that may stand alone at the foot of a page: two pieces, or what there is."""
-        stop = min(start + 2, len(self.pieces))
-        while stop < len(self.pieces) and self.pieces[stop - 1].follows:
+        stop = min(start + 2, len(self))
+        while stop < len(self) and stop - 1 in self._follows:
             stop += 1
         return self.height(start, stop)
 
@@ -113,6 +156,19 @@ def stack_blocks(blocks: tuple[CellBlock, ...], width: float, faces: Faces) -> S
 
 
 def _stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
+    groups: list[Lines] = []
+    first = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, Chip):
+            return _mixed_stack(blocks, width, faces)
+        lines = lines_of(block, width, faces)
+        groups.append(Lines(block, lines, first, block.space_before * MM, index))
+        first += len(lines)
+    return Stack.of_lines(groups)
+
+
+def _mixed_stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
+    """A stack with chips between the paragraphs."""
     pieces: list[Piece] = []
     after = 0.0
     chips: list[Chip] = []
@@ -182,24 +238,37 @@ class Pen:
                 at += 1
             else:
                 count = min(len(piece.lines) - piece.index, len(pieces) - at)
-                self._paragraph(piece.paragraph, piece, count, (x, top), mark)
+                self._paragraph(piece.paragraph, piece.lines, slice(piece.index, piece.index + count), (x, top), mark)
                 top += count * piece.height
                 at += count
 
-    def _paragraph(
-        self, paragraph: Paragraph, first: Piece, count: int, place: tuple[float, float], mark: Mark
-    ) -> None:
-        """Draw `count` lines of a paragraph, beginning with that of the piece `first`."""
+    def draw_lines(self, groups: Sequence[Lines], part: slice, place: tuple[float, float], mark: Mark) -> None:
+        """Draw the pieces part.start…part.stop of a stack of nothing but text."""
         x, top = place
-        style, lines, start = paragraph.style, first.lines, first.index
+        for group in groups:
+            low, high = max(part.start, group.first), min(part.stop, group.first + len(group.lines))
+            if low >= high:
+                continue
+            if part.start < low == group.first:
+                top += group.before
+            shown = slice(low - group.first, high - group.first)
+            self._paragraph(group.paragraph, group.lines, shown, (x, top), mark)
+            top += (high - low) * group.paragraph.style.leading
+
+    def _paragraph(
+        self, paragraph: Paragraph, lines: Sequence[Line], shown: slice, place: tuple[float, float], mark: Mark
+    ) -> None:
+        """Draw some of the lines of a paragraph."""
+        x, top = place
+        style = paragraph.style
         if paragraph.artifact:
             mark = mark._replace(artifact=True, part=-1)
         baseline = baseline_of(top, style.leading, style.size)
         if isinstance(lines, SolidLines):
-            self.page.texts.add(Column(lines, start, start + count, x, baseline, style.leading, mark))
+            self.page.texts.add(Column(lines, shown.start, shown.stop, x, baseline, style.leading, mark))
             return
-        for index in range(count):
-            self.line(lines[start + index], x, baseline + index * style.leading, mark)
+        for at, line in enumerate(lines[shown]):
+            self.line(line, x, baseline + at * style.leading, mark)
 
     def draw_stack(self, stack: Stack, part: slice, place: tuple[float, float], mark: Mark) -> None:
         """Draw `part` of the pieces of `stack` at `place` (x, top), or again what was drawn there before."""
@@ -208,7 +277,10 @@ class Pen:
         if known is None:
             page = self.page
             before = len(page.texts.parts), len(page.fills), len(page.frames), len(self.missing)
-            self.draw(stack.pieces[part], *place, mark)
+            if stack.groups:
+                self.draw_lines(stack.groups, part, place, mark)
+            else:
+                self.draw(stack.pieces[part], *place, mark)
             if len(self.missing) == before[-1]:
                 if len(stack.drawn) >= _DRAWN:
                     stack.drawn.clear()

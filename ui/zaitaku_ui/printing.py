@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_name
@@ -20,58 +18,24 @@ from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.boxes import Layout
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
+from zaitaku_ui.errand import Errand
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.preview.printing import print_with_dialog
 from zaitaku_ui.preview.saving import PdfWriter
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.top_bar import document_name
-from zaitaku_ui.work import Progress, Work, wait_for
+from zaitaku_ui.work import Progress
 
 
-class ProgressStrip(QFrame):
-    """What is being done, how far it is, and やめる."""
+class Printing(Errand):
+    """Prints and saves 資料 of one open file."""
 
-    def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("level", "info")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.pixels(12), theme.pixels(6), theme.pixels(12), theme.pixels(6))
-        row.setSpacing(theme.pixels(12))
-        self.bar = QProgressBar()
-        self.bar.setRange(0, 1000)
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(theme.pixels(220))
-        self.bar.setAccessibleName(text)
-        self.stop = QPushButton("やめる")
-        self.words = QLabel(text)
-        row.addWidget(self.words)
-        row.addWidget(self.bar)
-        row.addStretch(1)
-        row.addWidget(self.stop)
-
-    def advance(self, part: float) -> None:
-        """Show 0…1."""
-        self.bar.setValue(round(part * 1000))
-
-
-class Printing(QObject):
-    """Prints and saves 資料 of one open file. `area` shows what came of it, `host` is where dialogs stand."""
+    waiting = "前の印刷がまだ終わっていません。終わるまでお待ちください。"
 
     def __init__(self, workspace: Workspace, theme: Theme, area: MessageArea, host: QWidget) -> None:
-        super().__init__(host)
-        self._workspace = workspace
-        self._theme = theme
-        self._area = area
-        self._host = host
+        super().__init__(workspace, theme, area, host)
         self._faces: Faces | None = None
         self._writer: PdfWriter | None = None
-        self._laying: Work | None = None
-        self._strip: ProgressStrip | None = None
-
-    @property
-    def busy(self) -> bool:
-        """Whether something is being laid out or written."""
-        return self._strip is not None
 
     def _job(self, document: DocumentRow) -> PrintJob:
         with self._workspace.read() as connection:
@@ -114,13 +78,7 @@ class Printing(QObject):
         self._writer.write(jobs, target, title=document_title(documents[0]))
 
     def _saved(self, path: Path) -> None:
-        self._end()
-        self._area.show_message(
-            "ok",
-            f"保存しました：{path.name}",
-            ("開く", partial(open_path, path)),
-            ("フォルダーを開く", partial(open_path, path.parent)),
-        )
+        self._say_written("保存しました", path)
 
     # -- printer -------------------------------------------------------------------------------------------
 
@@ -137,15 +95,7 @@ class Printing(QObject):
         def work(progress: Progress) -> Layout:
             return lay_out(job, Faces.load(), progress=progress)
 
-        strip = self._begin(f"ページを組んでいます：{document.title}")
-        self._laying = Work(work, self)
-        self._laying.progressed.connect(strip.advance)
-        strip.stop.clicked.connect(self._laying.cancel)
-        self._laying.done.connect(partial(self._print, document))
-        self._laying.refused.connect(self._failed)
-        self._laying.stopped.connect(self._stopped)
-        self._laying.crashed.connect(self._crashed)
-        self._laying.start()
+        self._run(f"ページを組んでいます：{document.title}", work, partial(self._print, document))
 
     def _print(self, document: DocumentRow, layout: Layout) -> None:
         self._end()
@@ -157,44 +107,8 @@ class Printing(QObject):
         if printed:
             self._area.show_message("ok", f"プリンターに送りました：{document_name(document)}")
 
-    # -- both ----------------------------------------------------------------------------------------------
-
-    def _refuse_second(self) -> bool:
-        if self.busy:
-            self._area.show_message("info", "前の印刷がまだ終わっていません。終わるまでお待ちください。")
-        return self.busy
-
-    def _begin(self, text: str) -> ProgressStrip:
-        self._strip = ProgressStrip(self._theme, text)
-        self._area.layout().insertWidget(0, self._strip)  # type: ignore[union-attr]
-        return self._strip
-
-    def _end(self) -> None:
-        if self._strip is not None:
-            self._strip.hide()
-            self._strip.deleteLater()
-            self._strip = None
-
-    def _failed(self, error: KnownError) -> None:
-        self._end()
-        self._area.show_trouble(error)
-
-    def _stopped(self) -> None:
-        self._end()
-        self._area.show_message("info", "途中でやめました。元のファイルはそのまま残っています。")
-
-    def _crashed(self, error: Exception) -> None:
-        self._end()
-        raise error
-
     def shut_down(self) -> None:
         """Stop what runs and wait for it."""
         if self._writer is not None:
             self._writer.shut_down()
-        if self._laying is not None:
-            wait_for(self._laying)
-
-
-def open_path(path: Path) -> None:
-    """Open a file or folder with whatever the PC opens it with."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        super().shut_down()

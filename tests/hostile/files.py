@@ -69,7 +69,7 @@ def macro_book() -> Parts:
     return parts
 
 
-@hostile("refused", "フォルダ")
+@hostile("refused", "フォルダー")
 def folder(path: Path) -> None:
     path.mkdir()
 

@@ -56,7 +56,7 @@ def test_that_the_command_writes_the_chosen_file_and_offers_to_open_it(
 def test_that_a_place_that_cannot_be_written_is_told(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     exporting, document = parts(window)
     exporting.export(document, "print", tmp_path / "ない" / "x.xlsx")
-    qtbot.waitUntil(lambda: "フォルダ" in said(window), timeout=20_000)
+    qtbot.waitUntil(lambda: "フォルダー" in said(window), timeout=20_000)
     assert not exporting.busy
 
 

@@ -98,9 +98,9 @@ def replace_file(
     """
     folder = target.parent
     if not folder.is_dir():
-        raise KnownError("保存先のフォルダが見つかりません。", todo="別の場所を選んでください。", place=str(folder))
+        raise KnownError("保存先のフォルダーが見つかりません。", todo="別の場所を選んでください。", place=str(folder))
     if target.is_dir():
-        raise KnownError("同じ名前のフォルダがあります。", todo="別の名前にしてください。", place=str(target))
+        raise KnownError("同じ名前のフォルダーがあります。", todo="別の名前にしてください。", place=str(target))
     part = folder / f"~{uuid.uuid4().hex[:12]}{target.suffix}"
     try:
         must_be_replaceable(target, platform=platform)

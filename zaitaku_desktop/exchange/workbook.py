@@ -46,7 +46,7 @@ def _check_file(path: Path) -> None:
     except ValueError as trouble:  # a name with a NUL
         raise FileNotFoundError(str(path)) from trouble
     if stat.S_ISDIR(status.st_mode):
-        raise refuse("これはフォルダです。", "取り込む Excel のファイルを選んでください。", path.name)
+        raise refuse("これはフォルダーです。", "取り込む Excel のファイルを選んでください。", path.name)
     if not stat.S_ISREG(status.st_mode):  # opening a pipe or a device may never return
         raise refuse(NOT_XLSX, "取り込む Excel のファイルを選んでください。", path.name)
     if status.st_size > MAX_FILE:

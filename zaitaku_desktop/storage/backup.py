@@ -155,7 +155,7 @@ def _usable_folder(path: Path) -> Path:
                 return folder
     raise KnownError(
         "控えを保存できる場所がありません。",
-        todo="データのあるフォルダに書き込めるか確かめてください。",
+        todo="データのあるフォルダーに書き込めるか確かめてください。",
         place=str(path.parent),
     )
 

@@ -127,13 +127,13 @@ _MEANINGS: dict[int, Callable[[Path], KnownError]] = {
     sqlite3.SQLITE_READONLY: lambda path: KnownError(
         "ファイルが読み取り専用になったため、保存できませんでした。",
         safe=_STOPPED,
-        todo="ファイルやフォルダの属性を確かめて、もう一度お試しください。",
+        todo="ファイルやフォルダーの属性を確かめて、もう一度お試しください。",
         place=path.name,
     ),
     sqlite3.SQLITE_CANTOPEN: lambda path: KnownError(
-        "保存先のフォルダに書き込めないため、保存できませんでした。",
+        "保存先のフォルダーに書き込めないため、保存できませんでした。",
         safe=_STOPPED,
-        todo="フォルダを確かめて、もう一度お試しください。",
+        todo="フォルダーを確かめて、もう一度お試しください。",
         place=path.name,
     ),
     sqlite3.SQLITE_CORRUPT: lambda path: KnownError(

@@ -68,7 +68,7 @@ def why_read_only(path: Path) -> str:
     if not files.file_can_be_written(path):
         return "ファイルが読み取り専用のため、閲覧専用で開いています。"
     if not files.folder_takes_files(path.parent):
-        return "フォルダに書き込めないため、閲覧専用で開いています。"
+        return "フォルダーに書き込めないため、閲覧専用で開いています。"
     return ""
 
 

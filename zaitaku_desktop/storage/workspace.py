@@ -120,7 +120,7 @@ class Workspace:
             )
         if not path.parent.is_dir():
             raise KnownError(
-                "保存先のフォルダが見つかりません。",
+                "保存先のフォルダーが見つかりません。",
                 safe="",
                 todo="別の場所を選んでください。",
                 place=str(path.parent),

@@ -112,10 +112,10 @@ def test_that_the_old_file_stays_whatever_goes_wrong(
 
 
 def test_that_a_missing_folder_or_a_folder_of_that_name_is_said(tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match="フォルダが見つかりません"):
+    with pytest.raises(KnownError, match="フォルダーが見つかりません"):
         replace_file(tmp_path / "無い" / "x.pdf", lambda _: None)
     (tmp_path / "x.pdf").mkdir()
-    with pytest.raises(KnownError, match="同じ名前のフォルダ"):
+    with pytest.raises(KnownError, match="同じ名前のフォルダー"):
         replace_file(tmp_path / "x.pdf", lambda _: None)
 
 

@@ -55,7 +55,7 @@ def test_that_a_cell_changed_in_excel_is_listed_and_mine_kept(sample: Path, tmp_
     [
         (("99", "--out", "x.xlsx"), "番号 99"),
         (("1", "--out", "x.csv"), ".xlsx"),
-        (("1", "--out", "ない/x.xlsx"), "フォルダ"),
+        (("1", "--out", "ない/x.xlsx"), "フォルダー"),
     ],
 )
 def test_that_what_cannot_be_written_is_said_in_one_line(

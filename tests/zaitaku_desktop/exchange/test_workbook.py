@@ -70,7 +70,7 @@ def test_that_a_file_which_is_no_xlsx_is_refused_with_its_reason(tmp_path: Path,
 
 def test_that_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
     assert "見つかりません" in refused(tmp_path / "ない.xlsx")
-    assert "フォルダ" in refused(tmp_path)
+    assert "フォルダー" in refused(tmp_path)
 
 
 def test_that_every_truncation_is_refused_without_a_traceback(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_that_an_existing_file_is_not_made_anew(path: Path) -> None:
 
 
 def test_that_a_missing_folder_is_said(tmp_path: Path) -> None:
-    with pytest.raises(KnownError, match="フォルダが見つかりません"):
+    with pytest.raises(KnownError, match="フォルダーが見つかりません"):
         Workspace.create(tmp_path / "無い" / "市.zaitaku", name="市")
 
 
@@ -209,7 +209,7 @@ def test_that_the_side_file_goes_when_the_file_is_closed(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("function", "word"), [("file_can_be_written", "ファイルが"), ("folder_takes_files", "フォルダに")]
+    ("function", "word"), [("file_can_be_written", "ファイルが"), ("folder_takes_files", "フォルダーに")]
 )
 def test_that_a_write_protected_place_opens_for_reading_with_the_reason(
     path: Path, monkeypatch: pytest.MonkeyPatch, function: str, word: str

@@ -66,7 +66,6 @@ class Account:
 
     def _remark_unseen(self, table: SheetTable) -> None:
         """Formulas each, hidden rows and columns once: with their first cell that is taken, wherever it stands."""
-        said = {(row.where, row.why) for row in self.remarks}
         groups: dict[tuple[str, int], list[Slot]] = {}
         for slot in sorted(table.cells):
             if self.fates[(table.name, *slot)] in _NOTHING_NEW:
@@ -78,8 +77,7 @@ class Account:
             if slot[1] in table.hidden_columns:
                 groups.setdefault((HIDDEN_COLUMN, slot[1]), []).append(slot)
         for (why, _), slots in groups.items():
-            if not any((cell_name((table.name, *slot)), why) in said for slot in slots):
-                self.remark((table.name, *slots[0]), table.cells[slots[0]].text, why)
+            self.remark((table.name, *slots[0]), table.cells[slots[0]].text, why)
 
     @property
     def not_taken(self) -> tuple[Listed, ...]:

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.exchange.conflict_words import ONLY_ONE, note_words, stays_open
+from zaitaku_desktop.exchange.conflict_words import note_words, stays_open
 from zaitaku_desktop.exchange.matching import END_NOTE, ITEM_NUMBER
 from zaitaku_desktop.exchange.present import tidy
 from zaitaku_desktop.exchange.proposal import (
@@ -36,7 +36,6 @@ from zaitaku_desktop.operations import plan_tags
 from zaitaku_desktop.operations.entries import carrier, drop, item_of, line_fields
 from zaitaku_desktop.operations.plan_cells import share_with, unshare
 
-__all__ = ["ONLY_ONE", "ConflictKey", "apply"]
 ConflictKey = tuple[int, str, int | None]
 
 

@@ -165,7 +165,6 @@ class ValueReader:
             self.account.refuse(place, text, "欄の名前のほかに書かれていることがありません。")
             return
         self.account.take(place, Fate.VALUE)
-        self._note_formula(table, owner, text)
         for value in values:
             self._put(value, items, place)
             self._note_drawing(value, items, text, place)
@@ -214,11 +213,6 @@ class ValueReader:
             self.drawn["sign"] += 1
             self.account.remark(place, entry.text, "文の終わりの矢印を、翌年度以降も続くと読みました。")
         self._arrowed.clear()
-
-    def _note_formula(self, table: SheetTable, owner: Slot, text: str) -> None:
-        place = (table.name, *owner)
-        if table.cells[owner].formula:
-            self.account.remark(place, text, "式の結果を、文字として取り込みます。")
 
     def _column(self, target: str) -> Column:
         key, _, year = target.partition(":")

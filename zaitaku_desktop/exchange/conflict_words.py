@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.matching import END_NOTE, ITEM_NUMBER
@@ -22,10 +23,32 @@ def stays_open(conflict: Conflict, chosen: Mapping[tuple[int, str, int | None], 
     return choice == "mine" or (choice == "both" and conflict.field in ONLY_ONE)
 
 
+def field_name(field: str) -> str:
+    """What a field of a conflict is called; its key where it has no name."""
+    known = standard_fields().get(field)
+    return known.name if known else _own_names().get(field, field)
+
+
+@cache
+def _own_names() -> Mapping[str, str]:
+    """Of what is no field of the plan's rows."""
+    return {
+        TITLE: "取組名",
+        MARK: "新規・既存",
+        ITEM_NUMBER: "番号",
+        END_NOTE: "廃止の注記",
+        "plan.due": "達成時期",
+        "plan.first_year": "期間の最初の年度",
+        "plan.last_year": "期間の最後の年度",
+        "document.title": "資料の題名",
+        "document.number": "資料番号",
+        "document.lead": "表の上の文",
+        "document.notes": "表の下の注",
+        "document.legend": "凡例",
+    } | {tags_field(axis.key): axis.name for axis in standard_axes()}
+
+
 def note_words(conflict: Conflict) -> str:
     """`R6 実績（シート!G13）：…`: which field of which cell, and what stood there."""
-    names = {key: field.name for key, field in standard_fields().items()}
-    names |= {TITLE: "取組名", MARK: "新規・既存", ITEM_NUMBER: "番号", END_NOTE: "廃止の注記"}
-    names |= {tags_field(axis.key): axis.name for axis in standard_axes()}
     year = f"{FiscalYear(conflict.year).short} " if conflict.year is not None else ""
-    return f"{year}{names.get(conflict.field, conflict.field)}（{conflict.where}）：{conflict.theirs}"
+    return f"{year}{field_name(conflict.field)}（{conflict.where}）：{conflict.theirs}"

@@ -293,8 +293,6 @@ class RegionReader:
         problems = any(cell.problem for col in read if (cell := self.table.cells.get((row, col))) is not None)
         if mapped or problems:
             self.found.rows.append(DataRow(row, header))
-            if row in self.table.hidden_rows:
-                self.account.remark(self._place(row, own[0][0]), own[0][1], "隠れた行ですが、取り込みます。")
 
 
 def target_name(form: Form, target: str) -> str:

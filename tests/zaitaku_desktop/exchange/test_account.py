@@ -120,7 +120,7 @@ def test_that_every_formula_is_remarked_wherever_it_stands() -> None:
 def test_that_every_hidden_row_and_column_with_words_is_remarked() -> None:
     table = sheet_with({}, hidden_rows=frozenset({1, 2, 5, 7, 90}), hidden_columns=frozenset({3, 9}))
     found = remarks(table)
-    assert [where for where, why in found if why == HIDDEN_ROW] == ["表!A5", "表!A1", "表!A7"]
+    assert [where for where, why in found if why == HIDDEN_ROW] == ["表!A1", "表!A5", "表!A7"]
     assert {where[2] for where, why in found if why == HIDDEN_COLUMN} == {"C"}
 
 

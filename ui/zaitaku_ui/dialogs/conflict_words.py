@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.exchange.apply import ONLY_ONE
-from zaitaku_desktop.exchange.matching import END_NOTE, ITEM_NUMBER
+from zaitaku_desktop.exchange.conflict_words import ONLY_ONE, field_name
 from zaitaku_desktop.exchange.proposal import Choice, Conflict, ImportProposal
-from zaitaku_desktop.forms.cells import MARK, TITLE, tags_field
-from zaitaku_desktop.model.fields import standard_axes, standard_fields
+from zaitaku_desktop.forms.cells import TITLE
 from zaitaku_desktop.model.plan import ItemKind
 
 CHOICES: tuple[tuple[str, Choice], ...] = (
@@ -18,28 +16,13 @@ CHOICES: tuple[tuple[str, Choice], ...] = (
     ("両方残す（備考へ）", "both"),
 )
 WORDS = {choice: words for words, choice in CHOICES}
-_NAMES = {
-    TITLE: "取組名",
-    MARK: "新規・既存",
-    ITEM_NUMBER: "番号",
-    END_NOTE: "廃止の注記",
-    "plan.due": "達成時期",
-    "plan.first_year": "期間の最初の年度",
-    "plan.last_year": "期間の最後の年度",
-    "document.title": "資料の題名",
-    "document.number": "資料番号",
-    "document.lead": "表の上の文",
-    "document.notes": "表の下の注",
-    "document.legend": "凡例",
-} | {tags_field(axis.key): axis.name for axis in standard_axes()}
 
 
 def column_name(conflict: Conflict, groups: Collection[int]) -> str:
     """What is different: the name of the field. `groups` = ids of 項目."""
     if conflict.field == TITLE and conflict.id in groups:
         return "項目"
-    known = standard_fields().get(conflict.field)
-    return known.name if known else _NAMES.get(conflict.field, conflict.field)
+    return field_name(conflict.field)
 
 
 def year_name(conflict: Conflict) -> str:

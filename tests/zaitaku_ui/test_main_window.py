@@ -309,7 +309,7 @@ def test_that_dropped_files_are_told_apart(window: MainWindow, tmp_path: Path) -
 def test_that_no_two_commands_share_a_key(window: MainWindow) -> None:
     keys = [
         sequence.toString()
-        for action in [*window.actions_table._actions.values(), *page_of(window).editor_actions().values()]
+        for action in [*window.actions_table._actions.values(), *page_of(window).editor.commands._actions.values()]
         for sequence in action.shortcuts()
     ]
     assert len(keys) == len(set(keys)), sorted(key for key in keys if keys.count(key) > 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
@@ -255,15 +255,6 @@ class FilePage(QWidget):
         """The panes that F6 goes through."""
         here = self.print_page if self.place() == "print" else self.editor
         return [here, self.top.documents, self.navigation.button()]
-
-    def editor_actions(self) -> dict[str, QAction]:
-        """The editor's commands by key."""
-        found = {}
-        for action in self.editor.actions():
-            name = action.objectName()
-            if name.startswith("plan-"):
-                found[name.removeprefix("plan-")] = action
-        return found
 
     def finish(self) -> bool:
         """Write what is being typed. False = it could not be written and stays open."""

@@ -40,9 +40,7 @@ class HelpDesk:
         """Ctrl+F1: every key."""
         from zaitaku_ui.dialogs.keys import KeySheet, key_rows  # noqa: PLC0415 - not before it is asked for
 
-        page = self._window.page
-        editor = {} if page is None else page.editor_actions()
-        KeySheet(self._window.theme, key_rows(self._window.actions_table, editor), self._window).exec()
+        KeySheet(self._window.theme, key_rows(), self._window).exec()
 
     def show_about(self) -> None:
         """この版について."""

@@ -34,7 +34,8 @@ from PySide6.QtWidgets import (
 from zaitaku_desktop import __version__, preferences
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.preferences import Preferences
-from zaitaku_ui.actions import EDITOR_MENUS, SPECS, TEXT_SIZES, Actions
+from zaitaku_ui.action_table import TEXT_SIZES, WINDOW_SPECS
+from zaitaku_ui.actions import Actions
 from zaitaku_ui.focus import turn
 from zaitaku_ui.help_desk import HelpDesk
 from zaitaku_ui.messages import MessageArea
@@ -69,10 +70,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PRODUCT)
         self.setAcceptDrops(True)
         self.setMinimumSize(theme.pixels(720), theme.pixels(480))
-        self.actions_table = Actions(self, theme, self._handlers(), SPECS)
+        self.actions_table = Actions(self, theme, self._handlers(), WINDOW_SPECS)
         self.menus = self.actions_table.fill(self.menuBar())
         self._fixed = {key: len(menu.actions()) for key, menu in self.menus.items()}
-        self._own_edit = [self.actions_table["undo"], self.actions_table["redo"]]
         self._fill_view_menu()
         self._shortcuts()
         self._build()
@@ -214,10 +214,7 @@ class MainWindow(QMainWindow):
     def _show_undo(self) -> None:
         page = self.page
         names = (None, None) if page is None else (page.workspace.undo_name, page.workspace.redo_name)
-        for key, words, name in zip(("undo", "redo"), ("元に戻す", "やり直す"), names, strict=True):
-            action = self.actions_table[key]
-            action.setEnabled(name is not None)
-            action.setText(f"{words}：{name}" if name else words)
+        self.actions_table.show_undo(*names)
 
     def show_page(self, page: FilePage) -> None:
         """Show an open file in place of the start page."""
@@ -268,23 +265,15 @@ class MainWindow(QMainWindow):
     # -- menus of the editor -------------------------------------------------------------------------------
 
     def _fill_editor_menus(self, page: FilePage) -> None:
+        """The editor's own commands in the window's menus; they are there while a file is open."""
         self._empty_editor_menus()
-        found = page.editor_actions()
-        for key in ("undo", "redo"):  # the window has these keys
-            if key in found:
-                found[key].setShortcut(QKeySequence())
-        for menu, keys in EDITOR_MENUS.items():
-            self.menus[menu].addSeparator()
-            for key in keys:
-                if key == "|":
-                    self.menus[menu].addSeparator()
-                elif key in found:
-                    self.menus[menu].addAction(found[key])
+        for key in page.editor.commands.menus():
+            page.editor.commands.add_to(self.menus[key], key)
 
     def _empty_editor_menus(self) -> None:
-        for key in EDITOR_MENUS:
-            for action in self.menus[key].actions()[self._fixed[key] :]:
-                self.menus[key].removeAction(action)
+        for key, menu in self.menus.items():
+            for action in menu.actions()[self._fixed[key] :]:
+                menu.removeAction(action)
 
     # -- files ---------------------------------------------------------------------------------------------
 

@@ -11,7 +11,7 @@ from zaitaku_desktop.forms.missing import missing_cells
 
 
 def count(desk: Any) -> int:
-    return len(missing_cells(desk.editor._view, desk.editor._snapshot))
+    return len(missing_cells(desk.editor.view, desk.editor.snapshot))
 
 
 def test_that_the_button_counts_what_the_form_needs_after_each_edit(desk: Any, qtbot: QtBot) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
+from zaitaku_ui.action_table import PLAN_SPECS
 from zaitaku_ui.editors.end_dialog import EndDialog
-from zaitaku_ui.editors.plan_actions import COMMANDS
 from zaitaku_ui.tables.clipboard import put_on_clipboard
 
 from zaitaku_desktop.forms.grid import CellAddress
@@ -189,7 +189,7 @@ def test_that_outdent_makes_a_line_an_initiative_and_indent_takes_it_back(desk: 
     assert desk.sheet.model.view.rows[2].initiative_id == desk.plan.b
 
 
-@pytest.mark.parametrize("key", [command.key for command in COMMANDS if command.key not in ("end", "edit")])
+@pytest.mark.parametrize("key", [command.key for command in PLAN_SPECS if command.key not in ("end", "edit")])
 def test_that_every_command_can_be_chosen_on_every_cell(desk: Any, key: str) -> None:
     problems: list[object] = []
     desk.bridge.failed.connect(problems.append)
@@ -203,7 +203,7 @@ def test_that_every_command_can_be_chosen_on_every_cell(desk: Any, key: str) -> 
 
 
 def test_that_no_key_stands_for_two_commands() -> None:
-    keys = [command.shortcut for command in COMMANDS if command.shortcut]
+    keys = [command.shortcut for command in PLAN_SPECS if command.shortcut]
     assert len(keys) == len(set(keys))
 
 

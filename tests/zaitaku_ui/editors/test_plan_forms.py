@@ -85,7 +85,7 @@ def test_that_typing_in_an_empty_group_of_a_form_without_names_makes_a_nameless_
     desk.press(Qt.Key.Key_Return)
     view = desk.sheet.model.view
     made = next(line.initiative_id for line in view.rows if line.group_id == desk.plan.empty_group)
-    assert made is not None and desk.editor._snapshot.items[made].title == ""
+    assert made is not None and desk.editor.snapshot.items[made].title == ""
     assert cell(desk, made, "national_examples").text == "rei"
 
 
@@ -115,7 +115,7 @@ def test_that_a_new_initiative_stays_under_the_heading_it_was_added_from(make: M
     assert view is not None
     assert view.rows[row_of(desk, made)].heading == view.rows[row_of(desk, desk.plan.b)].heading
     assert desk.sheet.cursor_cell() == cell(desk, made, "purpose")
-    assert desk.editor._snapshot.items[made].parent_id == desk.plan.group
+    assert desk.editor.snapshot.items[made].parent_id == desk.plan.group
 
 
 @pytest.mark.parametrize(("form", "why"), [("p3", "分類の順"), ("p4", "No. の順")])

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from zaitaku_ui.actions import FIXED_KEYS, Actions
+from zaitaku_ui.action_table import FIXED_KEYS, MENUS, SPECS
 from zaitaku_ui.dialogs.frame import section
 from zaitaku_ui.dialogs.room import open_within_screen
 from zaitaku_ui.theme import Theme
@@ -15,6 +14,8 @@ from zaitaku_ui.theme import Theme
 Row = tuple[str, str, str]
 """(where it works, key, what it does)."""
 COLUMNS = 2
+PLACES = {"plan": "計画の表"}
+"""What the key sheet calls the places where an editor's keys work, by scope."""
 
 
 class KeySheet(QDialog):
@@ -95,20 +96,14 @@ class KeySheet(QDialog):
         return grid
 
 
-def key_rows(actions: Actions, editor: Mapping[str, QAction]) -> list[Row]:
-    """The keys of the window's commands, of the editor's, and those that no menu shows."""
-    rows: list[Row] = actions.sheet()
-    rows += [
-        ("計画の表", _shown(action.shortcut().toString()), action.text().partition("：")[0])
-        for action in editor.values()
-        if not action.shortcut().isEmpty()
+def key_rows() -> list[Row]:
+    """The keys of all commands that have one, and those that no menu shows."""
+    titles = {key: title.partition("(")[0] for key, title in MENUS}
+    rows: list[Row] = [
+        (titles[spec.menu] if spec.scope == "window" else PLACES[spec.scope], spec.keys, spec.plain)
+        for spec in SPECS
+        if spec.shortcut
     ]
     rows += FIXED_KEYS
     order = list(dict.fromkeys(where for where, _, _ in rows))
     return sorted(rows, key=lambda row: order.index(row[0]))
-
-
-def _shown(keys: str) -> str:
-    for name, sign in (("Up", "↑"), ("Down", "↓"), ("Left", "←"), ("Right", "→")):
-        keys = keys.replace(f"+{name}", f"+{sign}")
-    return keys

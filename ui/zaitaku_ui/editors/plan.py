@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QLabel, QSplitter, QTableView, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -15,22 +15,22 @@ from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_gr
 from zaitaku_desktop.forms.grid_changes import Touched
 from zaitaku_desktop.forms.missing import Missing
 from zaitaku_desktop.forms.printable import Printable, read_printable
-from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.storage.patching import patch_entries
 from zaitaku_desktop.storage.reading import DocumentGone
 from zaitaku_desktop.storage.workspace import RowChange, Step, Workspace
 from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_ui.action_table import CELL_MENU, PLAN_SPECS, SHARED_KEYS
+from zaitaku_ui.actions import Actions
 from zaitaku_ui.bridge import Bridge
-from zaitaku_ui.editors.end_dialog import EndDialog
 from zaitaku_ui.editors.missing import MissingButton
-from zaitaku_ui.editors.plan_actions import CONTEXT, PlanActions, ToolRow
 from zaitaku_ui.editors.plan_cells import CellCommands
 from zaitaku_ui.editors.plan_changes import changed_cell, place_of, printed_near, slot_of_new, touches_plan
+from zaitaku_ui.editors.plan_hands import PlanHands
 from zaitaku_ui.editors.plan_pages import draft_of
-from zaitaku_ui.editors.plan_rows import NO_INITIATIVE, RowCommands, Target
+from zaitaku_ui.editors.plan_rows import RowCommands, Target
+from zaitaku_ui.editors.plan_tools import ToolRow
 from zaitaku_ui.preview.pane import PreviewPane
-from zaitaku_ui.tables.clipboard import Row, from_mime, put_on_clipboard, to_mime
 from zaitaku_ui.tables.columns import heading
 from zaitaku_ui.tables.model import Slot
 from zaitaku_ui.tables.view import SheetView
@@ -63,12 +63,12 @@ class PlanEditor(QWidget):
         faces: Faces | None = None,
     ) -> None:
         super().__init__(parent)
-        self._workspace = workspace
-        self._bridge = bridge
+        self.workspace = workspace
+        self.bridge = bridge
         self._document_id: int | None = None
-        self._year: FiscalYear | None = None
-        self._view: GridView | None = None
-        self._snapshot: PlanSnapshot | None = None
+        self.year: FiscalYear | None = None
+        self.view: GridView | None = None
+        self.snapshot: PlanSnapshot | None = None
         self._read_last: Printable | None = None
         self._document: DocumentRow | None = None
         self._preview_wanted: bool | None = None
@@ -76,12 +76,13 @@ class PlanEditor(QWidget):
         self.rows = RowCommands(bridge, self)
         self.sheet = SheetView(theme, self)
         self.preview = PreviewPane(theme, faces or Faces.load(), self)
-        self.commands = PlanActions(theme, self, self._acts())
+        self.hands = PlanHands(self)
+        self.commands = Actions(self, theme, self.hands.table(PLAN_SPECS), PLAN_SPECS, keyless=SHARED_KEYS)
         self._assemble(theme)
         self._connect()
         self.sheet.read_only = workspace.read_only
         if workspace.read_only:
-            self.commands.set_read_only(workspace.read_only_reason or READ_ONLY)
+            self.commands.refuse_writing(workspace.read_only_reason or READ_ONLY)
         self._show_undo()
 
     def _assemble(self, theme: Theme) -> None:
@@ -113,43 +114,17 @@ class PlanEditor(QWidget):
         sheet.editing.writer = self._write
         sheet.cursor_changed.connect(self._cursor_moved)
         sheet.message.connect(self.say)
-        sheet.blank_asked.connect(self._clear)
+        sheet.blank_asked.connect(self.hands.clear)
         for pane in (sheet.main, sheet.frozen):
             pane.customContextMenuRequested.connect(self._context_menu)
         for source in (self.cells.refused, self.rows.refused):
             source.connect(self.say)
         self.rows.made.connect(self._go_to_made)
-        self._bridge.changed.connect(self._changed)
+        self.bridge.changed.connect(self._changed)
         self.preview.ident_clicked.connect(self._go_to_clicked)
         self.missing.chosen.connect(self._go_to_missing)
         self.missing.left.connect(self.sheet.setFocus)
         self.preview.close_requested.connect(self._close_preview)
-
-    def _acts(self) -> dict[str, Callable[[], None]]:
-        return {
-            "undo": self._bridge.undo,
-            "redo": self._bridge.redo,
-            "add_initiative": self._add_initiative,
-            "add_line": self._add_line,
-            "add_group": self._add_group,
-            "delete_rows": self._delete_rows,
-            "move_up": self._move_up,
-            "move_down": self._move_down,
-            "indent": self._indent,
-            "outdent": self._outdent,
-            "share": self._share,
-            "unshare": self._unshare,
-            "fill_down": self._fill_down,
-            "continues": self._set_continues,
-            "none": self._set_none,
-            "end": self._end,
-            "cut": self._cut,
-            "copy": self._copy,
-            "paste": self._paste,
-            "clear": self._clear,
-            "edit": self._edit,
-            "preview": self._toggle_preview,
-        }
 
     # What the window calls
 
@@ -161,7 +136,7 @@ class PlanEditor(QWidget):
 
     def set_year(self, year: FiscalYear) -> None:
         """Tint the columns of this 年度."""
-        self._year = year
+        self.year = year
         self.sheet.set_year(year)
 
     def finish_editing(self) -> bool:
@@ -179,7 +154,7 @@ class PlanEditor(QWidget):
     def shut_down(self) -> None:
         """Write what is being typed and stop the layout thread."""
         self.finish_editing()
-        self._bridge.changed.disconnect(self._changed)
+        self.bridge.changed.disconnect(self._changed)
         self.missing.shut_down()
         self.preview.shut_down()
 
@@ -189,7 +164,7 @@ class PlanEditor(QWidget):
         if self._document_id is None:
             return
         self._read_last = None  # should it fail, the next step begins anew
-        with self._workspace.read() as connection:
+        with self.workspace.read() as connection:
             self._show(read_printable(connection, self._document_id))
 
     def _follow(self, step: Step) -> None:
@@ -199,18 +174,18 @@ class PlanEditor(QWidget):
             self._read()
         else:
             touched = Touched(patched.fields, patched.items)
-            self._show(replace(self._read_last, snapshot=patched.snapshot), self._view, touched)
+            self._show(replace(self._read_last, snapshot=patched.snapshot), self.view, touched)
 
     def _show(self, read: Printable, before: GridView | None = None, touched: Touched | None = None) -> None:
         document, snapshot = read.document, read.snapshot
         form = replace(read.form, continues=continues_of(read.form, document))
-        self._read_last, self._document, self._snapshot = read, document, snapshot
-        self._view = build_grid(form, document, snapshot, with_notes=True, before=before, touched=touched)
-        self.sheet.set_grid(self._view, snapshot)
-        self._empty.setVisible(not self._view.rows)
+        self._read_last, self._document, self.snapshot = read, document, snapshot
+        self.view = build_grid(form, document, snapshot, with_notes=True, before=before, touched=touched)
+        self.sheet.set_grid(self.view, snapshot)
+        self._empty.setVisible(not self.view.rows)
         self._show_pages()
-        self.missing.count(self._view, snapshot)
-        self.counts_changed.emit(f"全 {len(self._view.rows)}行")
+        self.missing.count(self.view, snapshot)
+        self.counts_changed.emit(f"全 {len(self.view.rows)}行")
         self._cursor_moved()
 
     def _show_pages(self) -> None:
@@ -229,40 +204,40 @@ class PlanEditor(QWidget):
             self.gone.emit()
             return
         except KnownError as trouble:  # the sheet stays as it was
-            self._bridge.failed.emit(trouble)
+            self.bridge.failed.emit(trouble)
             return
         if initiator is None and len(step.changes) <= FEW:
             self._show_changed(step.changes)
 
     def _show_changed(self, changes: Sequence[RowChange]) -> None:
         """After undo or redo: the cursor on (the first of) what changed."""
-        assert self._view is not None
-        found = [cell for change in changes if (cell := changed_cell(self._view, change))]
+        assert self.view is not None
+        found = [cell for change in changes if (cell := changed_cell(self.view, change))]
         if found and self.sheet.cursor_cell() not in found:
             first = min(found, key=place_of)
             self.sheet.set_cursor(first.row, first.col)
 
     def _go_to_missing(self, missing: Missing) -> None:
-        if not self.finish_editing() or self._view is None:
+        if not self.finish_editing() or self.view is None:
             return
         if missing.address is None or not self.sheet.go_to(missing.address):
-            self.sheet.set_cursor(min(missing.row, len(self._view.rows) - 1), 0)
+            self.sheet.set_cursor(min(missing.row, len(self.view.rows) - 1), 0)
         self.sheet.setFocus()
 
     def _show_undo(self) -> None:
-        if not self._workspace.read_only:
-            self.commands.show_undo(self._workspace.undo_name, self._workspace.redo_name)
+        if not self.workspace.read_only:
+            self.commands.show_undo(self.workspace.undo_name, self.workspace.redo_name)
 
     # Cursor
 
     def _position(self) -> str:
         cell = self.sheet.cursor_cell()
-        if cell is None or self._view is None:
+        if cell is None or self.view is None:
             return ""
-        return f"{self.sheet.place()[0] + 1}行目 {heading(self._view, cell.col)}"
+        return f"{self.sheet.place()[0] + 1}行目 {heading(self.view, cell.col)}"
 
     def _cursor_moved(self) -> None:
-        target = self._target()
+        target = self.target()
         self.preview.set_cursor(self._ident())
         if target is None:
             self.position_changed.emit("", "")
@@ -272,19 +247,27 @@ class PlanEditor(QWidget):
         self.position_changed.emit(self._position(), name.replace("\n", ""))
 
     def _ident(self) -> CellAddress | None:
-        if self._view is None or self.sheet.cursor_cell() is None:
+        if self.view is None or self.sheet.cursor_cell() is None:
             return None
-        return printed_near(self._view, *self.sheet.place())
+        return printed_near(self.view, *self.sheet.place())
 
-    def _target(self) -> Target | None:
+    def target(self) -> Target | None:
+        """Where the cursor and the range are, None without a cursor."""
         row, column = self.sheet.place()
         area = self.sheet.area()
-        if self._view is None or self._snapshot is None or row < 0 or area is None:
+        if self.view is None or self.snapshot is None or row < 0 or area is None:
             return None
-        return Target(self._view, self._snapshot, row, column, area)
+        return Target(self.view, self.snapshot, row, column, area)
+
+    def writable(self) -> Target | None:
+        """The cursor, when something can be written there; the open cell editor is closed first."""
+        if self.workspace.read_only:
+            self.say(self.workspace.read_only_reason or READ_ONLY)
+            return None
+        return self.target() if self.finish_editing() else None
 
     def _go_to_made(self, item_id: int, role: str, key: str) -> None:
-        if self._view is not None and (slot := slot_of_new(self._view, item_id, role, key)):
+        if self.view is not None and (slot := slot_of_new(self.view, item_id, role, key)):
             self.sheet.set_cursor(*slot)
         self.sheet.setFocus()
 
@@ -296,122 +279,20 @@ class PlanEditor(QWidget):
 
     def _write(self, _cell: GridCell, slot: Slot, text: str) -> bool:
         index = self.sheet.model.index_of(slot)
-        if self._view is None or not index.isValid():
+        if self.view is None or not index.isValid():
             self.say("この行は削除されています。入力した文はまだ残っています。")
             return False
-        return self.cells.type_text(self._view, self._view.cell_at(index.row(), index.column()), text)
-
-    def _edit(self) -> None:
-        self.sheet.begin_edit(self.sheet.selection.currentIndex(), keep=True)
-
-    def _clear(self) -> None:
-        if (target := self._writable()) is not None:
-            self.cells.clear(target.view, target.area)
-
-    def _copy(self) -> None:
-        if (target := self._target()) is not None:
-            put_on_clipboard(to_mime(self.cells.copy(target.view, target.area)))
-
-    def _cut(self) -> None:
-        if (target := self._writable()) is not None:
-            self._copy()
-            self.cells.cut(target.view, target.area)
-
-    def _paste(self) -> None:
-        if (target := self._writable()) is not None:
-            self._paste_rows(target, from_mime(QGuiApplication.clipboard().mimeData()))
-
-    def _paste_rows(self, target: Target, rows: list[Row]) -> None:
-        if not rows:
-            self.say("貼り付けられる文がありません。")
-            return
-        written = self.cells.paste(target.view, target.area, rows)
-        if written is not None:
-            self.sheet.set_cursor(written.top, written.left)
-            self.sheet.extend_to(written.bottom, written.right)
-
-    def _fill_down(self) -> None:
-        if (target := self._writable()) is not None:
-            self.cells.fill_down(target.view, target.area)
-
-    def _set_continues(self) -> None:
-        if (target := self._writable()) is not None:
-            self.cells.set_state(target.view, target.area, EntryState.CONTINUES)
-
-    def _set_none(self) -> None:
-        if (target := self._writable()) is not None:
-            self.cells.set_state(target.view, target.area, EntryState.NONE)
-
-    def _share(self) -> None:
-        if (target := self._writable()) is not None:
-            self.cells.share_with_above(target.view, target.area)
-
-    def _unshare(self) -> None:
-        if (target := self._writable()) is not None:
-            self.cells.stop_sharing(target.view, target.area)
-
-    def _writable(self) -> Target | None:
-        """The cursor, when something can be written there; the open cell editor is closed first."""
-        if self._workspace.read_only:
-            self.say(self._workspace.read_only_reason or READ_ONLY)
-            return None
-        return self._target() if self.finish_editing() else None
-
-    # Rows
-
-    def _add_initiative(self) -> None:
-        target = self._writable()
-        if self._snapshot is not None and not self._workspace.read_only:
-            self.rows.add_initiative(target, self._snapshot)
-
-    def _add_group(self) -> None:
-        target = self._writable()
-        if self._snapshot is not None and not self._workspace.read_only:
-            self.rows.add_group(target, self._snapshot)
-
-    def _add_line(self) -> None:
-        if (target := self._writable()) is not None:
-            self.rows.add_line(target)
-
-    def _delete_rows(self) -> None:
-        if (target := self._writable()) is not None:
-            self.rows.delete(target)
-
-    def _move_up(self) -> None:
-        if (target := self._writable()) is not None:
-            self.rows.move(target, -1)
-
-    def _move_down(self) -> None:
-        if (target := self._writable()) is not None:
-            self.rows.move(target, 1)
-
-    def _indent(self) -> None:
-        if (target := self._writable()) is not None:
-            self.rows.indent(target)
-
-    def _outdent(self) -> None:
-        if (target := self._writable()) is not None:
-            self.rows.outdent(target)
-
-    def _end(self) -> None:
-        target = self._writable()
-        if target is None:
-            return
-        if target.line.initiative_id is None:
-            self.say(NO_INITIATIVE)
-            return
-        dialog = EndDialog(target.snapshot.items[target.line.initiative_id], target.view.years, self._year, self)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self.rows.end(target, dialog.year, dialog.note)
+        return self.cells.type_text(self.view, self.view.cell_at(index.row(), index.column()), text)
 
     # Panes
 
     def _context_menu(self, at: QPoint) -> None:
         pane = self.sender()
         if isinstance(pane, QTableView):
-            self.commands.menu(CONTEXT, self).popup(pane.viewport().mapToGlobal(at))
+            self.commands.menu(CELL_MENU, self).popup(pane.viewport().mapToGlobal(at))
 
-    def _toggle_preview(self) -> None:
+    def toggle_preview(self) -> None:
+        """Show or hide the preview as its command is checked."""
         self._preview_wanted = self.commands["preview"].isChecked()
         self._show_preview(self._preview_wanted)
 

@@ -1,0 +1,143 @@
+"""Everything the program can do, as data: menus, tool rows, context menus, keys and the key sheet come from here.
+
+A new command is one ActionSpec in SPECS and one method of that name: of `FileCommands` (scope "window") or of
+`PlanHands` (scope "plan").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command. `key` names it, `menu` is a key of MENUS or "" (in no menu), `shortcut` as QKeySequence reads it.
+
+    `scope` = "window", or "plan": it works while the keyboard is in the plan editor. `needs` = "" always possible ·
+    "file" a file is open · "write" it can be written · "document" a 資料 is shown. `checkable` commands keep a state.
+    `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
+    """
+
+    key: str
+    menu: str
+    text: str
+    shortcut: str = ""
+    icon: str = ""
+    needs: str = ""
+    checkable: bool = False
+    line: bool = False
+    tip: str = ""
+    word: str = ""
+    scope: str = "window"
+
+    @property
+    def plain(self) -> str:
+        """The text without its mnemonic and dots, as tips and the key sheet show it."""
+        head, _, _ = self.text.partition("(&")
+        return head.replace("…", "")
+
+    @property
+    def keys(self) -> str:
+        """The shortcut as people write it: `Alt+↑`, `Ctrl+PageUp`, "" without one."""
+        words = self.shortcut.replace("Pg", "Page")
+        for name, sign in (("Up", "↑"), ("Down", "↓"), ("Left", "←"), ("Right", "→")):
+            words = words.replace(f"+{name}", f"+{sign}")
+        return words
+
+
+MENUS = (
+    ("file", "ファイル(&F)"),
+    ("edit", "編集(&E)"),
+    ("view", "表示(&V)"),
+    ("insert", "挿入(&I)"),
+    ("data", "データ(&D)"),
+    ("tool", "ツール(&T)"),
+    ("help", "ヘルプ(&H)"),
+)
+
+# fmt: off
+SPECS = (
+    ActionSpec("new", "file", "新しく作る(&N)…", "Ctrl+N", "new-file"),
+    ActionSpec("open", "file", "ファイルを開く(&O)…", "Ctrl+O", "folder"),
+    ActionSpec("close", "file", "ファイルを閉じる(&C)", "Ctrl+W", "", "file"),
+    ActionSpec("print", "file", "印刷(&P)…", "Ctrl+P", "print", "document", line=True),
+    ActionSpec("pdf", "file", "PDFに保存(&D)…", "Ctrl+Shift+P", "download", "document"),
+    ActionSpec("export", "file", "Excelに書き出す(&E)…", "Ctrl+Shift+E", "", "document"),
+    ActionSpec("back_up", "file", "控えを取る(&B)", "", "history", "write", line=True),
+    ActionSpec("quit", "file", "終わる(&Q)", "Ctrl+Q", line=True),
+    ActionSpec("undo", "edit", "元に戻す(&U)", "Ctrl+Z", "undo", "write"),
+    ActionSpec("redo", "edit", "やり直す(&R)", "Ctrl+Y", "redo", "write"),
+    ActionSpec("previous_year", "view", "前の年度(&A)", "Ctrl+PgUp", "left", "document"),
+    ActionSpec("next_year", "view", "次の年度(&T)", "Ctrl+PgDown", "right", "document"),
+    ActionSpec("show_plan", "view", "計画(&K)", "Alt+2", "plan", "file", line=True),
+    ActionSpec("show_print", "view", "印刷の一覧(&I)", "Alt+9", "print", "file"),
+    ActionSpec("fold", "view", "左の項目をたたむ(&L)", "", "", "file", checkable=True),
+    ActionSpec("contrast", "view", "高コントラスト(&H)", "", "", checkable=True, line=True),
+    ActionSpec("import", "data", "Excelを取り込む(&I)…", "Ctrl+I", "upload", "write"),
+    ActionSpec("municipality", "tool", "自治体設定(&M)…", "", "home", "write"),
+    ActionSpec("plan_settings", "tool", "計画の設定(&P)…", "", "plan", "write"),
+    ActionSpec("document_settings", "tool", "資料の設定(&D)…", "Ctrl+Shift+S", "settings", "write"),
+    ActionSpec("add_document", "tool", "資料を増やす(&A)…", "", "plus", "write"),
+    ActionSpec("help", "help", "使い方(&H)", "F1", "book"),
+    ActionSpec("keys", "help", "キー一覧(&K)", "Ctrl+F1", "keyboard"),
+    ActionSpec("about", "help", "この版について(&A)", "", "info"),
+    # -- the sheet of a plan, in the order of its menus
+    ActionSpec("cut", "edit", "切り取り", shortcut="Ctrl+X", needs="write", line=True, scope="plan"),
+    ActionSpec("copy", "edit", "コピー", shortcut="Ctrl+C", icon="copy", scope="plan"),
+    ActionSpec("paste", "edit", "貼り付ける", shortcut="Ctrl+V", needs="write", scope="plan"),
+    ActionSpec("clear", "edit", "空にする", needs="write", scope="plan"),
+    ActionSpec("edit", "", "セルを直す", icon="pencil", needs="write", tip="F2 でも直せます", scope="plan"),
+    ActionSpec("share", "edit", "上と同じ", shortcut="Ctrl+U", icon="same", needs="write", line=True, tip="上のセルと文を共有します。どちらで直しても両方が変わります", scope="plan"),
+    ActionSpec("unshare", "edit", "共有をやめる", icon="link", needs="write", tip="今の文を写して、別々に直せるようにします", scope="plan"),
+    ActionSpec("fill_down", "edit", "上のセルをコピー", shortcut="Ctrl+D", icon="copy", needs="write", scope="plan"),
+    ActionSpec("continues", "edit", "継続", shortcut="Ctrl+K", icon="arrow", needs="write", tip="前の年度と同じ内容です", scope="plan"),
+    ActionSpec("none", "edit", "なし（―）", shortcut="Ctrl+Shift+M", icon="none", needs="write", tip="該当がないことを表します", scope="plan"),
+    ActionSpec("end", "edit", "廃止…", icon="close", needs="write", tip="取組の最後の年度を決めます", scope="plan"),
+    ActionSpec("preview", "view", "プレビュー", shortcut="F9", icon="preview", checkable=True, line=True, scope="plan"),
+    ActionSpec("add_initiative", "insert", "取組を追加", shortcut="Ctrl+Shift+T", icon="plus", needs="write", tip="今の取組の下に、新しい取組を作ります", scope="plan"),
+    ActionSpec("add_line", "insert", "実施行を追加", shortcut="Ctrl+Shift+J", icon="row-below", needs="write", tip="今の取組を、もう1行に分けます", scope="plan"),
+    ActionSpec("add_group", "insert", "項目を追加", shortcut="Ctrl+Shift+K", icon="plan", needs="write", tip="今の項目の下に、新しい項目を作ります", scope="plan"),
+    ActionSpec("delete_rows", "insert", "行を削除", shortcut="Ctrl+Delete", icon="trash", needs="write", line=True, tip="選んだ行を消します。Ctrl+Z で戻せます", scope="plan"),
+    ActionSpec("move_up", "insert", "上へ移す", shortcut="Alt+Up", icon="arrow-up", needs="write", line=True, scope="plan"),
+    ActionSpec("move_down", "insert", "下へ移す", shortcut="Alt+Down", icon="arrow-down", needs="write", scope="plan"),
+    ActionSpec("indent", "insert", "字下げ（上の取組の実施行にする）", shortcut="Alt+Right", icon="indent", needs="write", scope="plan"),
+    ActionSpec("outdent", "insert", "字上げ（取組にする）", shortcut="Alt+Left", icon="outdent", needs="write", scope="plan"),
+)
+# fmt: on
+
+WINDOW_SPECS = tuple(spec for spec in SPECS if spec.scope == "window")
+SHARED_KEYS = ("undo", "redo")
+"""Commands that an editor shows in its tool row too, while the window has their menu and key."""
+PLAN_SPECS = tuple(
+    spec if spec.scope == "plan" else replace(spec, menu="", scope="plan")
+    for spec in SPECS
+    if spec.scope == "plan" or spec.key in SHARED_KEYS
+)
+
+CELL_MENU = (
+    *("cut", "copy", "paste", "clear", "|", "continues", "none", "share", "unshare", "fill_down", "|"),
+    *("add_initiative", "add_line", "add_group", "|", "move_up", "move_down", "indent", "outdent", "|"),
+    *("end", "delete_rows"),
+)
+"""The context menu of a cell of the plan; "|" parts."""
+ADD_MENU = ("add_initiative", "add_line", "add_group")
+ROW_MENU = ("move_up", "move_down", "indent", "outdent", "|", "end", "|", "delete_rows")
+TOOL_ROW = (("undo", "redo"), ("add+", "share", "continues", "none"), ("rows+",))
+"""The tool row of the plan in its parts; `add+` and `rows+` are the buttons with ADD_MENU and ROW_MENU."""
+
+TEXT_SIZES = (("small", "小"), ("standard", "標準"), ("large", "大"), ("largest", "特大"))
+
+# Keys that no menu shows: what the table of a plan and the lists take.
+FIXED_KEYS = (
+    ("計画の表", "F2", "セルの文を直す"),
+    ("計画の表", "文字を打つ", "そのセルに新しく入力する"),
+    ("計画の表", "Enter / Shift+Enter", "下へ / 上へ"),
+    ("計画の表", "Tab / Shift+Tab", "右へ / 左へ"),
+    ("計画の表", "Alt+Enter", "セルの中で改行する"),
+    ("計画の表", "Esc", "入力をやめて元の文に戻す"),
+    ("計画の表", "Delete", "セルを空にする"),
+    ("計画の表", "A / B / C / D", "評価の欄で：評価を書いて下へ"),
+    ("取り込み", "1 / 2 / 3", "違いを：今の内容 / Excel / 両方"),
+    ("画面で", "F6 / Shift+F6", "次の区画 / 前の区画へ移る"),
+    ("画面で", "Esc", "知らせを閉じる"),
+)

@@ -1,0 +1,164 @@
+"""What each command of the plan (action_table.py, scope "plan") does: one method for each, named as its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from zaitaku_desktop.model.plan import EntryState
+from zaitaku_ui.action_table import ActionSpec
+from zaitaku_ui.editors.end_dialog import EndDialog
+from zaitaku_ui.editors.plan_rows import NO_INITIATIVE, Target
+from zaitaku_ui.tables.clipboard import Row, from_mime, put_on_clipboard, to_mime
+
+if TYPE_CHECKING:
+    from zaitaku_ui.editors.plan import PlanEditor
+
+
+class PlanHands(QObject):
+    """The commands, done where the cursor of `editor` is."""
+
+    def __init__(self, editor: PlanEditor) -> None:
+        super().__init__(editor)
+        self._editor = editor
+
+    def table(self, specs: Iterable[ActionSpec]) -> dict[str, Callable[[], None]]:
+        """What each of these commands does, by key. AttributeError names one that has no method here."""
+        return {spec.key: getattr(self, spec.key) for spec in specs}
+
+    def undo(self) -> None:
+        """元に戻す."""
+        if self._editor.finish_editing():
+            self._editor.bridge.undo()
+
+    def redo(self) -> None:
+        """やり直す."""
+        if self._editor.finish_editing():
+            self._editor.bridge.redo()
+
+    def preview(self) -> None:
+        """Show or hide the pages beside the sheet."""
+        self._editor.toggle_preview()
+
+    # Cells
+
+    def edit(self) -> None:
+        """Open the cell editor with its text."""
+        self._editor.sheet.begin_edit(self._editor.sheet.selection.currentIndex(), keep=True)
+
+    def clear(self) -> None:
+        """Blank the range."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.cells.clear(target.view, target.area)
+
+    def copy(self) -> None:
+        """Copy the range."""
+        if (target := self._editor.target()) is not None:
+            put_on_clipboard(to_mime(self._editor.cells.copy(target.view, target.area)))
+
+    def cut(self) -> None:
+        """Copy the range and blank it."""
+        if (target := self._editor.writable()) is not None:
+            self.copy()
+            self._editor.cells.cut(target.view, target.area)
+
+    def paste(self) -> None:
+        """Paste what the clipboard holds from the upper left of the range on."""
+        if (target := self._editor.writable()) is not None:
+            self._paste_rows(target, from_mime(QGuiApplication.clipboard().mimeData()))
+
+    def _paste_rows(self, target: Target, rows: list[Row]) -> None:
+        if not rows:
+            self._editor.say("貼り付けられる文がありません。")
+            return
+        written = self._editor.cells.paste(target.view, target.area, rows)
+        if written is not None:
+            self._editor.sheet.set_cursor(written.top, written.left)
+            self._editor.sheet.extend_to(written.bottom, written.right)
+
+    def fill_down(self) -> None:
+        """Ctrl+D."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.cells.fill_down(target.view, target.area)
+
+    def continues(self) -> None:
+        """継続 in the range."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.cells.set_state(target.view, target.area, EntryState.CONTINUES)
+
+    def none(self) -> None:
+        """― in the range."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.cells.set_state(target.view, target.area, EntryState.NONE)
+
+    def share(self) -> None:
+        """上と同じ."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.cells.share_with_above(target.view, target.area)
+
+    def unshare(self) -> None:
+        """共有をやめる."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.cells.stop_sharing(target.view, target.area)
+
+    # Rows
+
+    def add_initiative(self) -> None:
+        """A new 取組 below."""
+        target = self._editor.writable()
+        if self._editor.snapshot is not None and not self._editor.workspace.read_only:
+            self._editor.rows.add_initiative(target, self._editor.snapshot)
+
+    def add_group(self) -> None:
+        """A new 項目 below."""
+        target = self._editor.writable()
+        if self._editor.snapshot is not None and not self._editor.workspace.read_only:
+            self._editor.rows.add_group(target, self._editor.snapshot)
+
+    def add_line(self) -> None:
+        """A new 実施行 below."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.rows.add_line(target)
+
+    def delete_rows(self) -> None:
+        """Delete the rows of the range."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.rows.delete(target)
+
+    def move_up(self) -> None:
+        """One place up."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.rows.move(target, -1)
+
+    def move_down(self) -> None:
+        """One place down."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.rows.move(target, 1)
+
+    def indent(self) -> None:
+        """取組 → 実施行."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.rows.indent(target)
+
+    def outdent(self) -> None:
+        """実施行 → 取組."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.rows.outdent(target)
+
+    def end(self) -> None:
+        """廃止…."""
+        target = self._editor.writable()
+        if target is None:
+            return
+        if target.line.initiative_id is None:
+            self._editor.say(NO_INITIATIVE)
+            return
+        dialog = EndDialog(
+            target.snapshot.items[target.line.initiative_id], target.view.years, self._editor.year, self._editor
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._editor.rows.end(target, dialog.year, dialog.note)

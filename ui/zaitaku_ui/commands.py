@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ from zaitaku_ui.dialogs.new_file import FILES, FORM, NewFileDialog
 from zaitaku_ui.dialogs.plan_settings import PlanDialog
 from zaitaku_ui.file_page import FilePage
 from zaitaku_ui.recent import SAMPLE_NAME, sample_path
+from zaitaku_ui.table_memory import TableMemory
 
 if TYPE_CHECKING:
     from zaitaku_ui.main_window import MainWindow
@@ -38,6 +40,8 @@ class FileCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self._memory = TableMemory(window.settings.panes, window)
+        self._memory.changed.connect(self._keep_shapes)
         self._table: dict[str, Callable[[], object]] = {
             "new": self.new_file,
             "open": self.ask_and_open,
@@ -62,6 +66,10 @@ class FileCommands:
     def run(self, key: str) -> None:
         """Do it."""
         self._table[key]()
+
+    def _keep_shapes(self) -> None:
+        settings = self.window.settings
+        self.window.keep(replace(settings, panes={**settings.panes, **self._memory.panes()}))
 
     # -- opening and closing -------------------------------------------------------------------------------
 
@@ -109,7 +117,7 @@ class FileCommands:
 
     def page_for(self, workspace: Workspace, like: FilePage | None = None) -> FilePage:
         """A page for an open file, showing what `like` shows."""
-        page = FilePage(workspace, self.window.theme, self.window.actions_table)
+        page = FilePage(workspace, self.window.theme, self.window.actions_table, self._memory)
         if like is not None:
             page.year = like.year
             page.show_document(like.document_id)

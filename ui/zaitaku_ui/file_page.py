@@ -27,6 +27,7 @@ from zaitaku_ui.navigation import Navigation
 from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.print_page import PrintPage
 from zaitaku_ui.printing import Printing
+from zaitaku_ui.table_memory import TableMemory
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.top_bar import TopBar
 
@@ -42,7 +43,9 @@ class FilePage(QWidget):
     state_changed = Signal()
     """What can be done has changed (undo, a 資料 came or went)."""
 
-    def __init__(self, workspace: Workspace, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, theme: Theme, actions: Actions, memory: TableMemory, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.workspace = workspace
         self.bridge = Bridge(workspace, self)
@@ -58,6 +61,7 @@ class FilePage(QWidget):
         self.printing = Printing(workspace, theme, self.messages, self)
         self.exporting = Exporting(workspace, theme, self.messages, self)
         self.editor = PlanEditor(workspace, self.bridge, theme, self, faces=self.printing.faces())
+        memory.look_after(self.editor.sheet)
         self.print_page = PrintPage(theme)
         self.empty = self._empty_page(theme, actions)
         self.stack = QStackedWidget()

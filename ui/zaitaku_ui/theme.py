@@ -68,8 +68,12 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, *, high_contrast: bool = False, text_size: str = "standard", family: str = FAMILY) -> None:
+    def __init__(
+        self, *, high_contrast: bool = False, text_size: str = "standard", family: str = FAMILY, zoom: float = 1.0
+    ) -> None:
+        """`zoom` = how much larger than elsewhere one widget is shown (a sheet with Ctrl+wheel)."""
         super().__init__()
+        self._zoom = zoom
         self.family = family
         self.high_contrast = high_contrast
         self.text_size = text_size
@@ -80,7 +84,7 @@ class Theme(QObject):
 
     def _settle(self) -> None:
         self.tokens = HIGH_CONTRAST if self.high_contrast else LIGHT
-        self.factor = TEXT_FACTORS.get(self.text_size, 1.0)
+        self.factor = TEXT_FACTORS.get(self.text_size, 1.0) * self._zoom
         self._icons.clear()
 
     def choose(self, *, text_size: str | None = None, high_contrast: bool | None = None) -> None:
@@ -93,6 +97,10 @@ class Theme(QObject):
             self.apply(application)
         self.changed.emit()
 
+    def zoomed(self, zoom: float) -> Theme:
+        """The same look, larger by that factor, for one widget."""
+        return Theme(high_contrast=self.high_contrast, text_size=self.text_size, family=self.family, zoom=zoom)
+
     def colour(self, token: str) -> QColor:
         """The colour of a token. Raises KeyError for a name that is none."""
         return QColor(self.tokens[token])
@@ -102,8 +110,8 @@ class Theme(QObject):
         return round(px * self.factor)
 
     def type_pixels(self, px: float) -> int:
-        """A type size of LOOK at the present text size, never under 12 px."""
-        return max(SMALLEST, round(px * self.factor))
+        """A type size of LOOK at the present text size, never under 12 px but in what was zoomed out."""
+        return max(round(SMALLEST * min(self._zoom, 1.0)), round(px * self.factor))
 
     def font(self, px: float = 13, bold: bool = False) -> QFont:
         """The screen face at `px` (of LOOK) times the text size, never under 12 px."""

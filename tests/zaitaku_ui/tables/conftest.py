@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 from zaitaku_ui.tables.model import Slot
-from zaitaku_ui.tables.view import SheetView
+from zaitaku_ui.tables.plan_sheet import PlanSheet
 from zaitaku_ui.theme import Theme, load_ui_fonts
 
 from zaitaku_desktop.forms.cells import FieldValue, read_cell
@@ -29,7 +29,7 @@ class Desk:
     """A sheet over an open file. `refusing` = the next writes do not go through."""
 
     workspace: Workspace
-    sheet: SheetView
+    sheet: PlanSheet
     document_id: int
     ids: dict[str, int]
     refusing: bool = False
@@ -115,7 +115,7 @@ def desk(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[Desk]:
         made.append(fill(session, ids))
 
     workspace = Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=contents)
-    sheet = SheetView(theme)
+    sheet = PlanSheet(theme)
     qtbot.addWidget(sheet)
     desk = Desk(workspace, sheet, made[0], ids)
     sheet.editing.writer = desk.write

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QTextBrowser, QWidget
 
 from zaitaku_desktop.base.paths import resource
+from zaitaku_ui.dialogs.keys import key_rows
 from zaitaku_ui.dialogs.room import open_within_screen
 from zaitaku_ui.theme import Theme
 
@@ -27,6 +28,21 @@ def help_pages() -> list[tuple[str, Path]]:
         first = path.read_text(encoding="utf-8").lstrip().splitlines()[0]
         found.append((first.lstrip("# ").strip(), path))
     return found
+
+
+def page_text(path: Path) -> str:
+    """A page as Markdown; where it says {keys} stand the keys of the table of commands."""
+    text = path.read_text(encoding="utf-8")
+    return text.replace("{keys}", _key_tables()) if "{keys}" in text else text
+
+
+def _key_tables() -> str:
+    groups: dict[str, list[str]] = {}
+    for where, key, words in key_rows():
+        groups.setdefault(where, []).append(f"| {key} | {words} |")
+    return "\n\n".join(
+        "\n".join([f"## {where}\n", "| キー | すること |", "|---|---|", *rows]) for where, rows in groups.items()
+    )
 
 
 class HelpViewer(QDialog):
@@ -71,7 +87,7 @@ class HelpViewer(QDialog):
             return
         path = Path(item.data(Qt.ItemDataRole.UserRole))
         self.text.document().setDefaultFont(self._theme.font(14))
-        self.text.setMarkdown(path.read_text(encoding="utf-8"))
+        self.text.setMarkdown(page_text(path))
         self._dress()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
 

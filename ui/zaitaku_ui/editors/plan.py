@@ -33,7 +33,7 @@ from zaitaku_ui.editors.plan_tools import ToolRow
 from zaitaku_ui.preview.pane import PreviewPane
 from zaitaku_ui.tables.columns import heading
 from zaitaku_ui.tables.model import Slot
-from zaitaku_ui.tables.view import SheetView
+from zaitaku_ui.tables.plan_sheet import PlanSheet
 from zaitaku_ui.theme import Theme
 
 NARROW = 1100
@@ -74,7 +74,7 @@ class PlanEditor(QWidget):
         self._preview_wanted: bool | None = None
         self.cells = CellCommands(bridge, self)
         self.rows = RowCommands(bridge, self)
-        self.sheet = SheetView(theme, self)
+        self.sheet = PlanSheet(theme, self)
         self.preview = PreviewPane(theme, faces or Faces.load(), self)
         self.hands = PlanHands(self)
         self.commands = Actions(self, theme, self.hands.table(PLAN_SPECS), PLAN_SPECS, keyless=SHARED_KEYS)

@@ -44,6 +44,45 @@ class PlanHands(QObject):
         """Show or hide the pages beside the sheet."""
         self._editor.toggle_preview()
 
+    # View
+
+    def fold_year(self) -> None:
+        """Fold the columns of the cursor's 年度, in a column of none those of the 年度 chosen."""
+        sheet = self._editor.sheet
+        view, column = sheet.model.view, sheet.place()[1]
+        if view is None or column < 0:
+            return
+        year = view.columns[column].year or self._editor.year
+        found = next((col for col, known in enumerate(view.columns) if year and known.year == year), None)
+        if found is None:
+            self._editor.say("年度の列がありません。")
+        elif sheet.is_shown(found):
+            sheet.turn_fold(found)
+
+    def fold_others(self) -> None:
+        """Fold the columns of every 年度 but the cursor's (or the one chosen)."""
+        sheet = self._editor.sheet
+        view, column = sheet.model.view, sheet.place()[1]
+        year = view.columns[column].year if view is not None and column >= 0 else None
+        if (year := year or self._editor.year) is not None:
+            sheet.fold_others(year)
+
+    def open_folds(self) -> None:
+        """Open every 年度."""
+        self._editor.sheet.open_folds()
+
+    def zoom_in(self) -> None:
+        """The sheet larger."""
+        self._editor.sheet.zoom_by(1)
+
+    def zoom_out(self) -> None:
+        """The sheet smaller."""
+        self._editor.sheet.zoom_by(-1)
+
+    def zoom_reset(self) -> None:
+        """The sheet at 100 %."""
+        self._editor.sheet.set_zoom(100)
+
     # Cells
 
     def edit(self) -> None:

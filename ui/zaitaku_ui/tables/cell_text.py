@@ -78,6 +78,11 @@ def _lines(text: str, tone: Tone = "plain") -> list[Paragraph]:
     return [Paragraph((Piece(line, tone),), hang_of(line)) for line in text.split("\n")] if text else []
 
 
+def plain_text(text: str) -> CellText:
+    """Words that are nothing but words."""
+    return CellText(tuple(_lines(text)))
+
+
 def _state(state: EntryState | None, text: str) -> list[Paragraph]:
     if state is None:
         return []

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_ui.tables.cell_text import CellText
-from zaitaku_ui.tables.model import GridModel
+from zaitaku_ui.tables.folding import FoldedYears
+from zaitaku_ui.tables.model import TableModel
+from zaitaku_ui.tables.table import Edge
 from zaitaku_ui.tables.text_layout import ARROW, CHIP_HEIGHT, LINK, CellLayouts, Placed, PlacedChip, is_turned
 from zaitaku_ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 GRADE_WIDTH, GRADE_HEIGHT = 24, 22
+LINES = {Edge.GROUP: ("line4", 2), Edge.ITEM: ("line3", 1), Edge.ROW: ("line", 1)}
 WIDE = ord("Ａ") - ord("A")
 """From a letter to its full-width form."""
 
@@ -23,15 +26,20 @@ WIDE = ord("Ａ") - ord("A")
 class CellDelegate(QStyledItemDelegate):
     """Paints one cell. `cursor` = where the cursor is; `selected` = the cells of a range of more than one."""
 
-    def __init__(self, model: GridModel, layouts: CellLayouts, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(self, model: TableModel, layouts: CellLayouts, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._layouts = layouts
         self._theme = theme
         self.cursor: tuple[int, int] | None = None
         self.selected: frozenset[tuple[int, int]] = frozenset()
+        self.folded = FoldedYears()
         self.frozen_edge = -1
         """The last frozen column: it has the thick edge."""
+
+    def look(self, layouts: CellLayouts, theme: Theme) -> None:
+        """Draw in this look from now on."""
+        self._layouts, self._theme = layouts, theme
 
     @cached_property
     def _colours(self) -> dict[str, QColor]:
@@ -52,6 +60,12 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.folded.is_strip(cell.col):
+            painter.fillRect(rect, self._colours["panel"])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+            self._lines(painter, rect, cell)
+            painter.restore()
+            return
         self._fill(painter, rect, cell)
         content = self._model.content(cell)
         if content.hatched:
@@ -171,15 +185,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawLine(QPointF(right - head, y + head), QPointF(right, y))
 
     def _lines(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
-        view = self._model.view
-        assert view is not None
-        below = cell.row + cell.rowspan
-        if below in view.group_starts or below == len(view.rows):
-            token, width = "line4", 2
-        elif below in view.initiative_starts:
-            token, width = "line3", 1
-        else:
-            token, width = "line", 1
+        token, width = LINES[self._model.edge_below(cell.row + cell.rowspan - 1)]
         right, right_width = ("line3", 2) if cell.col == self.frozen_edge else ("line", 1)
         painter.fillRect(rect.right() - right_width + 1, rect.top(), right_width, rect.height(), self._colours[right])
         painter.fillRect(rect.left(), rect.bottom() - width + 1, rect.width(), width, self._colours[token])

@@ -39,7 +39,7 @@ class CellEditing(QObject):
     def __init__(self, place: EditingPlace, theme: Theme, parent: QObject) -> None:
         super().__init__(parent)
         self._place = place
-        self._theme = theme
+        self.theme = theme
         self._cell: GridCell | None = None
         self._slot: Slot | None = None
         self._finishing = False
@@ -54,7 +54,7 @@ class CellEditing(QObject):
         if home is None:
             return None
         viewport, rect = home
-        editor = CellEditor(self._theme, cell.text if keep else "", viewport)
+        editor = CellEditor(self.theme, cell.text if keep else "", viewport)
         self.editor, self._cell, self._slot = editor, cell, slot
         editor.finished.connect(self._finish_and_go)
         editor.cancelled.connect(self.cancel)
@@ -78,7 +78,7 @@ class CellEditing(QObject):
     def _set_home(self, editor: CellEditor, rect: QRect) -> None:
         room = self._room(editor)
         wide = QRect(rect)
-        wide.setWidth(min(max(rect.width(), self._theme.pixels(NARROWEST)), room))
+        wide.setWidth(min(max(rect.width(), self.theme.pixels(NARROWEST)), room))
         wide.moveLeft(max(min(wide.left(), room - wide.width()), 0))  # nothing typed is cut off at the edge
         editor.place(wide)
 

@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from zaitaku_desktop.forms.grid import HeaderCell
-from zaitaku_ui.tables.model import GridModel
+from zaitaku_ui.tables.folding import FoldedYears, YearGroup
+from zaitaku_ui.tables.model import TableModel
+from zaitaku_ui.tables.table import Edge
 from zaitaku_ui.theme import Theme
 
 LEVEL = 25
 NUMBERS = 34
 SLIM = 30
+MARK = 11
 
 
 class GroupedHeader(QHeaderView):
     """Column headings as the form has them: cells over several columns and down several levels."""
 
-    def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
+    fold_asked = Signal(int)
+    """(column): the mark of its 年度 was clicked."""
+
+    def __init__(self, model: TableModel, theme: Theme, folded: FoldedYears, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._grid = model
         self._theme = theme
+        self._folded = folded
+        self._pressed = -1
+        self.setMouseTracking(True)
         self.highlighted: frozenset[int] = frozenset()
         self.frozen_edge = -1
         self.setSectionsClickable(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setMinimumSectionSize(theme.pixels(SLIM))
 
+    def look(self, theme: Theme) -> None:
+        """Draw in this look from now on."""
+        self._theme = theme
+        self.setMinimumSectionSize(theme.pixels(SLIM))
+
     def sizeHint(self) -> QSize:
-        levels = self._grid.view.header_rows if self._grid.view else 1
+        levels = self._grid.table.header_rows if self._grid.table else 1
         return QSize(super().sizeHint().width(), self._theme.pixels(LEVEL) * max(levels, 2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), self._theme.colour("head"))
-        view = self._grid.view
+        view = self._grid.table
         if view is not None:
             for cell in view.header:
                 rect = self._rect(cell, view.header_rows)
@@ -47,6 +61,53 @@ class GroupedHeader(QHeaderView):
                 rect = self._rect(cell, view.header_rows)
                 painter.fillRect(rect.left(), rect.bottom() - 2, rect.width(), 3, self._theme.colour("accent"))
         painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        column = self._mark_at(event.position().toPoint())
+        super().mouseReleaseEvent(event)
+        if column >= 0 and event.button() == Qt.MouseButton.LeftButton and column == self._pressed:
+            self.fold_asked.emit(column)
+        self._pressed = -1
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed = self._mark_at(event.position().toPoint())
+        if self._pressed < 0:  # else no range of columns begins here
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        column = self._mark_at(event.position().toPoint())
+        if column >= 0 and not event.buttons():
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        elif self.cursor().shape() == Qt.CursorShape.PointingHandCursor:
+            self.unsetCursor()
+
+    def _mark_at(self, at: QPoint) -> int:
+        """The column whose fold mark is there, -1 if there is none."""
+        column = self.logicalIndexAt(at)
+        group = self._folded.group_at(column) if column >= 0 else None
+        if group is None or column != group.first:
+            return -1
+        whole = QRect(self.sectionViewportPosition(column), 0, self.sectionSize(column), self.viewport().height())
+        edge = self._theme.pixels(4)  # there the width is drawn
+        strip = self._folded.is_strip(column)
+        rect = (
+            whole.adjusted(edge, 0, -edge, 0) if strip else self._mark(self._bottom_rect(column)).adjusted(-2, -3, 2, 2)
+        )
+        return column if rect.contains(at) else -1
+
+    def _bottom_rect(self, column: int) -> QRect:
+        """Where the lowest heading of a column is."""
+        table = self._grid.table
+        for cell in table.header if table else ():
+            if cell.col == column and table and cell.row + cell.rowspan == table.header_rows:
+                return self._rect(cell, table.header_rows)
+        return QRect()
+
+    def _mark(self, rect: QRect) -> QRect:
+        """The box with − in a heading."""
+        side = self._theme.pixels(MARK)
+        return QRect(rect.right() - side - self._theme.pixels(4), rect.top() + self._theme.pixels(3), side, side)
 
     def _rect(self, cell: HeaderCell, levels: int) -> QRect:
         columns = [c for c in range(cell.col, cell.col + cell.colspan) if not self.isSectionHidden(c)]
@@ -72,17 +133,42 @@ class GroupedHeader(QHeaderView):
         painter.setFont(theme.font(13, bold=current or marked))
         ink = "on-sel" if marked else "accent-d" if current else "ink"
         painter.setPen(theme.colour(ink))
+        group = self._folded.group_at(cell.col) if last else None
+        if group is not None and group.first == cell.col:
+            self._paint_fold(painter, rect, group)
+            if self._folded.is_strip(cell.col):
+                return
         room = rect.adjusted(2, 0, -3, -2)
         if not last and rect.width() > self.viewport().width():  # a long group cell: words where they are seen
             room = room.intersected(self.viewport().rect())
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
         painter.drawText(room, flags, cell.text)
 
+    def _paint_fold(self, painter: QPainter, rect: QRect, group: YearGroup) -> None:
+        """− folds a 年度; a strip says which 年度 it is, and ＋."""
+        mark, strip = self._mark(rect), self._folded.is_strip(group.first)
+        if strip:
+            mark.moveTop(rect.center().y() - mark.height() // 2)
+            painter.setFont(self._theme.font(12))
+            words = rect.adjusted(self._theme.pixels(3), 0, 0, -2)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, group.year.short)
+        self._paint_mark(painter, mark, plus=strip)
+
+    def _paint_mark(self, painter: QPainter, box: QRect, *, plus: bool) -> None:
+        theme = self._theme
+        painter.fillRect(box, theme.colour("line3"))
+        painter.fillRect(box.adjusted(1, 1, -1, -1), theme.colour("surface"))
+        arm = max(box.width() // 2 - 3, 1)
+        middle = box.center()
+        painter.fillRect(QRect(middle.x() - arm, middle.y(), 2 * arm + 1, 1), theme.colour("ink"))
+        if plus:
+            painter.fillRect(QRect(middle.x(), middle.y() - arm, 1, 2 * arm + 1), theme.colour("ink"))
+
 
 class RowNumbers(QHeaderView):
     """Row numbers; those of the cursor are filled, bold and carry a bar."""
 
-    def __init__(self, model: GridModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, model: TableModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._grid = model
         self._theme = theme
@@ -90,6 +176,10 @@ class RowNumbers(QHeaderView):
         self.setSectionsClickable(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
+
+    def look(self, theme: Theme) -> None:
+        """Draw in this look from now on."""
+        self._theme = theme
 
     def sizeHint(self) -> QSize:
         widest = QFontMetrics(self._theme.font(13, bold=True)).horizontalAdvance("0" * len(str(self.count())))
@@ -110,11 +200,10 @@ class RowNumbers(QHeaderView):
         theme = self._theme
         rect = QRect(0, self.sectionViewportPosition(row), self.viewport().width(), self.sectionSize(row))
         marked = row in self.highlighted
-        view = self._grid.view
         if marked:
             painter.fillRect(rect, theme.colour("sel"))
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.colour("accent"))
-        group_end = view is not None and (row + 1 in view.group_starts or row + 1 == len(view.rows))
+        group_end = self._grid.edge_below(row) is Edge.GROUP
         line = 2 if group_end else 1
         colour = theme.colour("line4" if group_end else "line2")
         painter.fillRect(rect.left(), rect.bottom() - line + 1, rect.width(), line, colour)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from zaitaku_desktop.forms.cells import GRADES, read_grade
 from zaitaku_ui.tables.navigation import Area
 
 if TYPE_CHECKING:
@@ -58,12 +57,12 @@ class SheetKeys:
 
     def _jump(self, event: QKeyEvent) -> bool:
         sheet = self._sheet
-        view = sheet.model.view
+        table = sheet.model.table
         row, col = sheet.place()
-        if view is None or row < 0:
+        if table is None or row < 0:
             return False
         control = bool(event.modifiers() & _CONTROL)
-        last_row, last_col = len(view.rows) - 1, len(view.columns) - 1
+        last_row, last_col = len(table.rows) - 1, len(table.columns) - 1
         page = max(sheet.main.viewport().height() - 40, 40)
         targets = {
             Qt.Key.Key_Home: (0 if control else row, 0),
@@ -113,21 +112,17 @@ class SheetKeys:
     def _select_all(self) -> None:
         """The whole sheet; the cursor stays as in Excel, so that what is typed next goes where it is seen."""
         sheet = self._sheet
-        view, place = sheet.model.view, sheet.place()
-        if view is not None and place[0] >= 0:
-            sheet.select(Area(0, 0, len(view.rows) - 1, len(view.columns) - 1), sheet.model.index(*place))
-
-    def _grades(self) -> bool:
-        """Whether the cursor is on a 評価, which one key writes."""
-        view, column = self._sheet.model.view, self._sheet.place()[1]
-        return view is not None and column >= 0 and view.columns[column].fields == ("grade",)
+        table, place = sheet.model.table, sheet.place()
+        if table is not None and place[0] >= 0:
+            sheet.select(Area(0, 0, len(table.rows) - 1, len(table.columns) - 1), sheet.model.index(*place))
 
     def _type(self, event: QKeyEvent) -> bool:
         sheet, text = self._sheet, event.text()
         if not text or not text.isprintable() or event.modifiers() & _CONTROL:
             return False
-        if self._grades() and read_grade(text) in GRADES:
-            return sheet.enter(read_grade(text))
+        column = sheet.place()[1]
+        if column >= 0 and (written := sheet.model.takes_key(column, text)):
+            return sheet.enter(written)
         if sheet.begin_edit(sheet.selection.currentIndex(), keep=False):
             editor = sheet.editing.editor
             if editor is not None:

@@ -1,19 +1,23 @@
-"""The grid of a plan as a Qt model: slots of rows × columns, merged cells found through the GridView."""
+"""A table as a Qt model: slots of rows × columns. What kind of table it is, a subclass says."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
-from zaitaku_desktop.model.snapshot import PlanSnapshot
-from zaitaku_ui.tables.cell_text import CellText, cell_text
+from zaitaku_desktop.forms.grid import GridCell
+from zaitaku_ui.tables.cell_text import CellText, plain_text
+from zaitaku_ui.tables.table import Edge, Table
+from zaitaku_ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+WIDTH = 120
+"""Of a column that says nothing else, in px at text size 標準."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +28,96 @@ class Slot:
     column: str
 
 
-class GridModel(QAbstractTableModel):
-    """Cells of a GridView. Where a cell is merged, every slot under it shows it."""
+class TableModel(QAbstractTableModel):
+    """The cells of a table. Where a cell is merged, every slot under it shows it.
+
+    Subclasses give the table (`show_table`) and override what is not true of every table: how a cell looks, which
+    cells are merged, how wide columns are, where nothing can be typed.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.view: GridView | None = None
-        self.snapshot: PlanSnapshot | None = None
+        self.table: Table | None = None
         self.current_year: FiscalYear | None = None
         self._texts: dict[tuple[int, int], CellText] = {}
+        self._places: dict[int, int] | None = None
 
-    def set_grid(self, view: GridView, snapshot: PlanSnapshot) -> list[GridCell] | None:
-        """Show this grid from now on. Returns the cells that look different, or None if its shape changed."""
-        before, drawn = self.view, self._texts
-        if before is None or not same_shape(before, view):
-            self.beginResetModel()
-            self.view, self.snapshot, self._texts = view, snapshot, {}
-            self.endResetModel()
-            return None
-        anew = [(old, cell) for old, cell in zip(before.cells, view.cells, strict=True) if old is not cell]
-        self.view, self.snapshot, self._texts = view, snapshot, dict(drawn)
+    # What a kind of table says of itself
+
+    def text_of(self, cell: GridCell) -> CellText:
+        """What is drawn in a cell."""
+        return plain_text(cell.text)
+
+    def merged(self) -> Iterable[GridCell]:
+        """The cells that go over more than one row."""
+        return ()
+
+    def ending_in(self, row: int) -> Sequence[GridCell]:
+        """The cells whose last row this is."""
+        assert self.table is not None
+        return [self.table.cell_at(row, col) for col in range(len(self.table.columns))]
+
+    def frozen_count(self) -> int:
+        """How many columns at the left say which row it is and stay in sight."""
+        return 1
+
+    def default_width(self, _theme: Theme, _column: int) -> int:
+        """The width of a column in px as long as nobody has drawn it wider or narrower."""
+        return _theme.pixels(WIDTH)
+
+    def stands_upright(self, _column: int) -> bool:
+        """Whether the column is a heading over rows, which takes the height it finds."""
+        return False
+
+    def width_name(self, column: int) -> str:
+        """Under which name the width of a column is kept."""
+        assert self.table is not None
+        return self.table.columns[column].key
+
+    def edge_below(self, _row: int) -> Edge:
+        """The line under a row."""
+        return Edge.ITEM
+
+    def why_not(self, _cell: GridCell) -> str:
+        """Why nothing can be typed in a cell, "" if it can."""
+        return ""
+
+    def takes_key(self, _column: int, _text: str) -> str:
+        """What one key writes at once in a column (評価: A–D), "" where it begins to type."""
+        return ""
+
+    def place_name(self, _row: int, column: int) -> str:
+        """`R6実績`, `取組名`: the heading of the column in a few words."""
+        assert self.table is not None
+        return self.table.columns[column].heading[-1].split("\n")[0]
+
+    def tip(self, _cell: GridCell) -> str | None:
+        """What a cell says when the mouse rests on it."""
+        return None
+
+    def spoken(self, cell: GridCell) -> str:
+        """What a screen reader says: place, then words."""
+        words = (f"{cell.row + 1}行", self.place_name(cell.row, cell.col), cell.text.replace("\n", " "))
+        return " ".join(word for word in words if word)
+
+    # The table shown
+
+    def show_table(self, table: Table) -> None:
+        """Show this table from now on; cursor and scroll place are the sheet's to keep."""
+        self.beginResetModel()
+        self.table, self._texts, self._places = table, {}, None
+        self.endResetModel()
+
+    def exchange(self, table: Table, anew: Iterable[tuple[GridCell, GridCell]]) -> list[GridCell]:
+        """Show a table of the same shape, in which only these cells (before, now) were made anew.
+
+        Returns those that look different.
+        """
+        self.table = table
         changed = []
-        for old, cell in anew:
+        for before, cell in anew:
             was = self._texts.pop((cell.row, cell.col), None)
-            if old != cell or (was is not None and was != self.content(cell)):
+            if before != cell or (was is not None and was != self.content(cell)):
                 changed.append(cell)
         for cell in changed:
             self.dataChanged.emit(self.index(cell.row, cell.col), self.index(cell.row + cell.rowspan - 1, cell.col))
@@ -59,55 +129,54 @@ class GridModel(QAbstractTableModel):
 
     def is_current(self, column: int) -> bool:
         """Whether the column belongs to the current 年度."""
-        return (
-            self.view is not None
-            and self.current_year is not None
-            and self.view.columns[column].year == self.current_year
-        )
+        year = self.current_year
+        return self.table is not None and year is not None and self.table.columns[column].year == year
 
     def cell(self, index: Index) -> GridCell | None:
         """The cell that covers the slot, None outside the grid."""
-        if self.view is None or not index.isValid():
+        if self.table is None or not index.isValid():
             return None
-        return self.view.cell_at(index.row(), index.column())
+        return self.table.cell_at(index.row(), index.column())
 
     def content(self, cell: GridCell) -> CellText:
         """What is drawn in the cell, made when it is first asked for: few cells of many are ever seen."""
-        assert self.view is not None and self.snapshot is not None
         found = self._texts.get((cell.row, cell.col))
         if found is None:
-            found = self._texts[cell.row, cell.col] = cell_text(self.view, self.snapshot, cell)
+            found = self._texts[cell.row, cell.col] = self.text_of(cell)
         return found
 
     def slot_at(self, row: int, column: int) -> Slot | None:
         """The lasting name of a slot."""
-        if self.view is None or not (0 <= row < len(self.view.rows) and 0 <= column < len(self.view.columns)):
+        if self.table is None or not (0 <= row < self.rowCount() and 0 <= column < self.columnCount()):
             return None
-        return Slot(self.view.rows[row].item_id, self.view.columns[column].key)
+        return Slot(self.table.rows[row].item_id, self.table.columns[column].key)
+
+    def row_of(self, item_id: int) -> int | None:
+        """In which row a record stands, None if it is not shown."""
+        if self.table is None:
+            return None
+        if self._places is None:  # from the end, so that the first of several rows wins
+            rows = self.table.rows
+            self._places = {rows[row].item_id: row for row in range(len(rows) - 1, -1, -1)}
+        return self._places.get(item_id)
+
+    def column_of(self, key: str) -> int | None:
+        """In which column this key stands, None if it is not shown."""
+        columns = self.table.columns if self.table else ()
+        return next((i for i, column in enumerate(columns) if column.key == key), None)
 
     def index_of(self, slot: Slot) -> QModelIndex:
         """Where the slot is now; an invalid index if its row or column is gone."""
-        if self.view is None:
-            return QModelIndex()
-        column = next((i for i, c in enumerate(self.view.columns) if c.key == slot.column), None)
-        row = next((i for i, r in enumerate(self.view.rows) if r.item_id == slot.item_id), None)
+        row, column = self.row_of(slot.item_id), self.column_of(slot.column)
         return QModelIndex() if row is None or column is None else self.index(row, column)
 
-    def index_at(self, address: CellAddress) -> QModelIndex:
-        """Where the cell of that address begins; an invalid index if this grid does not show it."""
-        cell = self.view.find(address) if self.view else None
-        return QModelIndex() if cell is None else self.index(cell.row, cell.col)
-
-    def place_name(self, row: int, column: int) -> str:
-        """`R6実績`, `取組名`: the heading of the column in a few words."""
-        assert self.view is not None
-        return self.view.columns[column].heading[-1].split("\n")[0]
+    # Qt
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() or self.view is None else len(self.view.rows)
+        return 0 if parent.isValid() or self.table is None else len(self.table.rows)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() or self.view is None else len(self.view.columns)
+        return 0 if parent.isValid() or self.table is None else len(self.table.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
@@ -121,59 +190,14 @@ class GridModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return cell.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(cell)
+            return self.spoken(cell)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(cell)
+            return self.tip(cell)
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if self.view is None or role != Qt.ItemDataRole.DisplayRole:
+        if self.table is None or role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1)
-        return " ".join(self.view.columns[section].heading).replace("\n", "")
-
-    def _spoken(self, cell: GridCell) -> str:
-        state = "廃止" if cell.closed else ""
-        words = (f"{cell.row + 1}行", self.place_name(cell.row, cell.col), state, cell.text.replace("\n", " "))
-        return " ".join(word for word in words if word)
-
-    def _tip(self, cell: GridCell) -> str | None:
-        if cell.meaning:
-            return f"継続：{cell.meaning}"
-        if cell.linked:
-            return self._sharers(cell)
-        if cell.closed:
-            return "この取組は廃止されています。"
-        return None
-
-    def _sharers(self, cell: GridCell) -> str:
-        """Names of the other 取組 that show the same text."""
-        snapshot, view = self.snapshot, self.view
-        if snapshot is None or view is None or cell.address is None:
-            return ""
-        value = cell.values[0]
-        entry = snapshot.entry(cell.address.item_id, value.field, value.year)
-        if entry is None:
-            return ""
-        here = {view.rows[row].item_id for row in range(cell.row, cell.row + cell.rowspan)} | {cell.address.item_id}
-        others = {e.item_id for e in (entry, *snapshot.sharers(entry.id))} - here
-        numbers = [
-            f"{row + 1}行目" for row, found in enumerate(view.rows) if others & {found.item_id, found.initiative_id}
-        ]
-        return f"{'、'.join(numbers)}と同じ文です。" if numbers else ""
-
-
-def _place(cell: GridCell) -> tuple[int, int, int]:
-    return cell.row, cell.col, cell.rowspan
-
-
-def same_shape(one: GridView, other: GridView) -> bool:
-    """Whether rows, columns and merges are the same, so that only texts can differ."""
-    return (
-        one.rows == other.rows
-        and [column.key for column in one.columns] == [column.key for column in other.columns]
-        and one.header == other.header
-        and len(one.cells) == len(other.cells)
-        and all(a is b or _place(a) == _place(b) for a, b in zip(one.cells, other.cells, strict=True))
-    )
+        return " ".join(self.table.columns[section].heading).replace("\n", "")

@@ -1,10 +1,11 @@
-"""Where the cursor goes in a grid of merged cells, and what a range covers. Plain functions on a GridView."""
+"""Where the cursor goes in a grid of merged cells, and what a range covers. Plain functions on a Table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zaitaku_desktop.forms.grid import GridCell, GridView
+from zaitaku_desktop.forms.grid import GridCell
+from zaitaku_ui.tables.table import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Area:
     right: int
 
 
-def next_slot(view: GridView, row: int, col: int, down: int, right: int) -> tuple[int, int]:
+def next_slot(view: Table, row: int, col: int, down: int, right: int) -> tuple[int, int]:
     """One step from a slot, over the whole of a merged cell; at the edge the cursor stays.
 
     Sideways the row is kept, so that the way back leads to where it came from.
@@ -31,7 +32,7 @@ def next_slot(view: GridView, row: int, col: int, down: int, right: int) -> tupl
     return row, col
 
 
-def tab(view: GridView, row: int, col: int, forward: bool) -> tuple[int, int]:
+def tab(view: Table, row: int, col: int, forward: bool) -> tuple[int, int]:
     """The next (or last) cell in reading order, into the next row at the end of one."""
     if forward:
         if col + 1 < len(view.columns):
@@ -42,7 +43,7 @@ def tab(view: GridView, row: int, col: int, forward: bool) -> tuple[int, int]:
     return (row - 1, len(view.columns) - 1) if row else (row, col)
 
 
-def grown(view: GridView, area: Area) -> Area:
+def grown(view: Table, area: Area) -> Area:
     """The smallest area around `area` that tears no merged cell."""
     top, bottom = area.top, area.bottom
     while True:
@@ -54,7 +55,7 @@ def grown(view: GridView, area: Area) -> Area:
         top, bottom = new_top, new_bottom
 
 
-def cells_in(view: GridView, area: Area) -> list[GridCell]:
+def cells_in(view: Table, area: Area) -> list[GridCell]:
     """The cells of an area, each once, in reading order."""
     found: dict[tuple[int, int], GridCell] = {}
     for row in range(area.top, area.bottom + 1):

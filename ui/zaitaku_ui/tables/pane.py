@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,6 +28,10 @@ class PaneOwner(Protocol):
 
     def composition_place(self, query: Qt.InputMethodQuery) -> Any:
         """Answer the IME for the editor, None if none is open."""
+        ...
+
+    def zoom_by(self, steps: int) -> None:
+        """Ctrl+wheel: larger (1) or smaller (-1)."""
         ...
 
     def pane_changed(self) -> None:
@@ -83,6 +87,14 @@ class GridPane(QTableView):
             return True
         answer = self._owner.composition_place(query)
         return super().inputMethodQuery(query) if answer is None else answer
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._owner.zoom_by((turned > 0) - (turned < 0))
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

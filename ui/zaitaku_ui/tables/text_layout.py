@@ -19,6 +19,7 @@ CHIP_GAP = 4
 ARROW = 14
 LINK = 15
 KEPT = 20000
+GUESSED = 100_000
 _TURNED = "ー（）〜～…―「」『』()[]-－"
 
 
@@ -54,6 +55,7 @@ class CellLayouts:
         self.line = theme.pixels(LINE)
         self._metrics = QFontMetricsF(self.font)
         self._small_metrics = QFontMetricsF(self.small)
+        self._guessed: dict[tuple[str, int], int] = {}
         self._kept: OrderedDict[tuple[CellText, int], Placed] = OrderedDict()
 
     def place(self, content: CellText, width: int) -> Placed:
@@ -82,9 +84,14 @@ class CellLayouts:
 
     def estimate(self, text: str, width: int) -> int:
         """A guess of the outer height by counting characters, for rows nobody has seen yet."""
-        per_line = max((width - 2 * self.pad_x) / (self.font.pixelSize() * 0.92), 1.0)
-        lines = sum(int(len(line) / per_line) + 1 for line in text.split("\n"))
-        return lines * self.line + 2 * self.pad_y
+        found = self._guessed.get((text, width))
+        if found is None:
+            per_line = max((width - 2 * self.pad_x) / (self.font.pixelSize() * 0.92), 1.0)
+            lines = sum(int(len(line) / per_line) + 1 for line in text.split("\n"))
+            if len(self._guessed) > GUESSED:
+                self._guessed.clear()
+            found = self._guessed[text, width] = lines * self.line + 2 * self.pad_y
+        return found
 
     def _lay_out(self, content: CellText, width: int) -> Placed:
         placed = Placed()

@@ -1,238 +1,104 @@
-"""The sheet: frozen and scrolling columns of one grid, with one cursor, one range and one editor."""
+"""The sheet: frozen and scrolling columns of one table, with one cursor, one range and one editor."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
-from zaitaku_desktop.model.snapshot import PlanSnapshot
-from zaitaku_ui.tables.columns import computed, default_width, frozen_columns
-from zaitaku_ui.tables.delegate import CellDelegate
+from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_ui.tables.editing import CellEditing
-from zaitaku_ui.tables.header import GroupedHeader, RowNumbers
-from zaitaku_ui.tables.heights import RowHeights
+from zaitaku_ui.tables.header import RowNumbers
 from zaitaku_ui.tables.keys import SheetKeys
-from zaitaku_ui.tables.model import GridModel, Slot
+from zaitaku_ui.tables.model import Slot, TableModel
 from zaitaku_ui.tables.navigation import Area, cells_in, grown, next_slot, tab
-from zaitaku_ui.tables.pane import GridPane, Index
-from zaitaku_ui.tables.text_layout import CellLayouts
+from zaitaku_ui.tables.pane import Index
+from zaitaku_ui.tables.panes import SheetPanes
+from zaitaku_ui.tables.table import Table
 from zaitaku_ui.theme import Theme
 
 Select = QItemSelectionModel.SelectionFlag
 
 
-class SheetView(QWidget):
-    """A plan grid on the screen. Give it a grid with `set_grid`; write through `editing.writer`."""
+class SheetView(SheetPanes):
+    """Any table on the screen. The model says what it shows; write through `editing.writer`."""
 
     cursor_changed = Signal()
     range_changed = Signal()
     message = Signal(str)
     blank_asked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    def __init__(self, theme: Theme, model: TableModel, parent: QWidget | None = None, *, name: str = "表") -> None:
+        super().__init__(theme, model, parent)
         self.read_only = False
-        self.model = GridModel(self)
-        self.layouts = CellLayouts(theme)
-        self.heights = RowHeights(self.model, self.layouts, self._width_of)
         self.editing = CellEditing(self, theme, self)
-        self._delegate = CellDelegate(self.model, self.layouts, theme, self)
         self._keys = SheetKeys(self)
-        self._frozen_columns = 0
         self._origin: tuple[int, int] | None = None
-        self._setting = False
-        self._own_widths: dict[str, int] = {}
-        self.selection = QItemSelectionModel(self.model, self)
-        self.main = GridPane(self, self)
-        self.frozen = GridPane(self, self)
-        self._dress()
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(0)
-        self._settle.timeout.connect(self.settle_heights)
         self.selection.currentChanged.connect(self._current_changed)
         self.selection.selectionChanged.connect(self._selection_changed)
         self.setFocusProxy(self.main)
-        self.setAccessibleName("計画の表")
+        for widget in (self, self.main, self.frozen):
+            widget.setAccessibleName(name)
 
-    def _dress(self) -> None:
-        for pane in (self.main, self.frozen):
-            pane.setModel(self.model)
-            pane.setSelectionModel(self.selection)
-            pane.setItemDelegate(self._delegate)
-            header = GroupedHeader(self.model, self.theme, pane)
-            pane.setHorizontalHeader(header)
-            header.sectionResized.connect(self._column_resized)
-            numbers = RowNumbers(self.model, self.theme, pane)
-            pane.setVerticalHeader(numbers)
-            pane.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            pane.setAccessibleName("計画の表")
-            head, line = self.theme.tokens["head"], self.theme.tokens["line2"]
-            pane.setStyleSheet(  # Qt's own corner would be a white spot, a border would tear the halves apart
-                f"QTableView {{ border: 0; padding: 0; }} QTableCornerButton::section {{ background: {head};"
-                f" border: 0; border-right: 1px solid {line}; border-bottom: 1px solid {line}; }}"
-            )
-        self.main.verticalHeader().hide()
-        self.frozen.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.frozen.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.main.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.main.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        for source, target in ((self.main, self.frozen), (self.frozen, self.main)):
-            source.verticalScrollBar().valueChanged.connect(target.verticalScrollBar().setValue)
-        self.frozen.horizontalScrollBar().valueChanged.connect(self._keep_frozen)
-        self.main.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.main.horizontalScrollBar().valueChanged.connect(self._scrolled)
+    # -- the table -----------------------------------------------------------------------------------------
 
-    # -- the grid ------------------------------------------------------------------------------------------
-
-    def set_grid(self, view: GridView, snapshot: PlanSnapshot) -> None:
-        """Show a grid; cursor and scroll place stay where they were as far as possible."""
-        slot, row_before = self._cursor_slot(), self.place()[0]
-        top = self.main.verticalScrollBar().value()
+    def show_table(self, table: Table) -> None:
+        """Show a table; cursor and scroll place stay where they were as far as possible."""
+        slot, row, anchor = self._cursor_slot(), self.place()[0], self._anchor()
         self._setting = True
-        changed = self.model.set_grid(view, snapshot)
-        if changed is None:
-            self._rebuild(view)
-        else:
-            self.heights.forget(changed)
+        self.model.show_table(table)
         self._setting = False
-        if changed is None:
-            self.main.verticalScrollBar().setValue(top)
-            index = self.model.index_of(slot) if slot else QModelIndex()
-            if not index.isValid() and view.rows:
-                column = self._column_of(slot.column) if slot else self._frozen_columns
-                index = self.model.index(min(max(row_before, 0), len(view.rows) - 1), column)
-            self.set_cursor(index.row(), index.column())
+        self._shape_changed(slot, row, anchor)
+
+    def _shape_changed(self, slot: Slot | None, row_before: int, anchor: tuple[int, int] | None) -> None:
+        """The model shows rows or columns that it did not show before."""
+        self._rebuild()
+        self._hold(anchor)
+        index = self.model.index_of(slot) if slot else QModelIndex()
+        rows = self.model.rowCount()
+        if not index.isValid() and rows:
+            column = self.model.column_of(slot.column) if slot else None
+            column = self._frozen_columns if column is None and slot is None else column or 0
+            index = self.model.index(min(max(row_before, 0), rows - 1), column)
+        self.set_cursor(index.row(), index.column())
+        self._settled()
+
+    def _settled(self) -> None:
         self.settle_heights()
         self._show_cursor()
+        self.editing.place_again()
+
+    def follow_editor(self) -> None:
+        """The open editor goes where its cell is now."""
         self.editing.place_again()
 
     def set_year(self, year: FiscalYear | None) -> None:
         """Tint the columns of this 年度 and bring them into sight."""
         self.model.set_year(year)
-        view = self.model.view
-        columns = range(len(view.columns)) if view else range(0)
-        current = [col for col in columns if self.model.is_current(col)]
+        current = [col for col in range(self.model.columnCount()) if self.model.is_current(col)]
         row = max(self.place()[0], 0)
         for col in (*reversed(current), *current[:1]):
             self.main.scrollTo(self.model.index(row, col))
         self._refresh_marks()
 
-    def _column_of(self, key: str) -> int:
-        view = self.model.view
-        columns = view.columns if view else ()
-        return next((i for i, column in enumerate(columns) if column.key == key), 0)
+    def refold(self) -> None:
+        """As SheetPanes; the cursor goes to a column that is seen."""
+        super().refold()
+        row, column = self.place()
+        if column >= 0 and not self.is_shown(column):  # the cursor was folded away: to the nearest that is seen
+            shown = [col for col in range(self.model.columnCount()) if self.is_shown(col)]
+            self.set_cursor(row, min(shown, key=partial(_distance, column)) if shown else 0)
+        self._refresh_marks()
 
-    def _rebuild(self, view: GridView) -> None:
-        self._frozen_columns = frozen_columns(view)
-        edge = self._frozen_columns - 1
-        self._delegate.frozen_edge = edge
-        for pane in (self.main, self.frozen):
-            pane.clearSpans()
-            for cell in view.cells:
-                if cell.rowspan > 1:
-                    pane.setSpan(cell.row, cell.col, cell.rowspan, 1)
-            header = self._header(pane)
-            header.frozen_edge = edge
-            for col, column in enumerate(view.columns):
-                pane.setColumnHidden(col, (col < self._frozen_columns) is not (pane is self.frozen))
-                width = self._own_widths.get(column.key) or default_width(
-                    self.theme, column, slim=view.names_initiatives
-                )
-                pane.setColumnWidth(col, width)
-        self._guess_heights()
-        self._lay_out_panes()
-
-    def _guess_heights(self) -> None:
-        guessed = self.heights.reset()
-        for pane in (self.main, self.frozen):
-            pane.setUpdatesEnabled(False)
-            for row, height in enumerate(guessed):
-                pane.verticalHeader().resizeSection(row, height)
-            pane.setUpdatesEnabled(True)
-
-    def _width_of(self, column: int) -> int:
-        pane = self.frozen if column < self._frozen_columns else self.main
-        return pane.columnWidth(column)
-
-    def _header(self, pane: GridPane) -> GroupedHeader:
-        header = pane.horizontalHeader()
-        assert isinstance(header, GroupedHeader)
-        return header
-
-    def _column_resized(self, column: int, _before: int, width: int) -> None:
-        view = self.model.view
-        if self._setting or view is None or not width:
-            return
-        self._own_widths[view.columns[column].key] = width
-        self._guess_heights()
-        self._lay_out_panes()
-        self._settle.start()
-
-    # -- geometry ------------------------------------------------------------------------------------------
-
-    def sizeHint(self) -> QSize:
-        return QSize(900, 600)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lay_out_panes()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.colour("panel"))
-        painter.end()
-
-    def _lay_out_panes(self) -> None:
-        columns = sum(self.frozen.columnWidth(col) for col in range(self._frozen_columns))
-        numbers = self.frozen.verticalHeader().sizeHint().width()
-        width = columns + numbers
-        bar = self.main.horizontalScrollBar().sizeHint().height()
-        self.frozen.setGeometry(0, 0, width, max(self.height() - bar, 0))
-        self.main.setGeometry(width, 0, max(self.width() - width, 0), self.height())
-        self.editing.place_again()
-
-    def pane_changed(self) -> None:
-        """More or fewer rows are in sight."""
-        self._settle.start()
-
-    def _keep_frozen(self, value: int) -> None:
-        if value:  # frozen columns never move sideways, whatever Qt does to show a wide cell
-            self.frozen.horizontalScrollBar().setValue(0)
-
-    def _scrolled(self, _value: int) -> None:
-        self.frozen.viewport().update()  # 項目 stands in the middle of what is seen of it
-        self._settle.start()
-        self.editing.place_again()
-
-    def settle_heights(self) -> None:
-        """Measure the rows in sight (and some below); what is at the top stays at the top."""
-        if self.model.view is None or not self.model.view.rows:
-            return
-        numbers = self.main.verticalHeader()
-        bar = self.main.verticalScrollBar()
-        for _round in range(4):
-            first = max(numbers.visualIndexAt(0), 0)
-            last = numbers.visualIndexAt(max(self.main.viewport().height() - 1, 0))  # 0 = not laid out yet
-            last = len(self.model.view.rows) - 1 if last < 0 else last + 3
-            offset = numbers.sectionViewportPosition(first)
-            changed = self.heights.ensure(first, last)
-            if not changed:
-                break
-            for pane in (self.main, self.frozen):
-                for row, height in changed.items():
-                    pane.verticalHeader().resizeSection(row, height)
-            self.main.updateGeometries()
-            self.frozen.updateGeometries()
-            if first and min(changed) < first:
-                bar.setValue(numbers.sectionPosition(first) - offset)
-        self.editing.place_again()
+    def set_zoom(self, percent: int) -> None:
+        """As SheetPanes; the cursor stays in sight."""
+        super().set_zoom(percent)
+        self.editing.theme = self.theme
+        self._show_cursor()
 
     # -- cursor and range ----------------------------------------------------------------------------------
 
@@ -252,22 +118,22 @@ class SheetView(QWidget):
         """Put the cursor there; the range is that cell alone."""
         index = self.model.index(row, col)
         self._origin = (row, col) if index.isValid() else None
-        view = self.model.view
-        if not index.isValid() or view is None:
+        table = self.model.table
+        if not index.isValid() or table is None:
             self.selection.clear()
             self._refresh_marks()
             return
-        area = grown(view, Area(row, col, row, col))
+        area = grown(table, Area(row, col, row, col))
         self.select(area, index)
 
     def extend_to(self, row: int, col: int) -> None:
         """Stretch the range from where it began to this slot, tearing no merged cell."""
-        view = self.model.view
+        table = self.model.table
         origin = self._origin or self.place()
-        if view is None or origin[0] < 0:
+        if table is None or origin[0] < 0:
             return
         area = Area(min(origin[0], row), min(origin[1], col), max(origin[0], row), max(origin[1], col))
-        self.select(grown(view, area), self.model.index(row, col))
+        self.select(grown(table, area), self.model.index(row, col))
 
     def select(self, area: Area, current: QModelIndex) -> None:
         """Make `area` the range and put the cursor on `current`."""
@@ -277,36 +143,33 @@ class SheetView(QWidget):
 
     def area(self) -> Area | None:
         """The range as a rectangle that tears no merged cell; None without a cursor."""
-        view = self.model.view
+        table = self.model.table
         row, col = self.place()
-        if view is None or row < 0:
+        if table is None or row < 0:
             return None
         top, left, bottom, right = row, col, row, col
         ranges = self.selection.selection()
         for part in (ranges.at(number) for number in range(ranges.size())):
             top, bottom = min(top, part.top()), max(bottom, part.bottom())
             left, right = min(left, part.left()), max(right, part.right())
-        return grown(view, Area(top, left, bottom, right))
+        return grown(table, Area(top, left, bottom, right))
 
     def selected_cells(self) -> list[GridCell]:
         """The cells of the range."""
-        area, view = self.area(), self.model.view
-        return cells_in(view, area) if area and view else []
-
-    def go_to(self, address: CellAddress) -> bool:
-        """Put the cursor on the cell of that address. False if it is not in this grid."""
-        index = self.model.index_at(address)
-        if index.isValid():
-            self.set_cursor(index.row(), index.column())
-        return index.isValid()
+        area, table = self.area(), self.model.table
+        return cells_in(table, area) if area and table else []
 
     def step(self, down: int, right: int, *, extend: bool = False) -> None:
         """One step with the cursor, over merged cells."""
-        view = self.model.view
+        table = self.model.table
         row, col = self.place()
-        if view is None or row < 0:
+        if table is None or row < 0:
             return
-        target = next_slot(view, row, col, down, right)
+        target = next_slot(table, row, col, down, right)
+        while right and not self.is_shown(target[1]) and 0 < target[1] < len(table.columns) - 1:
+            target = next_slot(table, *target, 0, right)
+        if right and not self.is_shown(target[1]):
+            return
         if extend:
             self.extend_to(*target)
         else:
@@ -314,10 +177,15 @@ class SheetView(QWidget):
 
     def tab(self, forward: bool) -> None:
         """To the next or last cell in reading order."""
-        view = self.model.view
+        table = self.model.table
         row, col = self.place()
-        if view is not None and row >= 0:
-            self.set_cursor(*tab(view, row, col, forward))
+        if table is None or row < 0:
+            return
+        target = tab(table, row, col, forward)
+        while not self.is_shown(target[1]) and target != (on := tab(table, *target, forward)):
+            target = on
+        if self.is_shown(target[1]):
+            self.set_cursor(*target)
 
     def go_on(self, down: int, right: int) -> None:
         """After editing: move on and take the keyboard back."""
@@ -326,10 +194,6 @@ class SheetView(QWidget):
         elif down:
             self.step(down, 0)
         self.pane_of(self.place()[1]).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def pane_of(self, column: int) -> GridPane:
-        """The pane that shows the column."""
-        return self.frozen if 0 <= column < self._frozen_columns else self.main
 
     def _current_changed(self, current: Index, _previous: Index) -> None:
         if self._setting:
@@ -401,14 +265,7 @@ class SheetView(QWidget):
         """Why nothing can be typed in a cell, "" if it can."""
         if self.read_only:
             return "閲覧専用で開いているため、書き込めません。"
-        if cell.closed:
-            return "この取組は廃止されています。書くときは、先に廃止を取り消してください。"
-        view = self.model.view
-        if view is not None and view.is_computed(cell):
-            return computed(view, cell.col)
-        if cell.address is None and (view is None or not view.begins_initiative(cell)):
-            return "この項目にはまだ取組がありません。先に取組名を書いてください。"
-        return ""
+        return self.model.why_not(cell)
 
     def enter(self, text: str) -> bool:
         """Write a text into the cursor's cell as if it had been typed there, and go down. False = refused."""
@@ -437,3 +294,7 @@ class SheetView(QWidget):
     def composition_place(self, query: Qt.InputMethodQuery) -> Any:
         """What the IME is told while it composes for the editor."""
         return self.editing.answer(query)
+
+
+def _distance(column: int, other: int) -> int:
+    return abs(column - other)

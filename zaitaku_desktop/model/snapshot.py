@@ -67,6 +67,7 @@ class ItemRow:
     end_note: str = ""
     below_note: str = ""
     tags: tuple[int, ...] = ()
+    successor_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

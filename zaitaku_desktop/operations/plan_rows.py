@@ -7,6 +7,7 @@ lines once it has. `_split` carries them down; nothing else has to know.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -229,23 +230,46 @@ def rename(session: Session, item_id: int, title: str, mark: Mark | None = None)
     session.flush()
 
 
-def end_item(session: Session, item_id: int, year: int | None, note: str = "", successor_id: int | None = None) -> None:
+def end_item(
+    session: Session,
+    item_id: int,
+    year: int | None,
+    note: str = "",
+    successor_id: int | Literal["as it was"] | None = "as it was",
+) -> None:
     """End a 取組 after its last 年度 `year` (None = not ended after all). `note` is printed after its name.
 
-    `successor_id` None = the successor stays as it was; a 取組 that goes on has none. What stands in later years
-    stays in the records. Raises KnownError if item or successor are no 取組 of one plan.
+    `successor_id` = the 取組 that takes its work over, None = nobody; a 取組 that goes on has none. What stands in
+    later years stays in the records. Raises KnownError if item or successor are no 取組 of one plan, or where the
+    successor has itself been handed over to this one.
     """
     item = entries.item_of(session, item_id)
     if item.kind != ItemKind.INITIATIVE.value:
         raise KnownError("廃止にできるのは取組だけです。", todo="取組名の行を選んでください。")
-    if successor_id is not None:
-        successor = entries.item_of(session, successor_id)
-        if (successor.kind, successor.plan_id) != (item.kind, item.plan_id) or successor.id == item.id:
-            raise KnownError("引継ぎ先にできない行です。", todo="同じ計画の、別の取組を選んでください。")
     item.ended_year, item.end_note = year, note
-    if year is None or successor_id is not None:
+    if year is None:
+        item.successor_id = None
+    elif successor_id != "as it was":
+        if successor_id is not None:
+            _must_succeed(session, item, successor_id)
         item.successor_id = successor_id
     session.flush()
+
+
+def _must_succeed(session: Session, item: PlanItem, successor_id: int) -> None:
+    successor: PlanItem | None = entries.item_of(session, successor_id)
+    assert successor is not None
+    if (successor.kind, successor.plan_id) != (item.kind, item.plan_id):
+        raise KnownError("引継ぎ先にできない行です。", todo="同じ計画の、別の取組を選んでください。")
+    seen: set[int] = set()
+    while successor is not None and successor.id not in seen:
+        if successor.id == item.id:
+            raise KnownError(
+                "引継ぎ先が、廃止する取組そのものに戻ってしまいます。", todo="続いている取組を選んでください。"
+            )
+        seen.add(successor.id)
+        further = successor.successor_id
+        successor = None if further is None else session.get(PlanItem, further)
 
 
 def set_below_note(session: Session, item_id: int, note: str) -> None:
@@ -254,18 +278,46 @@ def set_below_note(session: Session, item_id: int, note: str) -> None:
     session.flush()
 
 
-def duplicate(session: Session, item_id: int) -> int:
-    """A copy of the item with all below it, right after it. Returns its id.
+def duplicate(session: Session, item_ids: Iterable[int]) -> list[int]:
+    """Copies of the items with all below them, after the last chosen one of their 項目 or 取組. Returns their ids.
 
-    What it shares (as holder or not), the copy shares too. A copy is not ended.
+    A copy can be written without changing what it was copied from: texts that are shared are copied once, and
+    shared among the copies alone. A copy has no number of its own yet and is not ended.
     """
-    item = entries.item_of(session, item_id)
-    made = _copy(session, item, item.parent_id)
-    _place(session, session.get_one(PlanItem, made), item.parent_id, item.position + 1)
+    copies: dict[int, int] = {}  # entry that holds a text → the copy that holds it for the copies
+    made: list[int] = []
+    after: dict[int | None, PlanItem] = {}
+    chosen = outermost(session, item_ids)
+    for item in chosen:
+        after[item.parent_id] = item
+    for item in chosen:
+        copy = session.get_one(PlanItem, _copy(session, item, item.parent_id, copies))
+        _place(session, copy, item.parent_id, after[item.parent_id].position + 1)
+        after[item.parent_id] = copy
+        made.append(copy.id)
     return made
 
 
-def _copy(session: Session, item: PlanItem, parent_id: int | None) -> int:
+def outermost(session: Session, item_ids: Iterable[int]) -> list[PlanItem]:
+    """These items in the order of the plan, without those that stand below another of them.
+
+    Raises KnownError if one is gone.
+    """
+    items = {item_id: entries.item_of(session, item_id) for item_id in item_ids}
+    found: list[PlanItem] = []
+    for plan_id in sorted({item.plan_id for item in items.values()}):
+        below: set[int] = set()
+        for item_id in entries.walk(session, plan_id):
+            item = session.get_one(PlanItem, item_id)
+            if item.parent_id in below:
+                below.add(item_id)
+            elif item_id in items:
+                below.add(item_id)
+                found.append(item)
+    return found
+
+
+def _copy(session: Session, item: PlanItem, parent_id: int | None, copies: dict[int, int]) -> int:
     copy = PlanItem(
         plan_id=item.plan_id,
         parent_id=parent_id,
@@ -276,26 +328,23 @@ def _copy(session: Session, item: PlanItem, parent_id: int | None) -> int:
         below_note=item.below_note,
     )
     _add(session, copy, None)
-    found = session.scalars(select(Entry).where(Entry.item_id == item.id)).all()
-    held = select(Entry.shared_from_id).where(Entry.shared_from_id.in_([entry.id for entry in found]))
-    holders = set(session.scalars(held))
-    for entry in found:
-        holder = entry.id if entry.id in holders else entry.shared_from_id
-        plain = holder is None
-        session.add(
-            Entry(
-                item_id=copy.id,
-                field=entry.field,
-                year=entry.year,
-                state=entry.state if plain else EntryState.TEXT.value,
-                text=entry.text if plain else "",
-                reason=entry.reason if plain else "",
-                shared_from_id=holder,
-            )
-        )
+    for entry in session.scalars(select(Entry).where(Entry.item_id == item.id).order_by(Entry.id)).all():
+        _copy_entry(session, entry, copy.id, copies)
     for tag in session.scalars(select(ItemTag).where(ItemTag.item_id == item.id)):
         session.add(ItemTag(item_id=copy.id, axis_value_id=tag.axis_value_id))
     session.flush()
     for child in entries.children(session, item.plan_id, item.id):
-        _copy(session, child, copy.id)
+        _copy(session, child, copy.id, copies)
     return copy.id
+
+
+def _copy_entry(session: Session, entry: Entry, item_id: int, copies: dict[int, int]) -> None:
+    holder = entries.holder_of(session, entry)
+    copy = Entry(item_id=item_id, field=entry.field, year=entry.year)
+    if holder.id in copies:
+        copy.state, copy.text, copy.shared_from_id = EntryState.TEXT.value, "", copies[holder.id]
+    else:
+        copy.state, copy.text, copy.reason = holder.state, holder.text, holder.reason
+    session.add(copy)
+    session.flush()
+    copies.setdefault(holder.id, copy.id)

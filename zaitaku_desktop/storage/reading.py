@@ -147,6 +147,7 @@ def _items(connection: Connection, plan_id: int) -> dict[int, ItemRow]:
             PlanItem.ended_year,
             PlanItem.end_note,
             PlanItem.below_note,
+            PlanItem.successor_id,
         )
         .where(PlanItem.plan_id == plan_id)
         .order_by(PlanItem.position, PlanItem.id)
@@ -165,6 +166,7 @@ def _items(connection: Connection, plan_id: int) -> dict[int, ItemRow]:
             end_note=row.end_note,
             below_note=row.below_note,
             tags=tuple(tags.get(row.id, ())),
+            successor_id=row.successor_id,
         )
         for row in rows
     }

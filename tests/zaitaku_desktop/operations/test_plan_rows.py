@@ -116,15 +116,31 @@ def test_that_a_row_is_not_moved_where_it_cannot_be(opened: Opened, wrong: str) 
         workspace.perform("移動", lambda s: plan_rows.move(s, moved, parent, 0))
 
 
-def test_that_a_copy_shares_what_the_original_shares(opened: Opened) -> None:
+def test_that_a_copy_can_be_written_without_changing_what_it_was_copied_from(opened: Opened) -> None:
     workspace, plan = opened
-    made = workspace.perform("複製", lambda s: plan_rows.duplicate(s, plan.b)).result
+    (made,) = workspace.perform("複製", lambda s: plan_rows.duplicate(s, [plan.b])).result
     snapshot, _ = snapshot_of(*opened)
     assert [i.id for i in snapshot.children(plan.group)] == [plan.a, plan.b, made]
     rows = shown(grid_of(workspace, plan))
     assert rows[1][1:] == rows[3][1:] and rows[2][1:] == rows[4][1:]
-    entry = snapshot.stored(made, "purpose")
-    assert entry is not None and entry.shared_from_id is not None
+    purpose = snapshot.stored(made, "purpose")
+    assert purpose is not None and purpose.shared_from_id is None
+    first, second = (line.id for line in snapshot.children(made))
+    held, shared = snapshot.stored(first, "leader", 2024), snapshot.stored(second, "leader", 2024)
+    assert held is not None and shared is not None
+    assert shared.shared_from_id == held.id  # what the copies have in common stays one text
+
+
+def test_that_copies_of_several_stand_together_after_the_last_of_them(opened: Opened) -> None:
+    workspace, plan = opened
+    first, second = workspace.perform("複製", lambda s: plan_rows.duplicate(s, [plan.b, plan.b1, plan.a])).result
+    snapshot, _ = snapshot_of(*opened)
+    assert [i.id for i in snapshot.children(plan.group)] == [plan.a, plan.b, first, second]
+    assert [snapshot.items[i].title for i in (first, second)] == ["顔合わせ", "便利帳"]
+    own, other = snapshot.stored(first, "purpose"), snapshot.stored(second, "purpose")
+    assert own is not None and other is not None and other.shared_from_id == own.id
+    workspace.undo()
+    assert [i.id for i in snapshot_of(*opened)[0].children(plan.group)] == [plan.a, plan.b]
 
 
 def test_that_another_note_of_an_ended_initiative_keeps_its_successor(opened: Opened) -> None:
@@ -137,3 +153,15 @@ def test_that_another_note_of_an_ended_initiative_keeps_its_successor(opened: Op
     workspace.perform("廃止の取りやめ", lambda s: plan_rows.end_item(s, plan.a, None))
     with workspace.read() as connection:
         assert connection.execute(kept).one() == (None, None)
+
+
+def test_that_a_successor_is_taken_away_and_never_leads_back(opened: Opened) -> None:
+    workspace, plan = opened
+    workspace.perform("廃止", lambda s: plan_rows.end_item(s, plan.a, 2024, successor_id=plan.b))
+    with pytest.raises(KnownError, match="戻って"):
+        workspace.perform("廃止", lambda s: plan_rows.end_item(s, plan.b, 2025, successor_id=plan.a))
+    workspace.perform("廃止", lambda s: plan_rows.end_item(s, plan.a, 2024, successor_id=None))
+    workspace.perform("廃止", lambda s: plan_rows.end_item(s, plan.b, 2025, successor_id=plan.a))
+    with workspace.read() as connection:
+        kept = select(PlanItem.successor_id).where(PlanItem.id.in_([plan.a, plan.b])).order_by(PlanItem.id)
+        assert list(connection.execute(kept).scalars()) == [None, plan.a]

@@ -16,7 +16,7 @@ from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.model.base import Record
 from zaitaku_desktop.model.municipality import Municipality
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, PlanItem
-from zaitaku_desktop.operations import entries, plan_cells, plan_rows
+from zaitaku_desktop.operations import entries, plan_cells, plan_moves, plan_rows
 from zaitaku_desktop.operations.plan import create_plan
 
 FIELDS: tuple[tuple[str, int | None], ...] = (
@@ -29,6 +29,7 @@ FIELDS: tuple[tuple[str, int | None], ...] = (
     ("outcome_goal", None),
 )
 INDEX = st.integers(0, 40)
+ROWS = st.lists(INDEX, min_size=1, max_size=3)
 KEY = st.sampled_from(FIELDS)
 Shown = dict[int, tuple[str, int | None, str, str]]
 
@@ -206,23 +207,88 @@ class AnyOrder(RuleBasedStateMachine):
         if item is not None:
             self.keeps(lambda: plan_rows.outdent(self.session, item.id))
 
-    @rule(row=INDEX)
-    def duplicate(self, row: int) -> None:
-        item = self.pick(row)
-        if item is not None and len(self.items()) < 25:
-            made = 0
+    def several(self, rows: list[int], *kinds: ItemKind) -> list[int]:
+        """The ids of these rows, each once."""
+        return list(dict.fromkeys(item.id for row in rows if (item := self.pick(row, *kinds)) is not None))
 
-            def copy() -> None:
-                nonlocal made
-                made = plan_rows.duplicate(self.session, item.id)
-
-            self.keeps(copy)
-            shown = self.shown()
-            original, copied = (
-                sorted((shown[i] for i in self.entries_of(self.below(one))), key=repr)
-                for one in (item, self.session.get_one(PlanItem, made))
+    @rule(rows=ROWS)
+    def duplicate(self, rows: list[int]) -> None:
+        if len(self.items()) >= 25:
+            return
+        chosen = plan_rows.outermost(self.session, self.several(rows))
+        made: list[int] = []
+        self.keeps(lambda: made.extend(plan_rows.duplicate(self.session, [item.id for item in chosen])))
+        shown = self.shown()
+        copied: set[int] = set()
+        for item, copy in zip(chosen, made, strict=True):
+            ids = self.below(self.session.get_one(PlanItem, copy))
+            copied |= ids
+            assert sorted((shown[i] for i in self.entries_of(self.below(item))), key=repr) == sorted(
+                (shown[i] for i in self.entries_of(ids)), key=repr
             )
-            assert original == copied
+        for entry in self.session.scalars(select(Entry).where(Entry.item_id.in_(copied))):
+            assert entries.holder_of(self.session, entry).item_id in copied  # nothing is shared with the originals
+
+    @rule(rows=ROWS, parent=INDEX, before=st.none() | INDEX)
+    def move_several(self, rows: list[int], parent: int, before: int | None) -> None:
+        kind = self.session.get_one(PlanItem, self.several(rows)[0]).kind if self.several(rows) else None
+        target = self.pick(parent)
+        if kind is None or target is None:
+            return
+        chosen = [item.id for item in plan_rows.outermost(self.session, self.several(rows, ItemKind(kind)))]
+        to = None if kind == ItemKind.GROUP.value else target.id
+        staying = [row.id for row in entries.children(self.session, self.plan, to)]
+        next_one = staying[before % len(staying)] if before is not None and staying else None
+        self.keeps(lambda: plan_moves.move_items(self.session, chosen, to, next_one))
+        there = [row.id for row in entries.children(self.session, self.plan, to)]
+        if set(chosen) <= set(there):
+            first = there.index(chosen[0])
+            assert there[first : first + len(chosen)] == chosen or set(chosen) <= set(staying)
+
+    @rule(rows=ROWS)
+    def indent_several(self, rows: list[int]) -> None:
+        chosen = self.several(rows, ItemKind.INITIATIVE)
+        own = self.entries_of(set(chosen))
+        before = self.shown()
+        with self.session.begin_nested() as step:
+            try:
+                plan_moves.indent_items(self.session, chosen)
+            except KnownError:
+                step.rollback()
+        self.session.expire_all()
+        after = self.shown()
+        assert {i: v for i, v in before.items() if i not in own or i in after} == after
+        assert {before[i] for i in own} <= set(after.values())
+
+    @rule(rows=ROWS)
+    def outdent_several(self, rows: list[int]) -> None:
+        self.keeps(lambda: plan_moves.outdent_items(self.session, self.several(rows, ItemKind.LINE)))
+
+    @rule(row=INDEX, above=st.booleans(), count=st.integers(1, 2))
+    def insert(self, row: int, above: bool, count: int) -> None:
+        item = self.pick(row)
+        if item is None or len(self.items()) >= 25:
+            return
+        kind, parent = item.kind, item.parent_id
+        made: list[int] = []
+        self.keeps(
+            lambda: made.extend(plan_moves.insert_beside(self.session, item.id, above=above, count=count)),
+        )
+        there = [child.id for child in entries.children(self.session, self.plan, parent)]
+        first = there.index(item.id)
+        assert made == (there[first - count : first] if above else there[first + 1 : first + 1 + count])
+        assert {self.session.get_one(PlanItem, one).kind for one in made} == {kind}
+
+    @rule(rows=ROWS, year=st.none() | st.just(2025), successor=INDEX)
+    def end(self, rows: list[int], year: int | None, successor: int) -> None:
+        chosen, after = self.several(rows, ItemKind.INITIATIVE), self.pick(successor, ItemKind.INITIATIVE)
+        self.keeps(lambda: plan_moves.end_items(self.session, chosen, year, "（終了）", after and after.id))
+        for item in self.items(ItemKind.INITIATIVE):  # nobody hands over in a ring
+            seen, current = {item.id}, item
+            while current.successor_id is not None:
+                current = self.session.get_one(PlanItem, current.successor_id)
+                assert current.id not in seen
+                seen.add(current.id)
 
     @rule(rows=st.lists(INDEX, min_size=1, max_size=3))
     def delete(self, rows: list[int]) -> None:

@@ -15,7 +15,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_desktop.model.snapshot import PlanSnapshot
-from zaitaku_desktop.operations import plan_cells, plan_rows
+from zaitaku_desktop.operations import plan_cells, plan_moves, plan_numbers, plan_rows
 from zaitaku_desktop.storage.workspace import Workspace
 
 Opened = tuple[Workspace, SmallPlan]
@@ -73,8 +73,9 @@ class Clerk:
             lambda s: plan_rows.add_initiative(s, self.plan.plan, dice.choice(groups), dice.randrange(3)),
             lambda s: plan_rows.move(s, first, dice.choice(groups), dice.randrange(3)),
             lambda s: plan_rows.indent(s, first),
-            lambda s: plan_rows.duplicate(s, first),
+            lambda s: plan_rows.duplicate(s, [first, second]),
         ]
+        choices += self.of_several(snapshot, [first, second], dice.choice(groups))
         if lines:
             choices += [
                 lambda s: plan_rows.move(s, dice.choice(lines), first, dice.randrange(3)),
@@ -84,6 +85,18 @@ class Clerk:
         if len(initiatives) > 3:
             choices.append(lambda s: plan_rows.delete(s, [first]))
         return dice.choice(choices)
+
+    def of_several(self, snapshot: PlanSnapshot, chosen: list[int], group: int) -> list[Callable[[Session], object]]:
+        """What is done to several 取組 at once."""
+        numbers = plan_numbers.propose(snapshot, list(dict.fromkeys(chosen)), plan_numbers.NumberRule.CIRCLED_GROUP)
+        above = self.dice.choice([True, False])
+        return [
+            lambda s: plan_moves.insert_beside(s, chosen[0], above=above, count=2),
+            lambda s: plan_moves.move_items(s, chosen, group),
+            lambda s: plan_moves.indent_items(s, chosen),
+            lambda s: plan_moves.end_items(s, chosen[:1], 2025, "（終了）", chosen[1]),
+            lambda s: plan_numbers.renumber(s, {change.item_id: change.new for change in numbers}),
+        ]
 
 
 @pytest.mark.parametrize("seed", [*range(3), *(pytest.param(n, marks=pytest.mark.soak) for n in range(3, 60))])

@@ -17,7 +17,7 @@ from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.operations import plan_cells
 from zaitaku_desktop.operations.sample import fill_sample
-from zaitaku_desktop.storage.patching import patch_entries
+from zaitaku_desktop.storage.patching import patch_plan
 from zaitaku_desktop.storage.reading import load_documents, load_plan
 from zaitaku_desktop.storage.workspace import Workspace
 
@@ -75,7 +75,7 @@ def test_that_only_what_a_step_touched_is_made_anew_and_the_rest_is_right(tmp_pa
                 if found is None:
                     continue
                 step = found
-            patched = patch_entries(snapshot, step.changes)
+            patched = patch_plan(snapshot, step.changes)
             assert patched is not None
             patched_steps += 1
             before, snapshot = view, patched.snapshot

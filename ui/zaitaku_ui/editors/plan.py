@@ -16,7 +16,7 @@ from zaitaku_desktop.forms.grid_changes import Touched
 from zaitaku_desktop.forms.missing import Missing
 from zaitaku_desktop.forms.printable import Printable, read_printable
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
-from zaitaku_desktop.storage.patching import patch_entries
+from zaitaku_desktop.storage.patching import patch_plan
 from zaitaku_desktop.storage.reading import DocumentGone
 from zaitaku_desktop.storage.workspace import RowChange, Step, Workspace
 from zaitaku_desktop.typeset.fonts import Faces
@@ -169,12 +169,15 @@ class PlanEditor(QWidget):
 
     def _follow(self, step: Step) -> None:
         """Show what a step has changed: of entries alone only their columns are made anew."""
-        patched = patch_entries(self._read_last.snapshot, step.changes) if self._read_last is not None else None
-        if patched is None or self._read_last is None:
+        before = self._read_last
+        patched = None if before is None else patch_plan(before.snapshot, step.changes)
+        if before is None or patched is None:
             self._read()
+        elif patched.rows:
+            self._show(replace(before, snapshot=patched.snapshot))
         else:
             touched = Touched(patched.fields, patched.items)
-            self._show(replace(self._read_last, snapshot=patched.snapshot), self.view, touched)
+            self._show(replace(before, snapshot=patched.snapshot), self.view, touched)
 
     def _show(self, read: Printable, before: GridView | None = None, touched: Touched | None = None) -> None:
         document, snapshot = read.document, read.snapshot

@@ -130,6 +130,8 @@ class _CellBuilder:
         self.years = years
         self.resolving = printed and form.continues == "resolved"
         self._found: dict[tuple[int, ...], list[EntryRow | None]] = {}
+        self._of_initiative = False
+        self._same_keys: list[tuple[str, int | None]] = []
         self.shared_ids = {
             entry.shared_from_id for entry in snapshot.entries.values() if entry.shared_from_id is not None
         }
@@ -137,7 +139,7 @@ class _CellBuilder:
     def column(self, col: int, column: Column, start: int, stop: int) -> list[GridCell]:
         """The cells of a column in the rows `start` up to `stop`."""
         cells: list[GridCell] = []
-        self._found.clear()
+        self._begin(column)
         while start < stop:
             end = start + 1
             while end < stop and self._merges(column, self.rows[end - 1], self.rows[end]):
@@ -146,20 +148,34 @@ class _CellBuilder:
             start = end
         return cells
 
+    def _begin(self, column: Column) -> None:
+        """What is the same for every cell of the column is asked for once: a grid has tens of thousands of them."""
+        self._found.clear()
+        self._of_initiative = column_level(column.definition) == "initiative"
+        if column.definition.years == "collapsed":
+            self._same_keys = [(column.fields[0], year) for year in (None, *(year.start for year in self.years))]
+        else:
+            year = column.year.start if column.year else None
+            self._same_keys = [(field, year) for field in column.fields]
+
+    def _item(self, column: Column, row: GridRow) -> int | None:
+        """The item a cell of the column being made is written to (`item_of`)."""
+        if column.definition.role != "fields" or row.initiative_id is None:
+            return item_of(row, column.definition)
+        return row.initiative_id if self._of_initiative else row.item_id
+
     def _items(self, column: Column, row: GridRow) -> tuple[int, ...]:
         """The items whose entries stand in the cell of that row."""
-        item_id = item_of(row, column.definition)
+        item_id = self._item(column, row)
         if item_id is None:
             return ()
-        return (item_id,) if column_level(column.definition) == "initiative" else row.items
+        return (item_id,) if self._of_initiative else row.items
 
     def _keys(self, column: Column, item_id: int) -> list[tuple[str, int | None]]:
-        if column.definition.years == "collapsed":
-            return [(column.fields[0], year) for year in (None, *(year.start for year in self.years))]
+        if not column.definition.first_of or column.definition.years == "collapsed":
+            return self._same_keys
         year = column.year.start if column.year else None
-        if column.definition.first_of:
-            return [(self._first_of(column, item_id, year), year)]
-        return [(field, year) for field in column.fields]
+        return [(self._first_of(column, item_id, year), year)]
 
     def _first_of(self, column: Column, item_id: int, year: int | None) -> str:
         """The field of several that is filled there; while none is, the one the item has in other years."""
@@ -185,7 +201,7 @@ class _CellBuilder:
     def _merges(self, column: Column, above: GridRow, below: GridRow) -> bool:
         if above.heading != below.heading:
             return False
-        mine, theirs = item_of(above, column.definition), item_of(below, column.definition)
+        mine, theirs = self._item(column, above), self._item(column, below)
         if mine == theirs:
             return mine is not None or column.definition.role == "group"
         if column.definition.role != "fields" or mine is None or theirs is None:
@@ -198,7 +214,7 @@ class _CellBuilder:
     def _cell(self, column: Column, col: int, start: int, end: int) -> GridCell:
         row = self.rows[start]
         definition = column.definition
-        item_id = item_of(row, definition)
+        item_id = self._item(column, row)
         if item_id is None:
             text = heading_text(self.snapshot, row) if definition.role == "group" else ""
             return GridCell(start, col, end - start, None, text=text, state=EntryState.TEXT if text else None)

@@ -26,6 +26,6 @@ def test_that_numbers_differ_as_a_whole() -> None:
 def test_that_very_long_texts_are_compared_in_a_moment() -> None:
     mine = "\n".join(f"・{n}回目の会議で、取組の進み方を確かめて次の年度の計画に書き足す。" for n in range(1200))
     theirs = mine.replace("1000回目", "1001回目")
-    began = time.perf_counter()
+    began = time.thread_time()
     left, _ = difference(mine, theirs)
-    assert time.perf_counter() - began < 3 and any(part.only for part in left)
+    assert time.thread_time() - began < 3 and any(part.only for part in left)

@@ -37,6 +37,7 @@ class RealWindow:
         self.arguments = arguments
         self.helpers: list[subprocess.Popen[bytes]] = []
         self.program: subprocess.Popen[bytes] | None = None
+        self._own = ""
 
     def __enter__(self) -> RealWindow:
         display = self.environment["DISPLAY"]
@@ -64,11 +65,16 @@ class RealWindow:
         self.program = subprocess.Popen(command, env=self.environment)
         self.wait(lambda: bool(self._window()), "no window appeared")
         width, height = self.size.split("x")
-        window = self._window()
+        window = self._own = self._window()
         self.tool("windowsize", window, width, height)
         self.tool("windowmove", window, "0", "0")
         self.tool("windowfocus", window)
         time.sleep(2)
+
+    def front(self) -> None:
+        """Give the program the keyboard back."""
+        self.tool("windowactivate", "--sync", self._own)
+        time.sleep(0.8)
 
     def kill(self) -> None:
         """`kill -9`, as a power cut does it."""

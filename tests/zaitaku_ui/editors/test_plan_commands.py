@@ -70,16 +70,6 @@ def test_that_one_copied_text_fills_the_range(desk: Any) -> None:
     assert [desk.text(desk.plan.a, ACTUAL), desk.text(desk.plan.b1, ACTUAL)] == ["same", "same"]
 
 
-def test_that_what_has_no_room_is_told_and_the_rest_pasted(desk: Any) -> None:
-    mime = QMimeData()
-    mime.setText("a\nb\nc\nd\ne\nf")
-    put_on_clipboard(mime)
-    desk.go(desk.plan.b2, ACTUAL)
-    desk.press(Qt.Key.Key_V, CONTROL)
-    assert desk.text(desk.plan.b2, ACTUAL) == "a"
-    assert any("5か所" in rest for _bold, rest in desk.positions)
-
-
 def test_that_cut_leaves_blanks_and_keeps_the_texts_for_pasting(desk: Any) -> None:
     desk.go(desk.plan.a, PLAN)
     desk.press(Qt.Key.Key_X, CONTROL)

@@ -28,11 +28,13 @@ from zaitaku_ui.editors.plan_cells import CellCommands
 from zaitaku_ui.editors.plan_changes import changed_cell, place_of, printed_near, slot_of_new, touches_plan
 from zaitaku_ui.editors.plan_hands import PlanHands
 from zaitaku_ui.editors.plan_pages import draft_of
+from zaitaku_ui.editors.plan_pasting import PasteCommands
 from zaitaku_ui.editors.plan_rows import RowCommands, Target
 from zaitaku_ui.editors.plan_tools import ToolRow
 from zaitaku_ui.preview.pane import PreviewPane
 from zaitaku_ui.tables.columns import heading
 from zaitaku_ui.tables.model import Slot
+from zaitaku_ui.tables.navigation import Area
 from zaitaku_ui.tables.plan_sheet import PlanSheet
 from zaitaku_ui.theme import Theme
 
@@ -76,6 +78,7 @@ class PlanEditor(QWidget):
         self.rows = RowCommands(bridge, self)
         self.sheet = PlanSheet(theme, self)
         self.preview = PreviewPane(theme, faces or Faces.load(), self)
+        self.paste = PasteCommands(bridge, theme, self)
         self.hands = PlanHands(self)
         self.commands = Actions(self, theme, self.hands.table(PLAN_SPECS), PLAN_SPECS, keyless=SHARED_KEYS)
         self._assemble(theme)
@@ -117,8 +120,9 @@ class PlanEditor(QWidget):
         sheet.blank_asked.connect(self.hands.clear)
         for pane in (sheet.main, sheet.frozen):
             pane.customContextMenuRequested.connect(self._context_menu)
-        for source in (self.cells.refused, self.rows.refused):
+        for source in (self.cells.refused, self.rows.refused, self.paste.refused):
             source.connect(self.say)
+        self.paste.pasted.connect(self._show_pasted)
         self.rows.made.connect(self._go_to_made)
         self.bridge.changed.connect(self._changed)
         self.preview.ident_clicked.connect(self._go_to_clicked)
@@ -268,6 +272,10 @@ class PlanEditor(QWidget):
             self.say(self.workspace.read_only_reason or READ_ONLY)
             return None
         return self.target() if self.finish_editing() else None
+
+    def _show_pasted(self, area: Area) -> None:
+        self.sheet.set_cursor(area.top, area.left)
+        self.sheet.extend_to(area.bottom, area.right)
 
     def _go_to_made(self, item_id: int, role: str, key: str) -> None:
         if self.view is not None and (slot := slot_of_new(self.view, item_id, role, key)):

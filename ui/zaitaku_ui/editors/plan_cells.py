@@ -12,7 +12,6 @@ from zaitaku_desktop.forms.grid import GridCell, GridView
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells
 from zaitaku_ui.bridge import Bridge
-from zaitaku_ui.tables.clipboard import CopiedCell, Row
 from zaitaku_ui.tables.columns import computed, heading
 from zaitaku_ui.tables.navigation import Area, cells_in
 
@@ -77,44 +76,6 @@ class CellCommands(QObject):
         place = f"{heading(view, cells[0].col)}の" if len(cells) == 1 else ""
         return self._write(f"{place}{word}", view, [(cell, "") for cell in cells])
 
-    def paste(self, view: GridView, area: Area, rows: Sequence[Row]) -> Area | None:
-        """Write a rectangle from the upper left of the area on; one value fills the whole area.
-
-        A merged cell takes the first text that falls on it. Returns the area written, None if nothing was.
-        """
-        if not rows or not any(rows):
-            return None
-        if len(rows) == 1 and len(rows[0]) == 1:
-            height, width = area.bottom - area.top + 1, area.right - area.left + 1
-            rows = [[rows[0][0]] * width for _ in range(height)]
-        targets: dict[tuple[int, int], tuple[GridCell, str]] = {}
-        left_out = 0
-        for down, row in enumerate(rows):
-            for right, text in enumerate(row):
-                at = (area.top + down, area.left + right)
-                if text is None:
-                    continue
-                if at[0] >= len(view.rows) or at[1] >= len(view.columns):
-                    left_out += bool(text.strip())
-                    continue
-                cell = view.cell_at(*at)
-                if refusal(view, cell):
-                    left_out += bool(text.strip())
-                    continue
-                known = targets.get((cell.row, cell.col))
-                if known is None:
-                    targets[cell.row, cell.col] = (cell, text)
-                elif text.strip() and text != known[1]:
-                    left_out += 1
-        writes = [(cell, text) for cell, text in targets.values() if text != cell.text]
-        if left_out:
-            self.refused.emit(f"{left_out}か所は、書けないセルか表の外のため貼り付けていません。")
-        if writes and not self._write("貼り付け", view, writes):
-            return None
-        bottom = min(area.top + len(rows), len(view.rows)) - 1
-        right = min(area.left + max(map(len, rows)), len(view.columns)) - 1
-        return Area(area.top, area.left, bottom, right)
-
     def fill_down(self, view: GridView, area: Area) -> bool:
         """Ctrl+D: a copy of the text above; in a range the text of its first row goes down."""
         writes: list[tuple[GridCell, str]] = []
@@ -127,19 +88,6 @@ class CellCommands(QObject):
             self.refused.emit("上のセルの内容を写せる所がありません。")
             return False
         return self._write("上のセルの写し", view, writes)
-
-    def copy(self, view: GridView, area: Area) -> list[list[CopiedCell | None]]:
-        """The area as a rectangle for the clipboard."""
-        rows: list[list[CopiedCell | None]] = []
-        for row in range(area.top, area.bottom + 1):
-            line: list[CopiedCell | None] = []
-            for col in range(area.left, area.right + 1):
-                cell = view.cell_at(row, col)
-                first = row == max(cell.row, area.top)
-                height = min(cell.row + cell.rowspan, area.bottom + 1) - row
-                line.append(CopiedCell(cell.text, height) if first else None)
-            rows.append(line)
-        return rows
 
     def set_state(self, view: GridView, area: Area, state: EntryState) -> bool:
         """継続 or ― in every cell of the area that can have it."""

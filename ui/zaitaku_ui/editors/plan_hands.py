@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_ui.action_table import ActionSpec
 from zaitaku_ui.editors.end_dialog import EndDialog
-from zaitaku_ui.editors.plan_rows import NO_INITIATIVE, Target
-from zaitaku_ui.tables.clipboard import Row, from_mime, put_on_clipboard, to_mime
+from zaitaku_ui.editors.plan_paste import copied
+from zaitaku_ui.editors.plan_rows import NO_INITIATIVE
+from zaitaku_ui.tables.clipboard import put_on_clipboard, to_mime
 
 if TYPE_CHECKING:
     from zaitaku_ui.editors.plan import PlanEditor
@@ -97,7 +97,7 @@ class PlanHands(QObject):
     def copy(self) -> None:
         """Copy the range."""
         if (target := self._editor.target()) is not None:
-            put_on_clipboard(to_mime(self._editor.cells.copy(target.view, target.area)))
+            put_on_clipboard(to_mime(copied(target.view, target.snapshot, target.area)))
 
     def cut(self) -> None:
         """Copy the range and blank it."""
@@ -108,16 +108,7 @@ class PlanHands(QObject):
     def paste(self) -> None:
         """Paste what the clipboard holds from the upper left of the range on."""
         if (target := self._editor.writable()) is not None:
-            self._paste_rows(target, from_mime(QGuiApplication.clipboard().mimeData()))
-
-    def _paste_rows(self, target: Target, rows: list[Row]) -> None:
-        if not rows:
-            self._editor.say("貼り付けられる文がありません。")
-            return
-        written = self._editor.cells.paste(target.view, target.area, rows)
-        if written is not None:
-            self._editor.sheet.set_cursor(written.top, written.left)
-            self._editor.sheet.extend_to(written.bottom, written.right)
+            self._editor.paste.paste(target)
 
     def fill_down(self) -> None:
         """Ctrl+D."""

@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 import atexit
+import json
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
-from html.parser import HTMLParser
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-_CELL_STYLE = "mso-number-format:\\@; mso-data-placement:same-cell; white-space:pre-wrap"
-_LARGEST_SPAN = 1000  # a span in foreign HTML never makes more cells than this
-Row = list[str | None]
+from zaitaku_ui.tables.clipboard_html import MOST_CELLS, MOST_CHARACTERS, Row, parse_html, too_large
+
+_SAME_CELL = "mso-data-placement:same-cell"
+_CELL_STYLE = f"mso-number-format:\\@; {_SAME_CELL}; white-space:pre-wrap"
+_SEVERAL = re.compile(r"^ |  | $", re.MULTILINE)
+OWN = "application/x-zaitaku-cells"
+"""What is copied here is read here again with all that stands behind the texts."""
+TSVC = "application/x-libreoffice-tsvc"
+"""LibreOffice's plain text turns line ends and TABs into spaces; this does not."""
 
 
 @dataclass(frozen=True, slots=True)
 class CopiedCell:
-    """A cell as it is copied: `rowspan` rows high. A slot covered by a merge is None in the rectangle."""
+    """A cell as it is copied: `rowspan` rows high. A slot covered by a merge is None in the rectangle.
+
+    `shared` = cells with the same mark show one text; `reason` = why a 評価 was given.
+    """
 
     text: str
     rowspan: int = 1
+    shared: str = ""
+    reason: str = ""
 
 
 def parse_tsv(text: str) -> list[Row]:
@@ -62,100 +74,57 @@ def _field(text: str, at: int) -> tuple[str, int]:
     return text[at:stop], stop
 
 
-class _TableParser(HTMLParser):
-    """The first table of a page: texts by slot; None where a merged cell goes over a slot."""
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """A rectangle from the clipboard. A text of None = a slot under a merged cell, to be left alone.
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.rows: list[Row] = []
-        self.found = False
-        self._done = False
-        self._open: list[str] | None = None
-        self._span = (1, 1)
-        self._row: Row = []
-        self._in_row = False
-        self._pending: dict[tuple[int, int], None] = {}
+    `shared` = slots (row, column) whose mark is the same show one text, `reasons` = why a 評価 was given there;
+    both are known of what was copied here.
+    """
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._done:
-            return
-        if tag == "table":
-            self.found = True
-        elif tag == "tr" and self.found:
-            self._close_cell()
-            self._close_row()
-            self._in_row = True
-        elif tag in ("td", "th") and self.found:
-            self._close_cell()
-            known = dict(attrs)
-            self._span = (_number(known.get("rowspan")), _number(known.get("colspan")))
-            self._open = []
-        elif (tag == "br" and self._open is not None) or (tag == "p" and self._open):
-            self._open.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in ("td", "th"):
-            self._close_cell()
-        elif tag == "tr":
-            self._close_cell()
-            self._close_row()
-        elif tag == "table" and self.found:
-            self._close_cell()
-            self._close_row()
-            self._done = True
-
-    def handle_data(self, data: str) -> None:
-        if self._open is None or self._done:
-            return
-        # line ends of the HTML source mean nothing; those of the cell are <br>
-        self._open.append(data.replace("\r\n", "\n").replace("\n", " " if data.strip() else ""))
-
-    def _close_cell(self) -> None:
-        if self._open is None:
-            return
-        text = "\n".join(line.strip(" ") for line in "".join(self._open).replace("\u00a0", " ").split("\n"))
-        self._open, self._in_row = None, True
-        self._skip_covered()
-        here = len(self.rows)
-        rows, columns = self._span
-        for down in range(1, rows):
-            for right in range(columns):
-                self._pending[here + down, len(self._row) + right] = None
-        self._row.append(text.strip("\n"))
-        self._row.extend([None] * (columns - 1))
-
-    def _skip_covered(self) -> None:
-        while (len(self.rows), len(self._row)) in self._pending:
-            self._row.append(None)
-
-    def _close_row(self) -> None:
-        if self._in_row:
-            self._skip_covered()
-            self.rows.append(self._row)
-        self._row, self._in_row = [], False
+    rows: list[Row] = field(default_factory=list)
+    shared: dict[tuple[int, int], str] = field(default_factory=dict)
+    reasons: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
-def _number(value: str | None) -> int:
-    return max(1, min(int(value), _LARGEST_SPAN)) if value and value.isdecimal() else 1
+def from_mime(mime: QMimeData | None) -> Clip:
+    """What the clipboard holds: as copied here, else an HTML table, else LibreOffice's TSV, else the plain text.
 
-
-def parse_html(html: str) -> list[Row] | None:
-    """Rows of the first table in a page, or None if there is none."""
-    parser = _TableParser()
-    parser.feed(html)
-    parser.close()
-    return parser.rows if any(parser.rows) else None
-
-
-def from_mime(mime: QMimeData | None) -> list[Row]:
-    """What the clipboard holds as rows of texts; [] when there is no text. None in a row = leave that slot alone."""
+    Without any text it has no rows. Raises KnownError for more than is read at once.
+    """
     if mime is None:
-        return []
-    if mime.hasHtml() and (rows := parse_html(mime.html())):
-        return rows
-    if mime.hasText() and mime.text():
-        return parse_tsv(mime.text())
-    return []
+        return Clip()
+    if mime.hasFormat(OWN) and (clip := _own(bytes(mime.data(OWN).data()))):
+        return clip
+    too_much = False
+    if mime.hasHtml():
+        html = mime.html()
+        too_much = len(html) > MOST_CHARACTERS
+        if not too_much and (rows := parse_html(html)):
+            return Clip(rows)
+    text = bytes(mime.data(TSVC).data()).decode("utf-8", "replace") if mime.hasFormat(TSVC) else mime.text()
+    if len(text) > MOST_CHARACTERS or (too_much and not text):
+        raise too_large()
+    if not text:
+        return Clip()
+    rows = parse_tsv(text)
+    if sum(map(len, rows)) > MOST_CELLS:
+        raise too_large()
+    return Clip(rows)
+
+
+def _own(data: bytes) -> Clip | None:
+    """What `to_mime` wrote; None if another program put something else under that name."""
+    if len(data) > MOST_CHARACTERS * 4:
+        return None
+    try:
+        read = json.loads(data)
+        rows = [[None if text is None else str(text) for text in row] for row in read["rows"]]
+        shared = {(int(row), int(col)): str(mark) for row, col, mark in read["shared"]}
+        reasons = {(int(row), int(col)): str(words) for row, col, words in read["reasons"]}
+    except (ValueError, KeyError, TypeError):
+        return None
+    return Clip(rows, shared, reasons) if any(rows) and sum(map(len, rows)) <= MOST_CELLS else None
 
 
 def _quoted(text: str) -> str:
@@ -171,6 +140,12 @@ def to_tsv(rows: Sequence[Sequence[CopiedCell | None]]) -> str:
     return "".join(f"{line}\r\n" for line in lines)
 
 
+def _html_words(text: str) -> str:
+    """A text within a cell. Line ends stay in the cell in Excel; LibreOffice keeps several spaces only in <pre>."""
+    words = escape(text).replace("\n", f'<br style="{_SAME_CELL}">')
+    return f"<pre>{words}</pre>" if _SEVERAL.search(text) else words
+
+
 def to_html(rows: Sequence[Sequence[CopiedCell | None]]) -> str:
     """The rectangle as a table whose cells stay text in Excel and LibreOffice (0012 stays 0012)."""
     lines = []
@@ -180,17 +155,34 @@ def to_html(rows: Sequence[Sequence[CopiedCell | None]]) -> str:
             if cell is None:
                 continue
             span = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
-            text = escape(cell.text).replace("\n", "<br>")
+            text = _html_words(cell.text)
             cells.append(f'<td{span} sdnum="1041;0;@" style="{_CELL_STYLE}">{text}</td>')
         lines.append(f"<tr>{''.join(cells)}</tr>")
     return f'<html><head><meta charset="utf-8"></head><body><table>{"".join(lines)}</table></body></html>'
 
 
+def _to_own(rows: Sequence[Sequence[CopiedCell | None]]) -> bytes:
+    texts: list[Row] = [[cell.text if cell else None for cell in row] for row in rows]
+    shared: list[tuple[int, int, str]] = []
+    reasons: list[tuple[int, int, str]] = []
+    for row, line in enumerate(rows):
+        for col, cell in enumerate(line):
+            if cell is not None and cell.reason:
+                reasons.append((row, col, cell.reason))
+            if cell is not None and cell.shared:
+                for below in range(row, min(row + cell.rowspan, len(rows))):  # merged because the text is one
+                    shared.append((below, col, cell.shared))
+                    texts[below][col] = cell.text
+    return json.dumps({"rows": texts, "shared": shared, "reasons": reasons}, ensure_ascii=False).encode()
+
+
 def to_mime(rows: Sequence[Sequence[CopiedCell | None]]) -> QMimeData:
-    """The rectangle in both shapes."""
+    """The rectangle in every shape that somebody reads."""
     mime = QMimeData()
     mime.setText(to_tsv(rows))
     mime.setHtml(to_html(rows))
+    mime.setData(TSVC, to_tsv(rows).replace("\r\n", "\n").encode())
+    mime.setData(OWN, _to_own(rows))
     return mime
 
 

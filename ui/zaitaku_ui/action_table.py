@@ -94,6 +94,7 @@ SPECS = (
     ActionSpec("none", "edit", "なし（―）", shortcut="Ctrl+Shift+M", icon="none", needs="write", tip="該当がないことを表します", scope="plan"),
     ActionSpec("end", "edit", "廃止…", icon="close", needs="write", tip="取組の最後の年度を決めます", scope="plan"),
     ActionSpec("preview", "view", "プレビュー", shortcut="F9", icon="preview", checkable=True, line=True, scope="plan"),
+    ActionSpec("enlarge", "view", "プレビューを大きく見る", shortcut="Shift+F9", icon="enlarge", tip="ページを別の窓に並べます", scope="plan"),
     ActionSpec("fold_year", "view", "この年度の列をたたむ", shortcut="Alt+Shift+Left", line=True, scope="plan"),
     ActionSpec("fold_others", "view", "ほかの年度の列をたたむ", shortcut="Alt+Shift+Down", scope="plan"),
     ActionSpec("open_folds", "view", "たたんだ列を開く", shortcut="Alt+Shift+Right", scope="plan"),

@@ -197,7 +197,7 @@ class PlanEditor(QWidget):
 
     def _show_pages(self) -> None:
         """Lay the pages out, as long as somebody sees them."""
-        if self._read_last is not None and self.commands["preview"].isChecked():
+        if self._read_last is not None and self.preview.is_wanted:
             self.preview.show_draft(draft_of(self._read_last))
 
     def _changed(self, step: Step, initiator: object) -> None:
@@ -306,6 +306,11 @@ class PlanEditor(QWidget):
         """Show or hide the preview as its command is checked."""
         self._preview_wanted = self.commands["preview"].isChecked()
         self._show_preview(self._preview_wanted)
+
+    def enlarge_preview(self) -> None:
+        """Show the pages in a window of their own."""
+        self.preview.show_large()
+        self._show_pages()
 
     def _close_preview(self) -> None:
         self._preview_wanted = False

@@ -44,6 +44,10 @@ class PlanHands(QObject):
         """Show or hide the pages beside the sheet."""
         self._editor.toggle_preview()
 
+    def enlarge(self) -> None:
+        """大きく見る: the pages in a window of their own."""
+        self._editor.enlarge_preview()
+
     # View
 
     def fold_year(self) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -20,13 +16,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zaitaku_desktop.typeset.boxes import Page, Region
 from zaitaku_ui.preview.painter import PagePainter
+from zaitaku_ui.preview.pictures import PagePictures, draw_outline
 from zaitaku_ui.theme import Theme
-from zaitaku_ui.tokens import LIGHT
 
-SHADOW = 2
 DESK_MARGIN = 10
-PIXMAP_LIMIT = 8_000_000
-"""Pixels of a page kept as a picture; a page larger than this (deep zoom) is painted each time."""
 KEPT_PICTURES = 6
 STEPS: tuple[float, ...] = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 LINE = 60  # pixels moved by a notch of the wheel or an arrow key
@@ -54,13 +47,12 @@ class PageView(QWidget):
     def __init__(self, theme: Theme, painter: PagePainter, *, fitted: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._painter = painter
+        self._pictures = PagePictures(theme, painter, KEPT_PICTURES)
         self._fitted = fitted
         self._page: Page | None = None
         self._marked: tuple[Region, ...] = ()
         self._zoom = 1.0
         self._offset = QPointF(0.0, 0.0)
-        self._pixmaps: OrderedDict[tuple[int, float, float], tuple[Page, QPixmap]] = OrderedDict()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the focus in the sheet
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -164,15 +156,9 @@ class PageView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("desk"))
         if self._page is not None:
-            area = self.page_area()
-            frame = area.toRect().adjusted(-1, -1, 0, 0)
-            painter.fillRect(frame.translated(SHADOW, SHADOW).adjusted(0, 0, 1, 1), self._theme.colour("line3"))
-            painter.fillRect(area.toRect(), self._theme.colour("paper"))
-            self._draw_page(painter, self._page, area)
-            painter.setPen(self._theme.colour("line2"))
-            painter.drawRect(frame)
+            self._pictures.draw_sheet(painter, self._page, self.page_area(), self.scale)
             for region in self._marked:
-                self._draw_outline(painter, self.outline(region))
+                draw_outline(painter, self.outline(region))
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
@@ -242,44 +228,3 @@ class PageView(QWidget):
         x = min(self._offset.x(), self._page.width + margin - room_x)
         y = min(self._offset.y(), self._page.height + margin - room_y)
         self._offset = QPointF(max(-margin, x), max(-margin, y))
-
-    def _draw_page(self, painter: QPainter, page: Page, area: QRectF) -> None:
-        ratio = self.devicePixelRatioF()
-        scale = self.scale
-        if area.width() * area.height() * ratio * ratio <= PIXMAP_LIMIT:
-            painter.drawPixmap(area.topLeft(), self._picture(page, scale, ratio))
-            return
-        painter.save()
-        painter.translate(area.topLeft())
-        painter.scale(scale, scale)
-        self._painter.paint(painter, page, snap=True)
-        painter.restore()
-
-    def _picture(self, page: Page, scale: float, ratio: float) -> QPixmap:
-        key = (id(page), scale, ratio)
-        known = self._pixmaps.get(key)
-        if known is not None and known[0] is page:
-            self._pixmaps.move_to_end(key)
-            return known[1]
-        pixmap = QPixmap(round(page.width * scale * ratio), round(page.height * scale * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(self._theme.colour("paper"))
-        painter = QPainter(pixmap)
-        painter.scale(scale, scale)
-        self._painter.paint(painter, page, snap=True)
-        painter.end()
-        self._pixmaps[key] = (page, pixmap)  # the page is held, so its id stays its own
-        while len(self._pixmaps) > KEPT_PICTURES:
-            self._pixmaps.popitem(last=False)
-        return pixmap
-
-    def _draw_outline(self, painter: QPainter, box: QRectF) -> None:
-        # The page stays white in every theme, so the outline keeps the light theme's blue on it.
-        accent = QColor(LIGHT["accent"])
-        tint = QColor(accent)
-        tint.setAlphaF(0.1)
-        painter.fillRect(box, tint)
-        pen = QPen(accent, 2)
-        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-        painter.setPen(pen)
-        painter.drawRect(QRectF(round(box.x()), round(box.y()), round(box.width()), round(box.height())))

@@ -16,6 +16,7 @@ from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.preview.page_view import PageView
 from zaitaku_ui.preview.painter import PagePainter
 from zaitaku_ui.preview.strip import Strip
+from zaitaku_ui.preview.window import PreviewWindow
 from zaitaku_ui.preview.worker import Draft, Laid, LayoutWorker
 from zaitaku_ui.theme import Theme
 
@@ -67,7 +68,8 @@ class PreviewPane(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(CURSOR_DELAY)
         self._timer.timeout.connect(self._follow)
-        painter = PagePainter(faces)
+        painter = self._painter = PagePainter(faces)
+        self._large: PreviewWindow | None = None
         self.whole = PageView(theme, painter, fitted=True)
         self.loupe = PageView(theme, painter, fitted=False)
         self._build()
@@ -125,9 +127,37 @@ class PreviewPane(QWidget):
         """What the strip says, "" while there is none."""
         return self._strip.text
 
+    @property
+    def is_wanted(self) -> bool:
+        """Whether somebody sees the pages: here or in the window of their own."""
+        return not self.isHidden() or self._large is not None
+
+    def show_large(self) -> None:
+        """「大きく見る」: the pages in a window of their own; it follows as this pane does."""
+        if self._large is None:
+            large = self._large = PreviewWindow(self._theme, self._painter, self.window())
+            large.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            large.ident_clicked.connect(self.ident_clicked)
+            large.closed.connect(self._large_closed)
+            large.show()  # it has its size before the pages are fitted into it
+            if self._layout is not None:
+                large.show_layout(self._layout)
+                large.desk.reveal(self._on_paper())
+        self._large.activateWindow()
+
+    @property
+    def large(self) -> PreviewWindow | None:
+        """The window of 「大きく見る」, while it is open."""
+        return self._large
+
+    def _large_closed(self) -> None:
+        self._large = None
+
     def shut_down(self) -> None:
         """Stop the layout thread. Nothing is shown afterwards."""
         self._timer.stop()
+        if self._large is not None:
+            self._large.close()
         self._worker.shut_down()
 
     # Building
@@ -137,7 +167,8 @@ class PreviewPane(QWidget):
         self._back = self._button("left", "left", "前のページ", self._go_back)
         self._on = self._button("right", "right", "次のページ", self._go_on)
         close = self._button("close", "close", "プレビューを閉じる（F9）", self.close_requested.emit)
-        head = _row(self._label("プレビュー", bold=True), self._count, None, self._back, self._on, close)
+        large = self._button("enlarge", "enlarge", "大きく見る（Shift+F9）", self.show_large)
+        head = _row(self._label("プレビュー", bold=True), self._count, None, self._back, self._on, large, close)
         self._power = self._label("100%")
         self._smaller = self._button("minus", "minus", "縮小する", self.loupe.zoom_out)
         self._larger = self._button("plus", "plus", "拡大する", self.loupe.zoom_in)
@@ -228,6 +259,8 @@ class PreviewPane(QWidget):
             self._strip.say(words, "warn", "その場所を見る" if self._missing_at else "")
         else:
             self._strip.say("", "warn")
+        if self._large is not None:
+            self._large.show_layout(layout)
         self.show_page(self._number)
         if self._ident is not None and not self._timer.isActive():
             self._follow()
@@ -248,6 +281,8 @@ class PreviewPane(QWidget):
         if self._layout is None:
             return
         ident = self._on_paper()
+        if self._large is not None:
+            self._large.desk.reveal(ident)
         numbers = [n for n, page in enumerate(self._layout.pages) if ident is not None and regions_of(page, ident)]
         if not numbers:
             self.show_page(self._number)

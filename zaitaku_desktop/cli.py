@@ -1,8 +1,8 @@
 """The command line: every menu command that needs no screen.
 
-Exit codes: 0 done, 1 refused or nothing taken, 2 wrong usage. Messages go to stderr, in Japanese, one line
-each, without a traceback; what a command reports goes to stdout. The commands themselves are imported only
-when they run, so that the help appears at once.
+Exit codes: 0 done, 1 refused, nothing taken or something found (`check`), 2 wrong usage. Messages go to stderr,
+in Japanese, one line each, without a traceback; what a command reports goes to stdout. The commands themselves are
+imported only when they run, so that the help appears at once.
 """
 
 from __future__ import annotations
@@ -103,6 +103,12 @@ def _import(given: argparse.Namespace) -> int:
     return import_source(given.file, given.source, form=given.form, dry_run=given.dry_run, as_json=given.json)
 
 
+def _check(given: argparse.Namespace) -> int:
+    from zaitaku_desktop.commands.checking import check
+
+    return check(given.file, as_json=given.json)
+
+
 def _dump(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.listing import dump
 
@@ -134,6 +140,7 @@ RUNNERS: dict[str, arguments.Runner] = {
     "print": _print,
     "export": _export,
     "import": _import,
+    "check": _check,
     "dump": _dump,
     "verify": _verify,
     "backup": _backup,

@@ -76,7 +76,7 @@ def parser(runners: Mapping[str, Runner]) -> Parser:
     top = Parser(
         prog="zaitaku-cli",
         description="在宅連携デスクのデータファイル（.zaitaku）を、画面なしで扱います。",
-        epilog="終了コード：0 できた、1 断った・取り込めるものがなかった、2 指定のしかたが違う。",
+        epilog="終了コード：0 できた、1 断った・取り込めるものがなかった・点検で見つかった、2 指定のしかたが違う。",
     )
     commands = top.add_subparsers(dest="command", metavar="命令", title="命令", required=True)
     for name, (help_text, add) in _COMMANDS.items():
@@ -164,6 +164,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "print": ("資料を PDF に印刷します。", _print),
     "export": ("資料を Excel のファイルに書き出します。直したものは import で取り込めます。", _export),
     "import": ("Excel の計画表を取り込みます。今ある内容は上書きしません。", _import),
+    "check": ("日付と曜日、実績の未入力、印刷できない文字を点検します。", _verify),
     "dump": ("すべての記録を、このアプリがなくても読める形で出します。", _dump),
     "verify": ("データファイルや控えが壊れていないか確かめます。", _verify),
     "backup": ("データファイルの控えを取ります。", _file),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zaitaku_desktop.model.acknowledgement import Acknowledgement
 from zaitaku_desktop.model.base import Record
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.municipality import Municipality
@@ -20,4 +21,5 @@ ALL: tuple[type[Record], ...] = (
     ItemTag,
     Entry,
     Document,
+    Acknowledgement,
 )

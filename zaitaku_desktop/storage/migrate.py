@@ -30,7 +30,7 @@ class Schema:
         return len(self.revisions)
 
 
-CURRENT = Schema(Path(__file__).resolve().parent / "migrations", ("0001", "0002"))
+CURRENT = Schema(Path(__file__).resolve().parent / "migrations", ("0001", "0002", "0003"))
 
 
 class MigrationTrouble(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, String, Table
 
 from zaitaku_desktop.model.base import NAMING
 
@@ -46,4 +46,12 @@ change_row = Table(
     Column("row_id", Integer, nullable=False),
     Column("before", String),
     Column("after", String),
+    Index("ix_change_row_record", "table_name", "row_id"),
 )
+
+# The index ix_change_row_cell (migration 0003) is on this: by the cell whose entry changed, so that its history is
+# found, also where its row came and went. The image of an entry begins with item, field and 年度, the order of the
+# table's columns; its text is not in the index (json_extract is not allowed in one while schemas are not trusted).
+# It is not declared here, since SQLAlchemy cannot compare an index on an expression.
+_IMAGE = 'coalesce("after", "before")'
+CELL_OF_CHANGE = f"substr({_IMAGE}, 1, instr({_IMAGE}, ',\"state\"'))"

@@ -1,0 +1,62 @@
+"""From a data file to what is checked, and what of it is 承知済み."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.checks.checker import Checker, Known
+from zaitaku_desktop.checks.finding import Finding, Place
+from zaitaku_desktop.checks.scope import Scope
+from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.model.acknowledgement import Acknowledgement
+from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
+from zaitaku_desktop.storage.reading import load_documents, load_plan, load_plans, load_stored_forms
+from zaitaku_desktop.typeset.fonts import Faces
+
+REASON = "/reason"
+"""Behind the field of an Acknowledgement that is about the reason of a 評価."""
+
+
+def read_documents(connection: Connection, plan_id: int) -> tuple[list[DocumentRow], dict[int, Form]]:
+    """The 資料 of a plan with their forms; a form that cannot be read is none (printing says why)."""
+    documents = [row for row in load_documents(connection) if row.plan_id == plan_id]
+    stored, forms = load_stored_forms(connection), {}
+    known: dict[str, Form | None] = {}
+    for document in documents:
+        if document.form not in known:
+            try:
+                known[document.form] = load_form(document.form, stored)
+            except KnownError:
+                known[document.form] = None
+        if (form := known[document.form]) is not None:
+            forms[document.id] = form
+    return documents, forms
+
+
+def read_acknowledged(connection: Connection) -> dict[Known, str]:
+    """Why findings are left as they are, by rule, place and evidence."""
+    one = Acknowledgement
+    rows = connection.execute(
+        select(one.rule, one.item_id, one.document_id, one.field, one.year, one.part, one.evidence, one.reason)
+    )
+    found = {}
+    for rule, item_id, document_id, field, year, part, evidence, reason in rows:
+        bare = field.removesuffix(REASON)
+        place = Place(item_id, bare, year, document_id, part, reason=bare != field)
+        found[rule, place, evidence] = reason
+    return found
+
+
+def check_file(connection: Connection, faces: Faces) -> list[tuple[PlanSnapshot, list[DocumentRow], list[Finding]]]:
+    """Every plan of the file with its 資料 and all findings, 承知済み included."""
+    known = read_acknowledged(connection)
+    found = []
+    for plan in load_plans(connection):
+        documents, forms = read_documents(connection, plan.id)
+        scope = Scope(load_plan(connection, plan.id), documents, forms, faces)
+        checker = Checker()
+        checker.check(scope)
+        found.append((scope.snapshot, documents, checker.findings(known)))
+    return found

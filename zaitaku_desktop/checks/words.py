@@ -1,0 +1,45 @@
+"""Where a finding is, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.checks.finding import Place
+from zaitaku_desktop.checks.scope import BELOW_NOTE, END_NOTE
+from zaitaku_desktop.forms.cells import TITLE
+from zaitaku_desktop.forms.grid_rows import item_title
+from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.plan import ItemKind
+from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
+
+_OF_ITEMS = {TITLE: "取組名", END_NOTE: "廃止の注記", BELOW_NOTE: "取組名の下の注記"}
+_OF_DOCUMENTS = {"title": "題名", "lead": "前書き", "notes": "注記", "legend": "凡例"}
+NAMELESS = "（名前なし）"
+
+
+def field_words(place: Place) -> str:
+    """`R6実績`, `目的`, `取組名`; of a 資料 `注記`."""
+    if place.document_id is not None:
+        return _OF_DOCUMENTS.get(place.field, place.field)
+    known = standard_fields().get(place.field)
+    name = _OF_ITEMS.get(place.field) or (known.name if known else place.field)
+    year = FiscalYear(place.year).short if place.year is not None else ""
+    return f"{year}{name}" + ("の理由" if place.reason else "")
+
+
+def owner_words(place: Place, snapshot: PlanSnapshot, documents: Sequence[DocumentRow]) -> str:
+    """The name of the 取組 (or 項目, 資料) it stands on."""
+    if place.document_id is not None:
+        document = next((row for row in documents if row.id == place.document_id), None)
+        return "" if document is None else document.number or document.title
+    item = snapshot.items.get(place.item_id or 0)
+    if item is None:
+        return ""
+    named = snapshot.ancestor(item, ItemKind.INITIATIVE) or item
+    return item_title(snapshot, named).replace("\n", "") or NAMELESS
+
+
+def place_words(place: Place, snapshot: PlanSnapshot, documents: Sequence[DocumentRow]) -> str:
+    """`顔合わせ　R6実績`."""
+    return f"{owner_words(place, snapshot, documents)}　{field_words(place)}"

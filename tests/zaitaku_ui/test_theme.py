@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from zaitaku_ui.theme import Theme, load_ui_fonts
@@ -107,3 +108,13 @@ def test_that_an_icon_takes_the_colour_of_its_token(qapp: QApplication) -> None:
         if picture.pixelColor(x, y).alpha() == 255
     }
     assert inked == {LIGHT["err"]}
+
+
+@pytest.mark.parametrize("sign", ["𠮷", "槗", "髙"])
+def test_that_kanji_of_names_are_drawn_on_the_screen(qapp: QApplication, sign: str) -> None:
+    layout = QTextLayout(sign, Theme(family=load_ui_fonts()).font(13))
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    runs = layout.glyphRuns()
+    assert runs and all(number for run in runs for number in run.glyphIndexes())  # 0 would be an empty box

@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QApplication
 from zaitaku_desktop.base.paths import resource
 from zaitaku_ui.tokens import HIGH_CONTRAST, LIGHT, SMALLEST, TEXT_FACTORS
 
-UI_FACES = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf")
+UI_FACES = ("BIZUDPGothic-Regular.ttf", "BIZUDPGothic-Bold.ttf", "ZaitakuFallbackGothic-Regular.otf")
 FAMILY = "BIZ UDPGothic"
+FALLBACK = "Zaitaku Fallback Gothic"
+"""Kanji of names that the screen face lacks (𠮷)."""
 _HIGH = 1  # Qt::ContrastPreference::HighContrast
 
 _ROLES = {
@@ -44,12 +46,11 @@ _TEXT_ROLES = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.
 
 def load_ui_fonts() -> str:
     """Make the bundled screen face known to Qt. Returns its family name. Call once, after QApplication."""
-    family = FAMILY
+    found: list[str] = []
     for name in UI_FACES:
         number = QFontDatabase.addApplicationFont(str(resource(f"fonts/{name}")))
-        families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-        family = families[0] if families else family
-    return family
+        found += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return found[0] if found else FAMILY
 
 
 def system_wants_high_contrast() -> bool:
@@ -115,7 +116,8 @@ class Theme(QObject):
 
     def font(self, px: float = 13, bold: bool = False) -> QFont:
         """The screen face at `px` (of LOOK) times the text size, never under 12 px."""
-        font = QFont(self.family)
+        font = QFont()
+        font.setFamilies([self.family, FALLBACK])
         font.setPixelSize(self.type_pixels(px))
         font.setBold(bold)
         return font
@@ -154,6 +156,7 @@ class Theme(QObject):
     def style_sheet(self) -> str:
         """app.qss.in with `@token`, `@13px` (a length or type size) replaced."""
         values = {**self.tokens, "family": self.family, "icons": resource("icons/qss").as_posix()}
+        values["fallback"] = FALLBACK
         values["set"] = "high-contrast" if self.high_contrast else "light"
         values["ring"] = "3px" if self.high_contrast else "2px"
 

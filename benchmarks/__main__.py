@@ -1,12 +1,18 @@
-"""`python -m benchmarks [print_grid] [grid] [startup] [import]`: all of them, or those named."""
+"""`python -m benchmarks [print_grid] [grid] [preview] [startup] [import]`: all of them, or those named."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import grid, import_workbook, print_grid, startup
+from benchmarks import grid, import_workbook, preview, print_grid, startup
 
-RUNS = {"print_grid": print_grid.run, "grid": grid.run, "startup": startup.run, "import": import_workbook.run}
+RUNS = {
+    "print_grid": print_grid.run,
+    "grid": grid.run,
+    "preview": preview.run,
+    "startup": startup.run,
+    "import": import_workbook.run,
+}
 
 
 def main(names: list[str]) -> int:

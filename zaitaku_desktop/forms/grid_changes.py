@@ -38,7 +38,7 @@ def parts_of(
     cells: list[list[GridCell]] = [[] for _ in columns]
     for cell in before.cells:
         cells[cell.col].append(cell)
-    hit = [bool(touched.items.intersection((row.item_id, row.initiative_id or 0))) for row in rows]
+    hit = [bool(touched.items.intersection((*row.items, row.initiative_id or 0))) for row in rows]
     return [
         _part(mine, hit) if touched.fields.intersection(column.fields) else Part(tuple(mine), ())
         for column, mine in zip(columns, cells, strict=True)

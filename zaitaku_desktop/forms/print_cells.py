@@ -9,6 +9,7 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.cells import CONTINUES_WORD, MARK, NONE_SIGN, TITLE, Column, FieldValue, show_state
 from zaitaku_desktop.forms.definition import Continues
 from zaitaku_desktop.forms.grid_view import GridCell, GridView
+from zaitaku_desktop.forms.last_printed import LastPrinted
 from zaitaku_desktop.forms.paragraphs import hang_of, run_in, text_paragraphs
 from zaitaku_desktop.forms.spans import Run as Span
 from zaitaku_desktop.forms.spans import find_runs
@@ -77,11 +78,15 @@ class CellPrinter:
             for cell in self.view.header
         )
 
-    def body(self) -> tuple[Cell, ...]:
-        """The cells under the header."""
+    def body(self, last: LastPrinted | None = None) -> tuple[Cell, ...]:
+        """The cells under the header; those that `last` knows are taken over."""
         together = self.continues in ("arrow", "merge")
-        runs = find_runs(self.view) if together else (Span(cell) for cell in self.view.cells)
-        return tuple(self._cell(run) for run in runs)
+        runs = list(find_runs(self.view)) if together else [Span(cell) for cell in self.view.cells]
+        if last is None:
+            return tuple(self._cell(run) for run in runs)
+        cells = tuple(last.known(run) or self._cell(run) for run in runs)
+        last.keep(zip(runs, cells, strict=True))
+        return cells
 
     def _cell(self, run: Span) -> Cell:
         cell = run.cell

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import GridView, build_grid, continues_of
+from zaitaku_desktop.forms.last_printed import LastPrinted
 from zaitaku_desktop.forms.paragraphs import text_paragraphs
 from zaitaku_desktop.forms.print_cells import CellPrinter
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
@@ -91,8 +92,15 @@ def document_title(document: DocumentRow) -> str:
     return document.title + (DRAFT if document.draft else "")
 
 
-def plan_job(form: Form, document: DocumentRow, snapshot: PlanSnapshot, view: GridView | None = None) -> PrintJob:
-    """The 資料 `document` about `snapshot`'s plan, ready for layout. `view` = its printed grid, if it is there.
+def plan_job(
+    form: Form,
+    document: DocumentRow,
+    snapshot: PlanSnapshot,
+    view: GridView | None = None,
+    last: LastPrinted | None = None,
+) -> PrintJob:
+    """The 資料 `document` about `snapshot`'s plan, ready for layout. `view` = its printed grid, if it is there;
+    `last` = what was printed before, to be taken over where it is the same.
 
     Idents of cells are `CellAddress`es, of headings `header:<column key>`, of furniture "title", "number", "lead",
     "legend", "notes".
@@ -106,7 +114,7 @@ def plan_job(form: Form, document: DocumentRow, snapshot: PlanSnapshot, view: Gr
                 widths=tuple(column.width for column in view.columns),
                 header=printer.header(),
                 header_rows=view.header_rows,
-                body=printer.body(),
+                body=printer.body(last),
                 body_rows=len(view.rows),
                 padding_v=form.text.padding_vertical,
                 padding_h=form.text.padding_horizontal,

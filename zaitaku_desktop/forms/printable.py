@@ -3,7 +3,7 @@ the window."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sqlalchemy import Connection
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_grid, continues_of
+from zaitaku_desktop.forms.last_printed import LastPrinted
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.forms.missing import Missing, missing_cells
 from zaitaku_desktop.forms.print_plan import plan_job
@@ -27,10 +28,12 @@ class Printable:
     document: DocumentRow
     form: Form
     snapshot: PlanSnapshot
+    last: LastPrinted = field(default_factory=LastPrinted, compare=False, repr=False)
+    """Goes on from one state of the plan to the next (`dataclasses.replace`)."""
 
     @cached_property
     def _paper(self) -> GridView:
-        return build_grid(self.form, self.document, self.snapshot, printed=True)
+        return self.last.view(self.form, self.document, self.snapshot)
 
     @cached_property
     def _origins(self) -> dict[tuple[int, int], GridCell]:
@@ -54,7 +57,7 @@ class Printable:
 
     def job(self) -> PrintJob:
         """What to print."""
-        return plan_job(self.form, self.document, self.snapshot, self._paper)
+        return plan_job(self.form, self.document, self.snapshot, self._paper, self.last)
 
 
 def read_printable(connection: Connection, document_id: int) -> Printable:

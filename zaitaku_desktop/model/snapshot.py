@@ -204,6 +204,16 @@ class PlanSnapshot:
         """The entries that share the text of this one."""
         return self._sharers.get(entry_id, [])
 
+    def items_that_show(self, key: EntryKey) -> Iterator[int]:
+        """The item of an entry, and those that share its text."""
+        yield key[0]
+        entry = self.entries.get(key)
+        if entry is not None:
+            holder = self.holder(entry)
+            yield holder.item_id
+            for sharer in self.sharers(holder.id):
+                yield sharer.item_id
+
     def fields_in_use(self, item_id: int) -> frozenset[str]:
         """The fields in which something is written for the item, in whatever 年度."""
         return frozenset(self._fields.get(item_id, ()))

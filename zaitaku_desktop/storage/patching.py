@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -51,7 +51,9 @@ def patch_plan(snapshot: PlanSnapshot, changes: Sequence[RowChange]) -> Patched 
     for key in gone - written.keys():
         del entries[key]
     after = replace(snapshot, entries=entries, items=items)
-    touched = {item for plan in (snapshot, after) for key in gone | written.keys() for item in _together(plan, key)}
+    touched = {
+        item for plan in (snapshot, after) for key in gone | written.keys() for item in plan.items_that_show(key)
+    }
     return Patched(after, frozenset(fields), frozenset(touched), rows=items is not snapshot.items)
 
 
@@ -105,18 +107,6 @@ def _item(record: Mapping[str, Any], tags: tuple[int, ...]) -> ItemRow:
         below_note=record["below_note"],
         tags=tags,
     )
-
-
-def _together(snapshot: PlanSnapshot, key: EntryKey) -> Iterator[int]:
-    """The items that show the text of an entry."""
-    yield key[0]
-    entry = snapshot.entries.get(key)
-    if entry is None:
-        return
-    holder = snapshot.holder(entry)
-    yield holder.item_id
-    for sharer in snapshot.sharers(holder.id):
-        yield sharer.item_id
 
 
 def _key(record: Mapping[str, Any]) -> EntryKey:

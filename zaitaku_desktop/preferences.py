@@ -29,7 +29,8 @@ class Preferences:
     `recent` = data files, the newest first. `geometry` = the window's own description of its place, as text
     (Qt's saveGeometry in Base64), "" = none. `text_size` one of TEXT_SIZES, `theme` one of THEMES.
     `positions` = where one was in a file (path → any short text of the window). `panes` = sizes of splitters and
-    columns by name, in pixels; `hidden` = names of panes that are closed.
+    columns by name, in pixels; `hidden` = names of panes that are closed. `enter_breaks` = Enter makes a new line in a
+    cell, and Ctrl+Enter keeps what was typed.
     """
 
     recent: tuple[str, ...] = ()
@@ -39,6 +40,7 @@ class Preferences:
     positions: Mapping[str, str] = field(default_factory=dict)
     panes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     hidden: tuple[str, ...] = ()
+    enter_breaks: bool = False
 
     def with_recent(self, path: Path) -> Preferences:
         """The same with `path` as the newest file; the oldest fall out, with their positions."""
@@ -110,6 +112,7 @@ def _from_json(content: object) -> Preferences:
         hidden=_texts(given.get("hidden", [])),
         positions={_text(key): _text(value) for key, value in _mapping(given.get("positions", {}))},
         panes={_text(key): _numbers(value) for key, value in _mapping(given.get("panes", {}))},
+        enter_breaks=given.get("enter_breaks") is True,
     )
 
 

@@ -23,6 +23,7 @@ def test_that_what_is_saved_is_read_again(file: Path, tmp_path: Path) -> None:
         theme="high-contrast",
         panes={"preview": (900, 300)},
         hidden=("navigation",),
+        enter_breaks=True,
     ).with_recent(tmp_path / "髙﨑市.zaitaku")
     kept = kept.with_position(tmp_path / "髙﨑市.zaitaku", "plan:1:42")
     assert preferences.save(kept, file)

@@ -78,6 +78,7 @@ SPECS = (
     ActionSpec("plan_settings", "tool", "計画の設定(&P)…", "", "plan", "write"),
     ActionSpec("document_settings", "tool", "資料の設定(&D)…", "Ctrl+Shift+S", "settings", "write"),
     ActionSpec("add_document", "tool", "資料を増やす(&A)…", "", "plus", "write"),
+    ActionSpec("enter_breaks", "tool", "Enterで改行する(&L)", "", "", "", checkable=True, line=True, tip="セルの中で Enter が改行になり、確定は Ctrl+Enter になります"),
     ActionSpec("help", "help", "使い方(&H)", "F1", "book"),
     ActionSpec("keys", "help", "キー一覧(&K)", "Ctrl+F1", "keyboard"),
     ActionSpec("about", "help", "この版について(&A)", "", "info"),
@@ -90,6 +91,8 @@ SPECS = (
     ActionSpec("share", "edit", "上と同じ", shortcut="Ctrl+U", icon="same", needs="write", line=True, tip="上のセルと文を共有します。どちらで直しても両方が変わります", scope="plan"),
     ActionSpec("unshare", "edit", "共有をやめる", icon="link", needs="write", tip="今の文を写して、別々に直せるようにします", scope="plan"),
     ActionSpec("fill_down", "edit", "上のセルをコピー", shortcut="Ctrl+D", icon="copy", needs="write", scope="plan"),
+    ActionSpec("fill_right", "edit", "左のセルをコピー", shortcut="Ctrl+R", needs="write", scope="plan"),
+    ActionSpec("today", "edit", "今日の日付を入れる", shortcut="Ctrl+;", needs="write", tip="計画の文にいちばん多い書き方の和暦で入ります", scope="plan"),
     ActionSpec("continues", "edit", "継続", shortcut="Ctrl+K", icon="arrow", needs="write", tip="前の年度と同じ内容です", scope="plan"),
     ActionSpec("none", "edit", "なし（―）", shortcut="Ctrl+Shift+M", icon="none", needs="write", tip="該当がないことを表します", scope="plan"),
     ActionSpec("end", "edit", "廃止…", icon="close", needs="write", tip="取組の最後の年度を決めます", scope="plan"),
@@ -122,7 +125,7 @@ PLAN_SPECS = tuple(
 )
 
 CELL_MENU = (
-    *("cut", "copy", "paste", "clear", "|", "continues", "none", "share", "unshare", "fill_down", "|"),
+    *("cut", "copy", "paste", "clear", "|", "continues", "none", "share", "unshare", "fill_down", "fill_right", "|"),
     *("add_initiative", "add_line", "add_group", "|", "move_up", "move_down", "indent", "outdent", "|"),
     *("end", "delete_rows"),
 )
@@ -138,10 +141,12 @@ TEXT_SIZES = (("small", "小"), ("standard", "標準"), ("large", "大"), ("larg
 FIXED_KEYS = (
     ("計画の表", "F2", "セルの文を直す"),
     ("計画の表", "文字を打つ", "そのセルに新しく入力する"),
-    ("計画の表", "Enter / Shift+Enter", "下へ / 上へ"),
+    ("計画の表", "Enter / Shift+Enter", "下へ / 上へ（範囲を選んでいれば、その中を進む）"),
     ("計画の表", "Tab / Shift+Tab", "右へ / 左へ"),
-    ("計画の表", "Alt+Enter", "セルの中で改行する"),
-    ("計画の表", "Esc", "入力をやめて元の文に戻す"),
+    ("計画の表", "Alt+Enter", "セルの中で改行する。「・」「①」の行なら次の印を付ける"),
+    ("計画の表", "Ctrl+Enter", "入力した文を、選んだ範囲のすべてに入れる"),
+    ("計画の表", "↓", "入力中：候補を選ぶ。Enter か Tab で入れる"),
+    ("計画の表", "Esc", "候補を閉じる。入力をやめて元の文に戻す"),
     ("計画の表", "Delete", "セルを空にする"),
     ("計画の表", "A / B / C / D", "評価の欄で：評価を書いて下へ"),
     ("取り込み", "1 / 2 / 3", "違いを：今の内容 / Excel / 両方"),

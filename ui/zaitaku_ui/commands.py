@@ -118,6 +118,7 @@ class FileCommands:
     def page_for(self, workspace: Workspace, like: FilePage | None = None) -> FilePage:
         """A page for an open file, showing what `like` shows."""
         page = FilePage(workspace, self.window.theme, self.window.actions_table, self._memory)
+        page.editor.sheet.editing.let_enter_break(self.window.settings.enter_breaks)
         if like is not None:
             page.year = like.year
             page.show_document(like.document_id)

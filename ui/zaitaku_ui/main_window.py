@@ -42,7 +42,7 @@ from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.recent import RecentFile, unseen
 from zaitaku_ui.recent_watch import RecentWatch
 from zaitaku_ui.start_page import StartPage
-from zaitaku_ui.status import EDITING_KEYS, KEYS, LIST_KEYS, StatusBar
+from zaitaku_ui.status import BREAKING_KEYS, EDITING_KEYS, KEYS, LIST_KEYS, StatusBar
 from zaitaku_ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "fold": self._fold,
             "contrast": self._change_contrast,
+            "enter_breaks": self._change_enter,
             "help": self.help_desk.show_help,
             "keys": self.help_desk.show_keys,
             "about": self.help_desk.show_about,
@@ -136,6 +137,7 @@ class MainWindow(QMainWindow):
         self._corner = self._file_corner()
         self.menuBar().setCornerWidget(self._corner, Qt.Corner.TopRightCorner)
         self.actions_table["contrast"].setChecked(theme.high_contrast)
+        self.actions_table["enter_breaks"].setChecked(self.settings.enter_breaks)
         self._settle()
 
     def _file_corner(self) -> QWidget:
@@ -324,6 +326,11 @@ class MainWindow(QMainWindow):
             self.keep(replace(self.settings, theme="high-contrast" if on else "light"))
             self.theme.choose(high_contrast=on)
 
+    def _change_enter(self, breaks: bool) -> None:
+        self.keep(replace(self.settings, enter_breaks=breaks))
+        if self.page is not None:
+            self.page.editor.sheet.editing.let_enter_break(breaks)
+
     def _ready_to_rebuild(self) -> bool:
         return self.page is None or self.page.finish()
 
@@ -379,7 +386,8 @@ class MainWindow(QMainWindow):
         if page.place() == "print":
             self.status.show_keys(LIST_KEYS)
         elif page.editor.isAncestorOf(now):
-            self.status.show_keys(EDITING_KEYS if now.inherits("QPlainTextEdit") or now.inherits("QTextEdit") else KEYS)
+            editing = BREAKING_KEYS if self.settings.enter_breaks else EDITING_KEYS
+            self.status.show_keys(editing if now.inherits("QTextEdit") else KEYS)
 
     # -- drag and drop, leaving ----------------------------------------------------------------------------
 

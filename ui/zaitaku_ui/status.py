@@ -11,6 +11,8 @@ from zaitaku_ui.theme import Theme
 Keys = tuple[tuple[str, str], ...]
 KEYS = (("F2", "直す"), ("Alt+Enter", "改行"), ("Ctrl+Z", "元に戻す"), ("F1", "使い方"))
 EDITING_KEYS = (("Enter", "確定"), ("Alt+Enter", "改行"), ("Esc", "取り消す"))
+BREAKING_KEYS = (("Ctrl+Enter", "確定"), ("Enter", "改行"), ("Esc", "取り消す"))
+"""While a cell is edited in which Enter makes a new line."""
 LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))
 
 
@@ -31,7 +33,7 @@ class StatusBar(QFrame):
         self._keys = QStackedWidget()
         self._counts = QLabel()
         self._sets: dict[Keys, int] = {
-            keys: self._keys.addWidget(self._chips(keys)) for keys in (KEYS, EDITING_KEYS, LIST_KEYS)
+            keys: self._keys.addWidget(self._chips(keys)) for keys in (KEYS, EDITING_KEYS, BREAKING_KEYS, LIST_KEYS)
         }
         # A long name is cut by the window's edge rather than making the window wider.
         self._place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -56,7 +58,7 @@ class StatusBar(QFrame):
         return holder
 
     def show_keys(self, keys: Keys) -> None:
-        """Show the keys that work now (KEYS, EDITING_KEYS or LIST_KEYS)."""
+        """Show the keys that work now (KEYS, EDITING_KEYS, BREAKING_KEYS or LIST_KEYS)."""
         self._keys.setCurrentIndex(self._sets[keys])
 
     def show_start(self, version: str) -> None:

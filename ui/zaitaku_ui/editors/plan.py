@@ -115,6 +115,7 @@ class PlanEditor(QWidget):
     def _connect(self) -> None:
         sheet = self.sheet
         sheet.editing.writer = self._write
+        sheet.editing.filler = self._fill
         sheet.cursor_changed.connect(self._cursor_moved)
         sheet.message.connect(self.say)
         sheet.blank_asked.connect(self.hands.clear)
@@ -294,6 +295,12 @@ class PlanEditor(QWidget):
             self.say("この行は削除されています。入力した文はまだ残っています。")
             return False
         return self.cells.type_text(self.view, self.view.cell_at(index.row(), index.column()), text)
+
+    def _fill(self, text: str) -> bool:
+        cursor, area = self.sheet.cursor_cell(), self.sheet.area()
+        if self.view is None or cursor is None or area is None:
+            return False
+        return self.cells.fill(self.view, cursor, area, text)
 
     # Panes
 

@@ -84,10 +84,46 @@ class CellCommands(QObject):
             source = cells.pop(0) if len(cells) > 1 else self._above(view, cells[0])
             if source is not None and view.columns[col].definition.role == "fields":
                 writes += [(cell, source.text) for cell in cells if not refusal(view, cell)]
+        return self._copy(view, writes, "上")
+
+    def fill_right(self, view: GridView, area: Area) -> bool:
+        """Ctrl+R: a copy of the text at the left; in a range the text of its first column goes right."""
+        first = area.left if area.right > area.left else area.left - 1
+        writes = [
+            (cell, view.cell_at(cell.row, first).text)
+            for cell in cells_in(view, Area(area.top, first + 1, area.bottom, area.right))
+            if first >= 0
+            and {view.columns[col].definition.role for col in (first, cell.col)} == {"fields"}
+            and not refusal(view, cell)
+        ]
+        return self._copy(view, writes, "左")
+
+    def _copy(self, view: GridView, writes: Sequence[tuple[GridCell, str]], side: str) -> bool:
         if not writes:
-            self.refused.emit("上のセルの内容を写せる所がありません。")
+            self.refused.emit(f"{side}のセルの内容を写せる所がありません。")
             return False
-        return self._write("上のセルの写し", view, writes)
+        return self._write(f"{side}のセルの写し", view, writes)
+
+    def fill(self, view: GridView, cursor: GridCell, area: Area, text: str) -> bool:
+        """Ctrl+Enter: what was typed into the cursor's cell goes into every cell of the range that is of its kind.
+
+        False = nothing could be written: the text must stay in the editor.
+        """
+        if why := refusal(view, cursor):
+            self.refused.emit(why)
+            return False
+        role = view.columns[cursor.col].definition.role
+        alike = [cell for cell in cells_in(view, area) if view.columns[cell.col].definition.role == role]
+        open_cells = [cell for cell in alike if not refusal(view, cell)]
+        writes = [
+            (cell, text) for cell in open_cells if cell.text != text and (cell.address is not None or text.strip())
+        ]
+        place = f"{heading(view, cursor.col)}の" if len({cell.col for cell in open_cells}) == 1 else ""
+        if writes and not self._write(f"{place}入力", view, writes):
+            return False
+        if left := len(alike) - len(open_cells):
+            self.refused.emit(f"書けないセル {left}か所には入れていません。")
+        return True
 
     def set_state(self, view: GridView, area: Area, state: EntryState) -> bool:
         """継続 or ― in every cell of the area that can have it."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from zaitaku_desktop.base.written_day import day_style, write_day
+from zaitaku_desktop.forms.finding import plan_texts
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_ui.action_table import ActionSpec
 from zaitaku_ui.editors.end_dialog import EndDialog
@@ -118,6 +121,19 @@ class PlanHands(QObject):
         """Ctrl+D."""
         if (target := self._editor.writable()) is not None:
             self._editor.cells.fill_down(target.view, target.area)
+
+    def fill_right(self) -> None:
+        """Ctrl+R."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.cells.fill_right(target.view, target.area)
+
+    def today(self) -> None:
+        """Today as the plan writes its days: at the cursor of the cell editor, else typed into the cell."""
+        snapshot, sheet = self._editor.snapshot, self._editor.sheet
+        if snapshot is None:
+            return
+        style = day_style(text for _, text in plan_texts(snapshot))
+        sheet.type_in(write_day(dt.date.today(), style))
 
     def continues(self) -> None:
         """継続 in the range."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from zaitaku_desktop.forms.list_marks import break_line, mark_of
 from zaitaku_ui.line_pitch import space_lines
+from zaitaku_ui.tables.suggestions import Suggestions
 from zaitaku_ui.tables.text_layout import LINE, PAD_X, PAD_Y
 from zaitaku_ui.theme import Theme
 
@@ -26,16 +28,22 @@ OWN_KEYS = frozenset(
         Qt.Key.Key_Home,
         Qt.Key.Key_End,
         Qt.Key.Key_F2,
-        *(Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_D, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y, Qt.Key.Key_Z),
+        *(Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_V, Qt.Key.Key_X, Qt.Key.Key_Y),
+        Qt.Key.Key_Z,
     }
 )
 
 
 class CellEditor(QTextEdit):
-    """A box of plain text over a cell, its lines as far apart as those of the sheet (QPlainTextEdit cannot)."""
+    """A box of plain text over a cell, its lines as far apart as those of the sheet (QPlainTextEdit cannot).
+
+    `enter_breaks` = Enter makes a new line and Ctrl+Enter keeps the text; else Enter keeps it, as in Excel.
+    """
 
     finished = Signal(int, int)
     """(rows down, columns right): keep the text and go there."""
+    fill_asked = Signal()
+    """Ctrl+Enter: keep the text, in every cell of the range."""
     cancelled = Signal()
     left = Signal()
     """The focus went elsewhere: keep the text."""
@@ -45,6 +53,9 @@ class CellEditor(QTextEdit):
         self._theme = theme
         self._home = QRect()
         self._composing = ""
+        self._continued = False
+        self.enter_breaks = False
+        self.suggestions: Suggestions | None = None
         self.setFont(theme.font(13))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setObjectName("cellEditor")
@@ -97,6 +108,39 @@ class CellEditor(QTextEdit):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if too_high else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
         self.setGeometry(rect)
+        if self.suggestions is not None:
+            self.suggestions.place()
+
+    def text(self) -> str:
+        """What was typed. A mark that the editor put on the last line, with nothing after it, is no part of it."""
+        whole = self.toPlainText()
+        head, _, last = whole.rpartition("\n")
+        mark = mark_of(last)
+        return head if self._continued and mark and not last[len(mark.words) :].strip() else whole
+
+    def add(self, words: str) -> None:
+        """Put words where the cursor is, as if they were typed."""
+        self.insertPlainText(words)
+        self._typed()
+
+    def break_line(self) -> None:
+        """A new line, which goes on with the mark (・, ①) of this one."""
+        cursor = self.textCursor()
+        cursor.beginEditBlock()
+        cursor.removeSelectedText()
+        made = break_line(self.toPlainText(), cursor.position())
+        cursor.setPosition(made.start)
+        cursor.setPosition(made.end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(made.words)
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self._continued |= len(made.words) > 1
+        self._typed()
+
+    def _typed(self) -> None:
+        if self.suggestions is not None:
+            self.suggestions.look()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:
@@ -108,17 +152,19 @@ class CellEditor(QTextEdit):
         self._composing = event.preeditString()
         super().inputMethodEvent(event)
         self.grow()
+        if self.suggestions is not None and self._composing:
+            self.suggestions.hide()  # the IME has a list of its own there
+        elif event.commitString():
+            self._typed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composing:
             super().keyPressEvent(event)
             return
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-        if event.key() in ENTER and alt:
-            self.insertPlainText("\n")
-        elif event.key() in ENTER:
-            self.finished.emit(-1 if shift else 1, 0)
+        if self.suggestions is not None and self.suggestions.take_key(event):
+            return
+        if event.key() in ENTER:
+            self._enter(event.modifiers())
         elif event.key() == Qt.Key.Key_Tab:
             self.finished.emit(0, 1)
         elif event.key() == Qt.Key.Key_Backtab:
@@ -127,6 +173,25 @@ class CellEditor(QTextEdit):
             self.cancelled.emit()
         else:
             super().keyPressEvent(event)
+            if event.key() == Qt.Key.Key_Backspace or (event.text() and event.text().isprintable()):
+                self._typed()
+
+    def _enter(self, modifiers: Qt.KeyboardModifier) -> None:
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.fill_asked.emit()
+        elif modifiers & Qt.KeyboardModifier.AltModifier:
+            self.break_line()
+        elif modifiers & Qt.KeyboardModifier.ShiftModifier:
+            self.finished.emit(-1, 0)
+        elif self.enter_breaks:
+            self.break_line()
+        else:
+            self.finished.emit(1, 0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.suggestions is not None:
+            self.suggestions.hide()
+        super().mousePressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

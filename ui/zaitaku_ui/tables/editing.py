@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QWidget
 
+from zaitaku_desktop.forms.completing import KnownLines
 from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_ui.tables.cell_editor import CellEditor
 from zaitaku_ui.tables.model import Slot
+from zaitaku_ui.tables.suggestions import Suggestions
 from zaitaku_ui.theme import Theme
 
 Writer = Callable[[GridCell, Slot, str], bool]
+Filler = Callable[[str], bool]
+Knower = Callable[[GridCell], KnownLines]
 NARROWEST = 150
 
 
@@ -31,7 +36,10 @@ class EditingPlace(Protocol):
 
 
 class CellEditing(QObject):
-    """At most one open editor. `writer` writes the text and says whether that went well."""
+    """At most one open editor. `writer` writes the text and says whether that went well.
+
+    `filler` writes it into every cell of the range (Ctrl+Enter), `knows` says which lines the column has already.
+    """
 
     opened = Signal()
     closed = Signal()
@@ -45,6 +53,15 @@ class CellEditing(QObject):
         self._finishing = False
         self.editor: CellEditor | None = None
         self.writer: Writer | None = None
+        self.filler: Filler | None = None
+        self.knows: Knower | None = None
+        self._enter_breaks = False
+
+    def let_enter_break(self, breaks: bool) -> None:
+        """Whether Enter makes a new line in the editor, so that Ctrl+Enter keeps the text."""
+        self._enter_breaks = breaks
+        if self.editor is not None:
+            self.editor.enter_breaks = breaks
 
     def open(self, cell: GridCell, slot: Slot, *, keep: bool, focus: bool = True) -> CellEditor | None:
         """Open the editor over a cell; `keep` = with its text, else empty. None if another one cannot close."""
@@ -59,6 +76,10 @@ class CellEditing(QObject):
         editor.finished.connect(self._finish_and_go)
         editor.cancelled.connect(self.cancel)
         editor.left.connect(self._leave)
+        editor.fill_asked.connect(self._fill)
+        editor.enter_breaks = self._enter_breaks
+        if self.knows is not None:
+            editor.suggestions = Suggestions(self.theme, editor, partial(self.knows, cell))
         self._set_home(editor, rect)
         editor.show()
         editor.raise_()
@@ -90,6 +111,15 @@ class CellEditing(QObject):
 
     def finish(self) -> bool:
         """Write what was typed and close. False = it could not be written, the editor stays with its text."""
+        return self._finish(self._write)
+
+    def _write(self, cell: GridCell, slot: Slot, text: str) -> bool:
+        return text == cell.text or (self.writer is not None and self.writer(cell, slot, text))
+
+    def _write_everywhere(self, cell: GridCell, slot: Slot, text: str) -> bool:
+        return self._write(cell, slot, text) if self.filler is None else self.filler(text)
+
+    def _finish(self, write: Writer) -> bool:
         editor, cell, slot = self.editor, self._cell, self._slot
         if editor is None or cell is None or slot is None:
             return True
@@ -99,8 +129,7 @@ class CellEditing(QObject):
             QGuiApplication.inputMethod().commit()
         self._finishing = True
         try:
-            text = editor.toPlainText()
-            written = text == cell.text or (self.writer is not None and self.writer(cell, slot, text))
+            written = write(cell, slot, editor.text())
         finally:
             self._finishing = False
         if not written:
@@ -136,6 +165,11 @@ class CellEditing(QObject):
         if self.finish():
             self._place.go_on(down, right)
 
+    def _fill(self) -> None:
+        """Ctrl+Enter: the cursor stays, as in Excel; where Enter makes lines it goes down as Enter would."""
+        if self._finish(self._write_everywhere):
+            self._place.go_on(1 if self._enter_breaks else 0, 0)
+
     def _leave(self) -> None:
         if not self._finishing:
             self.finish()
@@ -146,6 +180,9 @@ class CellEditing(QObject):
             return
         self.editor = self._cell = self._slot = None
         editor.left.disconnect(self._leave)
+        if editor.suggestions is not None:
+            editor.suggestions.hide()
+            editor.suggestions.deleteLater()
         editor.hide()
         editor.deleteLater()
         self.closed.emit()

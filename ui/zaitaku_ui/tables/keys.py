@@ -48,9 +48,9 @@ class SheetKeys:
         if key in _STEPS and not event.modifiers() & _CONTROL:
             sheet.step(*_STEPS[key], extend=shift)
         elif key in _ENTER:
-            sheet.step(-1 if shift else 1, 0)
+            sheet.advance(-1 if shift else 1, 0)
         elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            sheet.tab(key == Qt.Key.Key_Tab)
+            sheet.advance(0, 1 if key == Qt.Key.Key_Tab else -1)
         else:
             return False
         return True
@@ -123,8 +123,5 @@ class SheetKeys:
         column = sheet.place()[1]
         if column >= 0 and (written := sheet.model.takes_key(column, text)):
             return sheet.enter(written)
-        if sheet.begin_edit(sheet.selection.currentIndex(), keep=False):
-            editor = sheet.editing.editor
-            if editor is not None:
-                editor.insertPlainText(text)
+        sheet.type_in(text)
         return True

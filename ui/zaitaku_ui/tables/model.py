@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.forms.completing import KnownLines
 from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_ui.tables.cell_text import CellText, plain_text
 from zaitaku_ui.tables.table import Edge, Table
@@ -16,6 +17,8 @@ from zaitaku_ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
+NEAR = 2000
+"""So many rows up and down are looked at for what a line may be."""
 WIDTH = 120
 """Of a column that says nothing else, in px at text size 標準."""
 
@@ -85,6 +88,19 @@ class TableModel(QAbstractTableModel):
     def takes_key(self, _column: int, _text: str) -> str:
         """What one key writes at once in a column (評価: A–D), "" where it begins to type."""
         return ""
+
+    def known_lines(self, cell: GridCell) -> KnownLines:
+        """Which lines stand in the cells of the column already, those nearest above first."""
+        return KnownLines(self._texts_near(cell, cell.col))
+
+    def _texts_near(self, cell: GridCell, column: int) -> Iterator[str]:
+        """The texts of a column around a cell: upwards, then downwards."""
+        assert self.table is not None
+        below = range(cell.row + cell.rowspan, min(cell.row + NEAR, len(self.table.rows)))
+        for row in (*range(cell.row - 1, max(cell.row - NEAR, -1), -1), *below):
+            found = self.table.cell_at(row, column)
+            if found.row == row:  # a merged cell once
+                yield found.text
 
     def place_name(self, _row: int, column: int) -> str:
         """`R6実績`, `取組名`: the heading of the column in a few words."""

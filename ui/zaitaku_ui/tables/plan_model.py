@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QModelIndex, QObject
 
 from zaitaku_desktop.forms.cells import GRADES, read_grade
+from zaitaku_desktop.forms.completing import KnownLines
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_ui.tables.cell_text import CellText, cell_text
@@ -93,6 +94,23 @@ class PlanModel(TableModel):
         if self.view is None or self.view.columns[column].fields != ("grade",):
             return ""
         return grade if (grade := read_grade(text)) in GRADES else ""
+
+    def known_lines(self, cell: GridCell) -> KnownLines:
+        """Of the column, then of its like in the other 年度. None for a 取組名, No. or 評価: each is its own."""
+        view = self.view
+        assert view is not None
+        definition = view.columns[cell.col].definition
+        if definition.role not in ("fields", "tags") or definition.fields == ("grade",):
+            return KnownLines(())
+        others = (col for col, column in enumerate(view.columns) if column.definition is definition and col != cell.col)
+        return KnownLines(text for col in (cell.col, *others) for text in self._around(cell, col))
+
+    def _around(self, cell: GridCell, column: int) -> Iterable[str]:
+        """As the table has them; in another column the cell beside this one too."""
+        assert self.view is not None
+        if column != cell.col:
+            yield self.view.cell_at(cell.row, column).text
+        yield from self._texts_near(cell, column)
 
     def index_at(self, address: CellAddress) -> QModelIndex:
         """Where the cell of that address begins; an invalid index if this grid does not show it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -36,8 +37,10 @@ class SheetView(SheetPanes):
         super().__init__(theme, model, parent)
         self.read_only = False
         self.editing = CellEditing(self, theme, self)
+        self.editing.knows = model.known_lines
         self._keys = SheetKeys(self)
         self._origin: tuple[int, int] | None = None
+        self._tabbed_from: int | None = None
         self.selection.currentChanged.connect(self._current_changed)
         self.selection.selectionChanged.connect(self._selection_changed)
         self.setFocusProxy(self.main)
@@ -175,7 +178,32 @@ class SheetView(SheetPanes):
         else:
             self.set_cursor(*target)
 
-    def tab(self, forward: bool) -> None:
+    def advance(self, down: int, right: int) -> None:
+        """Enter and Tab: in a range to its next cell; after Tab, Enter goes below the cell where it began (Excel)."""
+        cells = self.selected_cells()
+        if len(cells) > 1:
+            self._walk(cells, down, right)
+            return
+        tabbed_from = self._tabbed_from
+        if right:
+            column = self.place()[1] if tabbed_from is None else tabbed_from
+            self._tab(right > 0)
+            self._tabbed_from = column
+        elif down and tabbed_from is not None and self.is_shown(tabbed_from) and self.model.table is not None:
+            row, _ = next_slot(self.model.table, self.place()[0], self.place()[1], down, 0)
+            self.set_cursor(row, tabbed_from)
+        elif down:
+            self.step(down, 0)
+
+    def _walk(self, cells: Sequence[GridCell], down: int, right: int) -> None:
+        """To the next cell of the range, from its end to its beginning; the range stays."""
+        current = self.cursor_cell()
+        order = sorted((c for c in cells if self.is_shown(c.col)), key=_by_column if down else _by_row)
+        if current in order:
+            cell = order[(order.index(current) + (down or right)) % len(order)]
+            self.selection.setCurrentIndex(self.model.index(cell.row, cell.col), Select.NoUpdate)
+
+    def _tab(self, forward: bool) -> None:
         """To the next or last cell in reading order."""
         table = self.model.table
         row, col = self.place()
@@ -189,13 +217,11 @@ class SheetView(SheetPanes):
 
     def go_on(self, down: int, right: int) -> None:
         """After editing: move on and take the keyboard back."""
-        if right:
-            self.tab(right > 0)
-        elif down:
-            self.step(down, 0)
+        self.advance(down, right)
         self.pane_of(self.place()[1]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _current_changed(self, current: Index, _previous: Index) -> None:
+        self._tabbed_from = None
         if self._setting:
             return
         if self.main.hasFocus() or self.frozen.hasFocus():
@@ -267,6 +293,14 @@ class SheetView(SheetPanes):
             return "閲覧専用で開いているため、書き込めません。"
         return self.model.why_not(cell)
 
+    def type_in(self, text: str) -> None:
+        """Type a text where the cursor of the open editor is, else into the cursor's cell anew."""
+        if self.editing.editor is None and not self.begin_edit(self.selection.currentIndex(), keep=False):
+            return
+        editor = self.editing.editor
+        if editor is not None and not editor.composing:
+            editor.add(text)
+
     def enter(self, text: str) -> bool:
         """Write a text into the cursor's cell as if it had been typed there, and go down. False = refused."""
         cell, slot = self.cursor_cell(), self._cursor_slot()
@@ -275,7 +309,7 @@ class SheetView(SheetPanes):
         if reason := self.why_not(cell):
             self.message.emit(reason)
         elif self.editing.writer(cell, slot, text):
-            self.step(1, 0)
+            self.advance(1, 0)
         return True
 
     def handle_key(self, event: QKeyEvent) -> bool:
@@ -294,6 +328,14 @@ class SheetView(SheetPanes):
     def composition_place(self, query: Qt.InputMethodQuery) -> Any:
         """What the IME is told while it composes for the editor."""
         return self.editing.answer(query)
+
+
+def _by_column(cell: GridCell) -> tuple[int, int]:
+    return cell.col, cell.row
+
+
+def _by_row(cell: GridCell) -> tuple[int, int]:
+    return cell.row, cell.col
 
 
 def _distance(column: int, other: int) -> int:

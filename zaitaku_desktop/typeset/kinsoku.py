@@ -82,12 +82,15 @@ _SIGNS = re.escape(CLOSED + _MEMBERS["M"] + OPENING)
 SQUEEZED = re.compile(f"[{_SIGNS}](?=[{_SIGNS}])(?:(?<=[{re.escape(CLOSED)}])|(?=[{re.escape(OPENING)}]))")
 """Signs that lose half their width to the next one, or take it from the next one's."""
 
-_GIVING = re.compile("[" + re.escape("".join(sorted(_characters("CKMSO")))) + "]")
+POINTS = _characters("M")
+"""Signs in the middle of their body, which also stand before points (・)."""
+GIVING = re.compile("[" + re.escape("".join(sorted(_characters("CKMSO")))) + "]")
+"""Signs that may give way: their own blank, or for opening ones that before them."""
 
 
 def may_give(text: str, start: int, stop: int) -> bool:
     """Is there a sign in start…stop whose blank may give way on a line that is too full?"""
-    return _GIVING.search(text, start, stop) is not None
+    return GIVING.search(text, start, stop) is not None
 
 
 def classes(text: str) -> str:

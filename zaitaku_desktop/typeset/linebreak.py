@@ -22,7 +22,8 @@ from zaitaku_desktop.typeset.paragraph import Segment, segments_of
 from zaitaku_desktop.typeset.placing import Cuts, Line, Setting, place_lines
 
 PHRASE_FULL = 0.55
-TRACKING = (0.01, 0.02, 0.03)
+TRACKING = (0.01, 0.02)
+TIGHTEST = 0.03
 _EPSILON = 1e-6
 _LOOK_AHEAD = 8
 
@@ -195,12 +196,16 @@ def _without_widow(segment: Segment, cuts: Cuts, first: float, following: float,
     """Try to take back a last line of one or two characters by tracking up to −0.03 em (PAGES (c))."""
     if cuts.seen_of_last > 2:
         return segment, cuts
+    tightest = segment.tracked(TIGHTEST)
+    tried = _cut(tightest, first, following, phrases)
+    if len(tried.ends) >= len(cuts.ends):
+        return segment, cuts
     for tracking in TRACKING:
         tighter = segment.tracked(tracking)
-        tried = _cut(tighter, first, following, phrases)
-        if len(tried.ends) < len(cuts.ends):
-            return tighter, tried
-    return segment, cuts
+        less = _cut(tighter, first, following, phrases)
+        if len(less.ends) < len(cuts.ends):
+            return tighter, less
+    return tightest, tried
 
 
 def _keep_two(segment: Segment, cuts: Cuts, measure: float) -> None:

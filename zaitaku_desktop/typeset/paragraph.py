@@ -45,29 +45,36 @@ class Look(NamedTuple):
 class Segment:
     """What stands between two typed line breaks."""
 
-    def __init__(self, text: str, start: int, looks: tuple[Look, ...], advances: list[float]) -> None:
+    def __init__(self, text: str, start: int, looks: tuple[Look, ...], sums: list[float]) -> None:
         self.text = text
         self.start = start
         """Offset of the segment in the paragraph's text."""
         self.looks = looks
         self.plain = len(looks) == 1 and looks[0].own
         """One look, and every character a cluster by itself and in its face."""
-        self.full = advances
+        self.sums = self._set_solid = sums
+        """sums[p] = left edge of character p when the whole segment is one line."""
         self.trims: dict[int, float] = {}
         """Position → what the advance lost because the next sign's blank meets its own."""
         self.tracking = 0.0
         """What every character is tighter by (`tracked`)."""
-        used = advances
-        for match in kinsoku.SQUEEZED.finditer(text):
-            position = match.start()
-            if used is advances:
-                used = advances.copy()
-            half = (advances[position] if text[position] in kinsoku.CLOSED else advances[position + 1]) / 2
-            self.trims[position] = half
-            used[position] -= half
-        self.sums = list(accumulate(used, initial=0.0))
-        """sums[p] = left edge of character p when the whole segment is one line."""
         self._bonds: bytearray | None = None
+        if kinsoku.SQUEEZED.search(text) is not None:
+            self._squeeze()
+
+    def _squeeze(self) -> None:
+        """Signs whose blanks meet stand nearer to each other."""
+        taken = [after - before for before, after in pairwise(self.sums)]
+        for match in kinsoku.SQUEEZED.finditer(self.text):
+            position = match.start()
+            half = self.full(position if self.text[position] in kinsoku.CLOSED else position + 1) / 2
+            self.trims[position] = half
+            taken[position] -= half
+        self.sums = list(accumulate(taken, initial=0.0))
+
+    def full(self, position: int) -> float:
+        """The advance of a character set solid."""
+        return self._set_solid[position + 1] - self._set_solid[position]
 
     @cached_property
     def classes(self) -> str:
@@ -101,7 +108,7 @@ class Segment:
         while position > 0 and self.text[position : position + 1] in kinsoku.MARKS:
             position -= 1
         if position < len(self.text) and self.text[position] in kinsoku.HALVED:
-            return self.full[position] / 2 if position not in self.trims else 0.0
+            return self.full(position) / 2 if position not in self.trims else 0.0
         return 0.0
 
     def end_of(self, position: int) -> float:
@@ -122,12 +129,14 @@ class Segment:
         while final > start and text[final] in kinsoku.MARKS:
             final -= 1
         # A point's sign (・) at the head of the paragraph keeps its place: the next lines hang under what follows.
-        first = max(start, 1) if kinsoku.classes(text[:1]) == "M" else start
-        for position, letter in enumerate(kinsoku.classes(text[first:final]), first):
-            if (letter in "CKM" and position not in self.trims) or letter == "S":
-                found.append((position + 1, SHRINK_CAP * self.full[position]))
-            elif letter == "O" and position > start and self._meets_ink(position):
-                found.append((position, SHRINK_CAP * self.full[position]))
+        first = max(start, 1) if text[:1] in kinsoku.POINTS else start
+        for match in kinsoku.GIVING.finditer(text, first, final):
+            position = match.start()
+            if text[position] not in kinsoku.OPENING:
+                if position not in self.trims:
+                    found.append((position + 1, SHRINK_CAP * self.full(position)))
+            elif position > start and self._meets_ink(position):
+                found.append((position, SHRINK_CAP * self.full(position)))
         return found
 
     def _meets_ink(self, position: int) -> bool:
@@ -192,6 +201,10 @@ def segments_of(paragraph: Paragraph, faces: Faces) -> Sequence[Segment]:
 def _looks(paragraph: Paragraph, faces: Faces) -> list[Look]:
     """One for each run that has text."""
     style = paragraph.style
+    if len(paragraph.runs) == 1 and paragraph.runs[0].size is None:
+        run = paragraph.runs[0]
+        face = faces.face_for(run.family or style.family, style.bold if run.bold is None else run.bold)
+        return [Look(0, len(run.text), face, style.size, 1.0, 0)] if run.text else []
     looks: list[Look] = []
     position = 0
     for index, run in enumerate(paragraph.runs):
@@ -209,14 +222,15 @@ def _segment(text: str, start: int, looks: list[Look], faces: Faces) -> Segment:
     """The segment of one typed line that begins at `start` of the paragraph; its looks count from its own begin."""
     if len(looks) == 1 and looks[0].scale == 1.0:
         widths, own = _widths(text, looks[0].face, faces)
-        return Segment(text, start, (looks[0] if own else looks[0]._replace(own=False),), widths)
+        looks = looks if own else [looks[0]._replace(own=False)]
+        return Segment(text, start, tuple(looks), list(accumulate(widths, initial=0.0)))
     advances: list[float] = []
     for index, look in enumerate(looks):
         widths, own = _widths(text[look.start : look.end], look.face, faces)
         if not own:
             looks[index] = look._replace(own=False)
         advances += [value * look.scale for value in widths]
-    return Segment(text, start, tuple(looks), advances)
+    return Segment(text, start, tuple(looks), list(accumulate(advances, initial=0.0)))
 
 
 def _widths(text: str, face: str, faces: Faces) -> tuple[list[float], bool]:

@@ -234,19 +234,22 @@ class PageWriter:
         """Write lines start…stop of a column, in all of which every cluster stands beside the one before."""
         if start >= stop:
             return
-        lines, leading, pen = column.lines, column.leading, self._pen
+        lines, leading, pen, out = column.lines, column.leading, self._pen, self._out
         self._select(font, lines.look.size, lines.tracking)
-        ends = lines.ends[start - 1 : stop] if start else [0, *lines.ends[:stop]]
-        texts = [codes[DIGITS * begin : DIGITS * end] for begin, end in pairwise(ends)]
+        if lead := pen.lead(leading):
+            out.append(lead)
+        edges = [DIGITS * end for end in (lines.ends[start - 1 : stop] if start else (0, *lines.ends[:stop]))]
+        texts = [codes[begin:end] for begin, end in pairwise(edges)]
         y = self._page.height - column.baseline - (start - column.start) * leading
+        x = column.origin + lines.left(start)
         for at, text in enumerate(texts):
-            if at > 1 and pen.falls(leading):
-                # All the other lines stand below each other.
-                self._out.append("<" + ">'\n<".join(texts[at:]) + ">'")
-                pen.fall(len(texts) - at)
-                return
-            move = pen.to(column.origin + lines.left(start + at), y - at * leading)
-            self._out.append(f"{move} <{text}>Tj" if move else f"<{text}>'")
+            if at:
+                x = column.origin + lines.following
+                if pen.fall(len(texts) - at, leading, x):
+                    out.append("<" + ">'\n<".join(texts[at:]) + ">'")
+                    return
+            move = pen.to(x, y - at * leading)
+            out.append(f"{move} <{text}>Tj" if move else f"<{text}>'")
 
     def _odd(self, column: Column, codes: str, font: Font, index: int) -> None:
         """Write a line in which some clusters are nearer to each other."""

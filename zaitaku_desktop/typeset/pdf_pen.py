@@ -23,7 +23,7 @@ def fine_number(value: float) -> str:
 class Pen:
     """Where the last line of a text object began; makes the operators that begin the next. Points, y upwards.
 
-    `TD` moves and makes its way down the leading; a line straight below, that far, then needs no numbers.
+    The leading is set once (`TL`) and outlives text objects; a line straight below, that far, needs no numbers.
     """
 
     def __init__(self) -> None:
@@ -33,13 +33,20 @@ class Pen:
         """A new text object begins at the origin; the leading stays."""
         self._x = self._y = 0.0
 
-    def falls(self, leading: float) -> bool:
-        """Does every next line without numbers begin `leading` lower?"""
-        return self._leading == leading
+    def lead(self, leading: float) -> str:
+        """The operator that sets the leading, to 1/100 pt, or "" if it is that already."""
+        rounded = round(leading, 2)
+        if rounded == self._leading:
+            return ""
+        self._leading = rounded
+        return f"{number(rounded)} TL"
 
-    def fall(self, lines: int) -> None:
-        """So many lines without numbers were begun."""
+    def fall(self, lines: int, leading: float, x: float) -> bool:
+        """Begin so many lines at `x` without numbers; False if they do not stand straight below the last one."""
+        if not -NEAR < x - self._x < NEAR or abs(leading - self._leading) * lines > NEAR:
+            return False
         self._y -= lines * self._leading
+        return True
 
     def to(self, x: float, y: float) -> str:
         """The operator that begins a line at (x, y), or "" if `T*` does."""
@@ -50,11 +57,10 @@ class Pen:
         right, up = round((x - self._x) * 100), round((y - self._y) * 100)
         self._x += right / 100
         self._y += up / 100
-        self._leading = -up / 100
         return _move(right, up)
 
 
 @lru_cache(NUMBERS)
 def _move(right: int, up: int) -> str:
     """The operator that begins a line so many 1/100 pt from the last."""
-    return f"{number(right / 100)} {number(up / 100)} TD"
+    return f"{number(right / 100)} {number(up / 100)} Td"

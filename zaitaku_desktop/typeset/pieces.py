@@ -52,11 +52,12 @@ class Piece:
 
 
 class Lines(NamedTuple):
-    """All lines of one paragraph of a cell; `first` = index of its first piece, `before` = gap above that."""
+    """All lines of one paragraph of a cell: its pieces first…stop; `before` = gap above the first."""
 
     paragraph: Paragraph
     lines: Sequence[Line]
     first: int
+    stop: int
     before: float
     block: int
 
@@ -87,7 +88,7 @@ class Stack:
         made._befores = {group.first: group.before for group in groups if group.before}
         ends = made.ends
         for group in groups:
-            steps = repeat(group.paragraph.style.leading, len(group.lines))
+            steps = repeat(group.paragraph.style.leading, group.stop - group.first)
             top = ends.pop()
             ends += accumulate(steps, initial=top + group.before)
             if group.before:
@@ -101,7 +102,7 @@ class Stack:
             self._pieces = tuple(
                 Piece(group.paragraph.style.leading, 0.0 if at else group.before, *group[:2], at, group.block)
                 for group in self.groups
-                for at in range(len(group.lines))
+                for at in range(group.stop - group.first)
             )
         return self._pieces
 
@@ -162,8 +163,9 @@ def _stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
         if isinstance(block, Chip):
             return _mixed_stack(blocks, width, faces)
         lines = lines_of(block, width, faces)
-        groups.append(Lines(block, lines, first, block.space_before * MM, index))
-        first += len(lines)
+        stop = first + len(lines)
+        groups.append(Lines(block, lines, first, stop, block.space_before * MM, index))
+        first = stop
     return Stack.of_lines(groups)
 
 
@@ -242,18 +244,20 @@ class Pen:
                 top += count * piece.height
                 at += count
 
-    def draw_lines(self, groups: Sequence[Lines], part: slice, place: tuple[float, float], mark: Mark) -> None:
+    def _draw_lines(self, groups: Sequence[Lines], part: slice, place: tuple[float, float], mark: Mark) -> None:
         """Draw the pieces part.start…part.stop of a stack of nothing but text."""
         x, top = place
-        for group in groups:
-            low, high = max(part.start, group.first), min(part.stop, group.first + len(group.lines))
-            if low >= high:
+        start, stop = part.start, part.stop
+        for paragraph, lines, low, high, before, _ in groups:
+            if high <= start:
                 continue
-            if part.start < low == group.first:
-                top += group.before
-            shown = slice(low - group.first, high - group.first)
-            self._paragraph(group.paragraph, group.lines, shown, (x, top), mark)
-            top += (high - low) * group.paragraph.style.leading
+            if low >= stop:
+                break
+            shown = slice(max(start - low, 0), min(stop, high) - low)
+            if low > start:
+                top += before
+            self._paragraph(paragraph, lines, shown, (x, top), mark)
+            top += (shown.stop - shown.start) * paragraph.style.leading
 
     def _paragraph(
         self, paragraph: Paragraph, lines: Sequence[Line], shown: slice, place: tuple[float, float], mark: Mark
@@ -278,7 +282,7 @@ class Pen:
             page = self.page
             before = len(page.texts.parts), len(page.fills), len(page.frames), len(self.missing)
             if stack.groups:
-                self.draw_lines(stack.groups, part, place, mark)
+                self._draw_lines(stack.groups, part, place, mark)
             else:
                 self.draw(stack.pieces[part], *place, mark)
             if len(self.missing) == before[-1]:

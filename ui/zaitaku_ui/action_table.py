@@ -107,11 +107,15 @@ SPECS = (
     ActionSpec("add_initiative", "insert", "取組を追加", shortcut="Ctrl+Shift+T", icon="plus", needs="write", tip="今の取組の下に、新しい取組を作ります", scope="plan"),
     ActionSpec("add_line", "insert", "実施行を追加", shortcut="Ctrl+Shift+J", icon="row-below", needs="write", tip="今の取組を、もう1行に分けます", scope="plan"),
     ActionSpec("add_group", "insert", "項目を追加", shortcut="Ctrl+Shift+K", icon="plan", needs="write", tip="今の項目の下に、新しい項目を作ります", scope="plan"),
+    ActionSpec("insert_above", "insert", "上に挿入", shortcut="Ctrl+Shift+A", icon="row-above", needs="write", line=True, tip="選んだ行の数だけ、同じ種類の行を上に入れます", scope="plan"),
+    ActionSpec("insert_below", "insert", "下に挿入", shortcut="Ctrl+Shift+B", icon="row-below", needs="write", tip="選んだ行の数だけ、同じ種類の行を下に入れます", scope="plan"),
+    ActionSpec("duplicate", "insert", "複製", shortcut="Ctrl+Shift+D", icon="copy", needs="write", tip="選んだ行と同じ内容の行を、すぐ下に作ります", scope="plan"),
     ActionSpec("delete_rows", "insert", "行を削除", shortcut="Ctrl+Delete", icon="trash", needs="write", line=True, tip="選んだ行を消します。Ctrl+Z で戻せます", scope="plan"),
     ActionSpec("move_up", "insert", "上へ移す", shortcut="Alt+Up", icon="arrow-up", needs="write", line=True, scope="plan"),
     ActionSpec("move_down", "insert", "下へ移す", shortcut="Alt+Down", icon="arrow-down", needs="write", scope="plan"),
     ActionSpec("indent", "insert", "字下げ（上の取組の実施行にする）", shortcut="Alt+Right", icon="indent", needs="write", scope="plan"),
     ActionSpec("outdent", "insert", "字上げ（取組にする）", shortcut="Alt+Left", icon="outdent", needs="write", scope="plan"),
+    ActionSpec("move_to_group", "insert", "別の項目へ移す…", shortcut="Ctrl+Shift+G", icon="folder", needs="write", tip="選んだ行の取組を、ほかの項目の最後に移します", scope="plan"),
 )
 # fmt: on
 
@@ -126,12 +130,14 @@ PLAN_SPECS = tuple(
 
 CELL_MENU = (
     *("cut", "copy", "paste", "clear", "|", "continues", "none", "share", "unshare", "fill_down", "fill_right", "|"),
-    *("add_initiative", "add_line", "add_group", "|", "move_up", "move_down", "indent", "outdent", "|"),
-    *("end", "delete_rows"),
+    *("insert_above", "insert_below", "add_initiative", "add_line", "add_group", "|"),
+    *("move_to_group", "end", "|", "delete_rows"),
 )
 """The context menu of a cell of the plan; "|" parts."""
-ADD_MENU = ("add_initiative", "add_line", "add_group")
-ROW_MENU = ("move_up", "move_down", "indent", "outdent", "|", "end", "|", "delete_rows")
+ADD_MENU = ("add_initiative", "add_line", "add_group", "|", "insert_above", "insert_below", "duplicate")
+ROW_MENU = ("move_up", "move_down", "indent", "outdent", "move_to_group", "|", "end", "|", "delete_rows")
+NUMBER_MENU = ("copy", "|", "insert_above", "insert_below", "duplicate", "|", *ROW_MENU)
+"""The context menu of the row numbers."""
 TOOL_ROW = (("undo", "redo"), ("add+", "share", "continues", "none"), ("rows+",))
 """The tool row of the plan in its parts; `add+` and `rows+` are the buttons with ADD_MENU and ROW_MENU."""
 
@@ -148,6 +154,8 @@ FIXED_KEYS = (
     ("計画の表", "↓", "入力中：候補を選ぶ。Enter か Tab で入れる"),
     ("計画の表", "Esc", "候補を閉じる。入力をやめて元の文に戻す"),
     ("計画の表", "Delete", "セルを空にする"),
+    ("計画の表", "Shift+Space", "行を選ぶ（Shift+↑↓ で増やす）"),
+    ("計画の表", "行番号をドラッグ", "選んだ行を移す（Esc でやめる）"),
     ("計画の表", "A / B / C / D", "評価の欄で：評価を書いて下へ"),
     ("取り込み", "1 / 2 / 3", "違いを：今の内容 / Excel / 両方"),
     ("画面で", "F6 / Shift+F6", "次の区画 / 前の区画へ移る"),

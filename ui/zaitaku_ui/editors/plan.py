@@ -20,16 +20,18 @@ from zaitaku_desktop.storage.patching import patch_plan
 from zaitaku_desktop.storage.reading import DocumentGone
 from zaitaku_desktop.storage.workspace import RowChange, Step, Workspace
 from zaitaku_desktop.typeset.fonts import Faces
-from zaitaku_ui.action_table import CELL_MENU, PLAN_SPECS, SHARED_KEYS
+from zaitaku_ui.action_table import CELL_MENU, NUMBER_MENU, PLAN_SPECS, SHARED_KEYS
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.missing import MissingButton
+from zaitaku_ui.editors.plan_carrier import PlanCarrier
 from zaitaku_ui.editors.plan_cells import CellCommands
 from zaitaku_ui.editors.plan_changes import changed_cell, place_of, printed_near, slot_of_new, touches_plan
 from zaitaku_ui.editors.plan_hands import PlanHands
 from zaitaku_ui.editors.plan_pages import draft_of
 from zaitaku_ui.editors.plan_pasting import PasteCommands
-from zaitaku_ui.editors.plan_rows import RowCommands, Target
+from zaitaku_ui.editors.plan_rows import RowCommands
+from zaitaku_ui.editors.plan_target import Target
 from zaitaku_ui.editors.plan_tools import ToolRow
 from zaitaku_ui.preview.pane import PreviewPane
 from zaitaku_ui.tables.columns import heading
@@ -79,11 +81,12 @@ class PlanEditor(QWidget):
         self.sheet = PlanSheet(theme, self)
         self.preview = PreviewPane(theme, faces or Faces.load(), self)
         self.paste = PasteCommands(bridge, theme, self)
-        self.hands = PlanHands(self)
+        self.hands = PlanHands(self, theme)
         self.commands = Actions(self, theme, self.hands.table(PLAN_SPECS), PLAN_SPECS, keyless=SHARED_KEYS)
         self._assemble(theme)
         self._connect()
         self.sheet.read_only = workspace.read_only
+        self.sheet.carrier = PlanCarrier(self.rows, self.target, read_only=workspace.read_only)
         if workspace.read_only:
             self.commands.refuse_writing(workspace.read_only_reason or READ_ONLY)
         self._show_undo()
@@ -121,10 +124,12 @@ class PlanEditor(QWidget):
         sheet.blank_asked.connect(self.hands.clear)
         for pane in (sheet.main, sheet.frozen):
             pane.customContextMenuRequested.connect(self._context_menu)
+        sheet.row_numbers().customContextMenuRequested.connect(self._row_menu)
         for source in (self.cells.refused, self.rows.refused, self.paste.refused):
             source.connect(self.say)
         self.paste.pasted.connect(self._show_pasted)
         self.rows.made.connect(self._go_to_made)
+        self.rows.copied.connect(self._choose_copies)
         self.bridge.changed.connect(self._changed)
         self.preview.ident_clicked.connect(self._go_to_clicked)
         self.missing.chosen.connect(self._go_to_missing)
@@ -265,7 +270,7 @@ class PlanEditor(QWidget):
         area = self.sheet.area()
         if self.view is None or self.snapshot is None or row < 0 or area is None:
             return None
-        return Target(self.view, self.snapshot, row, column, area)
+        return Target(self.view, self.snapshot, row, column, area, self.sheet.row_choice.rows)
 
     def writable(self) -> Target | None:
         """The cursor, when something can be written there; the open cell editor is closed first."""
@@ -282,6 +287,12 @@ class PlanEditor(QWidget):
         if self.view is not None and (slot := slot_of_new(self.view, item_id, role, key)):
             self.sheet.set_cursor(*slot)
         self.sheet.setFocus()
+
+    def _choose_copies(self, made: Sequence[int]) -> None:
+        """Choose the rows of these items."""
+        rows, wanted = () if self.view is None else self.view.rows, set(made)
+        records = [line.item_id for line in rows if wanted & {line.item_id, line.initiative_id, line.group_id}]
+        self.sheet.row_choice.find(records)
 
     def _go_to_clicked(self, ident: object) -> None:
         if isinstance(ident, CellAddress) and self.finish_editing() and self.sheet.go_to(ident):
@@ -308,6 +319,11 @@ class PlanEditor(QWidget):
         pane = self.sender()
         if isinstance(pane, QTableView):
             self.commands.menu(CELL_MENU, self).popup(pane.viewport().mapToGlobal(at))
+
+    def _row_menu(self, at: QPoint) -> None:
+        numbers = self.sheet.row_numbers()
+        if self.sheet.row_choice.rows:
+            self.commands.menu(NUMBER_MENU, self).popup(numbers.viewport().mapToGlobal(at))
 
     def toggle_preview(self) -> None:
         """Show or hide the preview as its command is checked."""

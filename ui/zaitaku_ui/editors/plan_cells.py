@@ -81,7 +81,7 @@ class CellCommands(QObject):
         writes: list[tuple[GridCell, str]] = []
         for col in range(area.left, area.right + 1):
             cells = cells_in(view, Area(area.top, col, area.bottom, col))
-            source = cells.pop(0) if len(cells) > 1 else self._above(view, cells[0])
+            source = cells.pop(0) if len(cells) > 1 else self._above(view, cells[0]) if cells else None
             if source is not None and view.columns[col].definition.role == "fields":
                 writes += [(cell, source.text) for cell in cells if not refusal(view, cell)]
         return self._copy(view, writes, "上")

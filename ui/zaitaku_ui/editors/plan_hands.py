@@ -14,20 +14,26 @@ from zaitaku_desktop.forms.finding import plan_texts
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_ui.action_table import ActionSpec
 from zaitaku_ui.editors.end_dialog import EndDialog
+from zaitaku_ui.editors.group_dialog import GroupDialog
 from zaitaku_ui.editors.plan_paste import copied
 from zaitaku_ui.editors.plan_rows import NO_INITIATIVE
+from zaitaku_ui.editors.plan_target import Target
 from zaitaku_ui.tables.clipboard import put_on_clipboard, to_mime
+from zaitaku_ui.theme import Theme
 
 if TYPE_CHECKING:
     from zaitaku_ui.editors.plan import PlanEditor
+
+TORN = "離れた行を選んでいるときは、まとめて書けません。続いた行を選んでください。"
 
 
 class PlanHands(QObject):
     """The commands, done where the cursor of `editor` is."""
 
-    def __init__(self, editor: PlanEditor) -> None:
+    def __init__(self, editor: PlanEditor, theme: Theme) -> None:
         super().__init__(editor)
         self._editor = editor
+        self._theme = theme
 
     def table(self, specs: Iterable[ActionSpec]) -> dict[str, Callable[[], None]]:
         """What each of these commands does, by key. AttributeError names one that has no method here."""
@@ -96,30 +102,41 @@ class PlanHands(QObject):
         """Open the cell editor with its text."""
         self._editor.sheet.begin_edit(self._editor.sheet.selection.currentIndex(), keep=True)
 
+    def _together(self, target: Target | None) -> Target | None:
+        """The range, where it is one rectangle of cells; else say why nothing is done."""
+        if target is None or not target.torn:
+            return target
+        self._editor.say(TORN)
+        return None
+
+    def _cells(self) -> Target | None:
+        """The range to be written."""
+        return self._together(self._editor.writable())
+
     def clear(self) -> None:
         """Blank the range."""
-        if (target := self._editor.writable()) is not None:
+        if (target := self._cells()) is not None:
             self._editor.cells.clear(target.view, target.area)
 
     def copy(self) -> None:
         """Copy the range."""
-        if (target := self._editor.target()) is not None:
+        if (target := self._together(self._editor.target())) is not None:
             put_on_clipboard(to_mime(copied(target.view, target.snapshot, target.area)))
 
     def cut(self) -> None:
         """Copy the range and blank it."""
-        if (target := self._editor.writable()) is not None:
+        if (target := self._cells()) is not None:
             self.copy()
             self._editor.cells.cut(target.view, target.area)
 
     def paste(self) -> None:
         """Paste what the clipboard holds from the upper left of the range on."""
-        if (target := self._editor.writable()) is not None:
+        if (target := self._cells()) is not None:
             self._editor.paste.paste(target)
 
     def fill_down(self) -> None:
         """Ctrl+D."""
-        if (target := self._editor.writable()) is not None:
+        if (target := self._cells()) is not None:
             self._editor.cells.fill_down(target.view, target.area)
 
     def fill_right(self) -> None:
@@ -137,22 +154,22 @@ class PlanHands(QObject):
 
     def continues(self) -> None:
         """継続 in the range."""
-        if (target := self._editor.writable()) is not None:
+        if (target := self._cells()) is not None:
             self._editor.cells.set_state(target.view, target.area, EntryState.CONTINUES)
 
     def none(self) -> None:
         """― in the range."""
-        if (target := self._editor.writable()) is not None:
+        if (target := self._cells()) is not None:
             self._editor.cells.set_state(target.view, target.area, EntryState.NONE)
 
     def share(self) -> None:
         """上と同じ."""
-        if (target := self._editor.writable()) is not None:
+        if (target := self._cells()) is not None:
             self._editor.cells.share_with_above(target.view, target.area)
 
     def unshare(self) -> None:
         """共有をやめる."""
-        if (target := self._editor.writable()) is not None:
+        if (target := self._cells()) is not None:
             self._editor.cells.stop_sharing(target.view, target.area)
 
     # Rows
@@ -173,6 +190,21 @@ class PlanHands(QObject):
         """A new 実施行 below."""
         if (target := self._editor.writable()) is not None:
             self._editor.rows.add_line(target)
+
+    def insert_above(self) -> None:
+        """As many rows as are chosen above them."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.rows.insert(target, above=True)
+
+    def insert_below(self) -> None:
+        """As many rows as are chosen below them."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.rows.insert(target, above=False)
+
+    def duplicate(self) -> None:
+        """複製: the same once more below."""
+        if (target := self._editor.writable()) is not None:
+            self._editor.rows.duplicate(target)
 
     def delete_rows(self) -> None:
         """Delete the rows of the range."""
@@ -198,6 +230,18 @@ class PlanHands(QObject):
         """実施行 → 取組."""
         if (target := self._editor.writable()) is not None:
             self._editor.rows.outdent(target)
+
+    def move_to_group(self) -> None:
+        """別の項目へ移す…."""
+        target = self._editor.writable()
+        if target is None:
+            return
+        if not target.initiatives():
+            self._editor.say(NO_INITIATIVE)
+            return
+        dialog = GroupDialog(self._theme, target.snapshot, target.initiatives(), self._editor)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.group is not None:
+            self._editor.rows.move_to_group(target, dialog.group)
 
     def end(self) -> None:
         """廃止…."""

@@ -17,7 +17,7 @@ from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.paste_dialog import PasteDialog
 from zaitaku_ui.editors.plan_cells import keys_of
 from zaitaku_ui.editors.plan_paste import PastePlan, Write, plan_paste, sharers_in
-from zaitaku_ui.editors.plan_rows import Target
+from zaitaku_ui.editors.plan_target import Target
 from zaitaku_ui.tables.clipboard import from_mime
 from zaitaku_ui.theme import Theme
 

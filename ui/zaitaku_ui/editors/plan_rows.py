@@ -2,105 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.forms.grid import GridRow, GridView
+from zaitaku_desktop.forms.grid import GridRow
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
-from zaitaku_desktop.operations import plan_rows, plan_tags
+from zaitaku_desktop.operations import plan_moves, plan_rows, plan_tags
 from zaitaku_ui.bridge import Bridge
-from zaitaku_ui.tables.columns import computed
-from zaitaku_ui.tables.navigation import Area
+from zaitaku_ui.editors.plan_places import AT_EDGE, next_place, why_not_by_step, why_not_together
+from zaitaku_ui.editors.plan_target import Target
 
 T = TypeVar("T")
-AT_EDGE = "これより先には移せません。"
-BY_NUMBER = "この様式は No. の順に並びます。No. を直すと、行が移ります。"
-BY_TAGS = "この様式は取組の分類の順に並ぶため、ここより先には移せません。"
 NOT_ABOVE = "計画で上にある取組が、この様式ではすぐ上にありません。並びが計画のとおりの資料で字下げしてください。"
 NO_INITIATIVE = "この項目にはまだ取組がありません。先に取組を追加してください。"
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where the cursor is: the grid as it is shown, its records, the slot, and the range."""
-
-    view: GridView
-    snapshot: PlanSnapshot
-    row: int
-    column: int
-    area: Area
-
-    @property
-    def line(self) -> GridRow:
-        """The grid row of the cursor."""
-        return self.view.rows[self.row]
-
-    @property
-    def role(self) -> str:
-        """group, title, number, tags or fields."""
-        return self.view.columns[self.column].definition.role
-
-    def item(self) -> ItemRow:
-        """What a command on the row means: the 項目, the 取組, or the 実施行 under the cursor."""
-        line = self.line
-        if line.initiative_id is None or (self.role == "group" and line.group_id is not None and not self.computed):
-            return self.snapshot.items[line.group_id if line.group_id is not None else line.item_id]
-        return self.snapshot.items[line.item_id if self.role == "fields" else line.initiative_id]
-
-    @property
-    def computed(self) -> bool:
-        """Whether the row stands under a heading that follows from the tags of its 取組."""
-        return self.line.heading_id is not None
-
-    def neighbour(self, step: int) -> GridRow | None:
-        """The row of another 取組 shown next above (-1) or below (1) that of the cursor, None at the edge."""
-        rows = self.view.rows
-        row = self.row
-        while 0 <= row < len(rows) and rows[row].initiative_id == self.line.initiative_id:
-            row += step
-        return rows[row] if 0 <= row < len(rows) else None
-
-    def why_not_heading(self) -> str:
-        """Why nothing is done with the row from here, "" if it can be: a computed heading is no row of the plan."""
-        return computed(self.view, self.column) if self.role == "group" and self.computed else ""
+def _own_tags(snapshot: PlanSnapshot, line: GridRow) -> tuple[int, ...]:
+    """The tags that a new 取組 needs to stand under the heading of this row: none where the 項目 itself is that."""
+    inherited = line.group_id is not None and snapshot.items[line.group_id].axis_value_id == line.heading_id
+    return () if line.heading_id is None or inherited else (line.heading_id,)
 
 
-def _is_inherited(snapshot: PlanSnapshot, line: GridRow) -> bool:
-    """Whether the heading is what the 項目 itself is, so that a new 取組 under it needs no tag."""
-    return line.group_id is not None and snapshot.items[line.group_id].axis_value_id == line.heading_id
+def nothing_hinders() -> str:
+    """The rows stand as the plan has them."""
+    return ""
 
 
 class RowCommands(QObject):
     """Changes rows through the bridge. `refused` says why nothing was done; `made` says where to go on."""
 
     refused = Signal(str)
+    copied = Signal(object)
+    """(list of items): what a copy was made of, to be chosen."""
     made = Signal(int, str, str)
     """(item, role, column): what is new, and where to write in it: that column, or the first one of that role."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self.hindrance: Callable[[], str] = nothing_hinders
+        """Why rows cannot be carried to another place now (the sheet is sorted, or shows some of them only)."""
 
     def add_initiative(self, target: Target | None, snapshot: PlanSnapshot) -> None:
         """A new 取組 below that of the cursor; at the end of an empty plan's only place otherwise."""
         plan_id = snapshot.plan.id
-        group_id, position, value = None, None, None
+        group_id, position = None, None
+        tags: tuple[int, ...] = ()
         if target is not None:
             group_id = target.line.group_id
             if target.line.initiative_id is not None:
                 position = self._place(snapshot, target.line.initiative_id) + 1
-            if target.computed and not _is_inherited(snapshot, target.line):
-                value = target.line.heading_id
+            tags = _own_tags(snapshot, target.line)
 
         def change(session: Session) -> int:
             made = plan_rows.add_initiative(session, plan_id, group_id, position)
-            if value is not None:  # it stays under the heading from which it was added
-                plan_tags.set_tags(session, made, [value])
+            if tags:  # it stays under the heading from which it was added
+                plan_tags.set_tags(session, made, tags)
             return made
 
         self._make("取組の追加", change, "title", target)
@@ -133,132 +94,111 @@ class RowCommands(QObject):
 
         self._make("項目の追加", change, "group", target)
 
-    def delete(self, target: Target) -> None:
-        """Delete the rows of the range: 取組 whose rows are all in it go whole."""
+    def insert(self, target: Target, *, above: bool) -> None:
+        """As many rows as are chosen, of the same kind, above the first or below the last of them."""
         if why := target.why_not_heading():
             self.refused.emit(why)
             return
-        items = self._doomed(target)
-        if not items:
+        items, line = target.items(), target.lines()[0 if above else -1]
+        beside = items[0 if above else -1]
+        role = {ItemKind.GROUP: "group", ItemKind.INITIATIVE: "title", ItemKind.LINE: "fields"}[beside.kind]
+        tags = _own_tags(target.snapshot, line) if beside.kind is ItemKind.INITIATIVE else ()
+
+        def change(session: Session) -> int:
+            made = plan_moves.insert_beside(session, beside.id, above=above, count=len(items), tags=tags)
+            return made[0]
+
+        self._make(f"{'上' if above else '下'}への挿入", change, role, target)
+
+    def duplicate(self, target: Target) -> None:
+        """Copies of the chosen rows below them; they are chosen then."""
+        if why := target.why_not_heading():
+            self.refused.emit(why)
             return
+        items = [item.id for item in target.items()]
+        made = self._perform("行の複製", lambda session: plan_rows.duplicate(session, items))
+        if made:
+            self.copied.emit(made)
+
+    def delete(self, target: Target) -> None:
+        """Delete the chosen rows: 取組 whose rows are all chosen go whole."""
+        if why := target.why_not_heading():
+            self.refused.emit(why)
+            return
+        items = [item.id for item in target.doomed()]
 
         def change(session: Session) -> None:
             plan_rows.delete(session, items)
 
         self._perform("行の削除" if len(items) == 1 else f"{len(items)}か所の行の削除", change)
 
-    @staticmethod
-    def _doomed(target: Target) -> list[int]:
-        view, snapshot, area = target.view, target.snapshot, target.area
-        cursor_cell = view.cell_at(target.row, target.column)
-        only_cursor = area == Area(
-            cursor_cell.row, target.column, cursor_cell.row + cursor_cell.rowspan - 1, target.column
-        )
-        if only_cursor:  # one cell: what it stands for, also inside a merge of shared texts
-            return [target.item().id]
-        rows = view.rows[area.top : area.bottom + 1]
-        chosen = {row.item_id for row in rows}
-        doomed: dict[int, None] = {}
-        for row in rows:
-            if row.initiative_id is None:
-                doomed[row.item_id] = None
-                continue
-            whole = {item.id for item in snapshot.row_items(snapshot.items[row.initiative_id])} <= chosen
-            doomed[row.initiative_id if whole else row.item_id] = None
-        return list(doomed)
-
     def move(self, target: Target, step: int) -> None:
-        """Move the row by one place among its like; a 取組 goes on into the next 項目.
+        """Move the chosen rows by one place among their like; 取組 go on into the next 項目.
 
         Where the form has an order of its own, only as far as that order leaves it to the plan.
         """
-        snapshot, item = target.snapshot, target.item()
-        if why := target.why_not_heading() or self._ordered(target, item, step):
+        items = target.moved()
+        if why := self.hindrance() or why_not_together(items) or why_not_by_step(target, items, step):
             self.refused.emit(why)
             return
-        like = [row for row in snapshot.children(item.parent_id) if row.kind is item.kind or item.parent_id is None]
-        index = [row.id for row in like].index(item.id) + step
-        parent_id, position = item.parent_id, index
-        if not 0 <= index < len(like):
-            neighbour = self._neighbour_group(snapshot, item, step)
-            if neighbour is None:
-                self.refused.emit(AT_EDGE)
-                return
-            parent_id = neighbour.id
-            position = 0 if step > 0 else len(snapshot.children(neighbour.id))
+        place = next_place(target.snapshot, items, step)
+        if place is None:
+            self.refused.emit(AT_EDGE)
+        else:
+            self.carry(items, *place)
+
+    def carry(self, items: Sequence[ItemRow], parent_id: int | None, before_id: int | None) -> None:
+        """Put the items before a child of `parent_id` (None = after its last)."""
+        ids = [item.id for item in items]
 
         def change(session: Session) -> None:
-            plan_rows.move(session, item.id, parent_id, position)
+            plan_moves.move_items(session, ids, parent_id, before_id)
 
-        self._perform("行の移動", change)
+        self._perform("行の移動" if len(ids) == 1 else f"{len(ids)}か所の行の移動", change)
 
-    @staticmethod
-    def _ordered(target: Target, item: ItemRow, step: int) -> str:
-        """Why a 取組 cannot move in a form with an order of its own, "" if it can."""
-        form, snapshot = target.view.form, target.snapshot
-        if item.kind is not ItemKind.INITIATIVE or not (form.order or target.computed):
-            return ""
-        beside = target.neighbour(step)
-        if beside is None:
-            return AT_EDGE
-        if beside.initiative_id is None or beside.heading != target.line.heading:
-            return BY_TAGS
-        if form.order == "number" and snapshot.items[beside.initiative_id].number != item.number:
-            return BY_NUMBER
-        siblings = [row.id for row in snapshot.children(item.parent_id)]
-        place = siblings.index(item.id) + step
-        return "" if 0 <= place < len(siblings) and siblings[place] == beside.initiative_id else BY_TAGS
-
-    @staticmethod
-    def _neighbour_group(snapshot: PlanSnapshot, item: ItemRow, step: int) -> ItemRow | None:
-        if item.kind is not ItemKind.INITIATIVE or item.parent_id is None:
-            return None
-        groups = [row for row in snapshot.children(None) if row.kind is ItemKind.GROUP]
-        index = [row.id for row in groups].index(item.parent_id) + step
-        return groups[index] if 0 <= index < len(groups) else None
+    def move_to_group(self, target: Target, group_id: int) -> None:
+        """The 取組 of the chosen rows go to the end of a 項目."""
+        self.carry(target.initiatives(), group_id, None)
 
     def indent(self, target: Target) -> None:
         """取組 → 実施行 of the 取組 above."""
-        if target.line.initiative_id is None:
+        items = target.items()
+        if any(item.kind is ItemKind.GROUP for item in items):
             self.refused.emit(NO_INITIATIVE)
             return
-        initiative = target.snapshot.items[target.line.initiative_id]
-        if target.line.item_id != initiative.id:
+        if any(item.kind is ItemKind.LINE for item in items):
             self.refused.emit("この行はもう実施行です。")
             return
-        siblings = [row for row in target.snapshot.children(initiative.parent_id) if row.kind is initiative.kind]
-        above = siblings.index(initiative) - 1
+        siblings = [row for row in target.snapshot.children(items[0].parent_id) if row.kind is ItemKind.INITIATIVE]
+        above = siblings.index(items[0]) - 1
         shown = target.neighbour(-1)
         if above >= 0 and (shown is None or siblings[above].id != shown.initiative_id):
             self.refused.emit(NOT_ABOVE)
             return
 
         def change(session: Session) -> None:
-            plan_rows.indent(session, initiative.id)
+            plan_moves.indent_items(session, [item.id for item in items])
 
         self._perform("字下げ", change)
 
     def outdent(self, target: Target) -> None:
         """実施行 → 取組 of its own."""
-        item = target.snapshot.items[target.line.item_id]
-        if item.kind is not ItemKind.LINE:
+        items = [target.snapshot.items[item] for line in target.lines() for item in line.items]
+        if any(item.kind is not ItemKind.LINE for item in items):
             self.refused.emit("この行は取組です。字上げできるのは実施行です。")
             return
 
         def change(session: Session) -> None:
-            plan_rows.outdent(session, item.id)
+            plan_moves.outdent_items(session, [item.id for item in items])
 
         self._perform("字上げ", change)
 
     def end(self, target: Target, year: int | None, note: str) -> None:
         """End the cursor's 取組 after `year`; None = it goes on after all."""
-        initiative_id = target.line.initiative_id
-        if initiative_id is None:
-            self.refused.emit(NO_INITIATIVE)
-            return
+        ids = [item.id for item in target.initiatives()]
 
         def change(session: Session) -> None:
-            plan_rows.end_item(session, initiative_id, year, note)
+            plan_moves.end_items(session, ids, year, note)
 
         self._perform("廃止の取りやめ" if year is None else "廃止", change)
 

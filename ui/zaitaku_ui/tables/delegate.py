@@ -6,7 +6,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_ui.tables.cell_text import CellText
@@ -24,7 +24,8 @@ WIDE = ord("Ａ") - ord("A")
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Paints one cell. `cursor` = where the cursor is; `selected` = the cells of a range of more than one."""
+    """Paints one cell. `cursor` = where the cursor is; `selected` = the cells of a range of more than one; `rows` =
+    those chosen as a whole: of a merged cell only their part is filled."""
 
     def __init__(self, model: TableModel, layouts: CellLayouts, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +34,7 @@ class CellDelegate(QStyledItemDelegate):
         self._theme = theme
         self.cursor: tuple[int, int] | None = None
         self.selected: frozenset[tuple[int, int]] = frozenset()
+        self.rows: frozenset[int] = frozenset()
         self.folded = FoldedYears()
         self.frozen_edge = -1
         """The last frozen column: it has the thick edge."""
@@ -67,6 +69,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.restore()
             return
         self._fill(painter, rect, cell)
+        if self.rows:
+            self._fill_rows(painter, rect, cell, option.widget)
         content = self._model.content(cell)
         if content.hatched:
             painter.fillRect(rect, QBrush(self._colours["hatch"], Qt.BrushStyle.BDiagPattern))
@@ -92,6 +96,20 @@ class CellDelegate(QStyledItemDelegate):
             tint = QColor(self._colours["accent-s"])
             tint.setAlphaF(0.26)
             painter.fillRect(rect, tint)
+
+    def _fill_rows(self, painter: QPainter, rect: QRect, cell: GridCell, pane: QWidget | None) -> None:
+        """The part of a cell that lies in chosen rows."""
+        if cell.rowspan == 1:
+            if cell.row in self.rows:
+                painter.fillRect(rect, self._colours["sel"])
+            return
+        assert isinstance(pane, QTableView)
+        first, last = pane.rowAt(0), pane.rowAt(pane.viewport().height() - 1)
+        stop = cell.row + cell.rowspan if last < 0 else min(cell.row + cell.rowspan, last + 1)
+        for row in range(max(cell.row, first), stop):
+            if row in self.rows:
+                top = pane.rowViewportPosition(row)
+                painter.fillRect(rect.left(), top, rect.width(), pane.rowHeight(row), self._colours["sel"])
 
     def _words(self, painter: QPainter, rect: QRect, content: CellText) -> None:
         placed: Placed = self._layouts.place(content, rect.width())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -165,14 +167,33 @@ class GroupedHeader(QHeaderView):
             painter.fillRect(QRect(middle.x(), middle.y() - arm, 1, 2 * arm + 1), theme.colour("ink"))
 
 
+class NumbersHand(Protocol):
+    """What is done with the mouse on row numbers."""
+
+    def press(self, event: QMouseEvent) -> None:
+        """A button goes down."""
+        ...
+
+    def move(self, event: QMouseEvent) -> None:
+        """The mouse moves, with or without a button held."""
+        ...
+
+    def release(self, event: QMouseEvent) -> None:
+        """The button goes up."""
+        ...
+
+
 class RowNumbers(QHeaderView):
-    """Row numbers; those of the cursor are filled, bold and carry a bar."""
+    """Row numbers; those of the cursor are filled, bold and carry a bar; rows chosen as a whole show a grip."""
 
     def __init__(self, model: TableModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._grid = model
         self._theme = theme
         self.highlighted: frozenset[int] = frozenset()
+        self.chosen: frozenset[int] = frozenset()
+        self.hand: NumbersHand | None = None
+        self.setMouseTracking(True)
         self.setSectionsClickable(True)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
@@ -196,6 +217,30 @@ class RowNumbers(QHeaderView):
             row += 1
         painter.end()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.hand is not None:
+            self.hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self.hand is not None:
+            self.hand.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.hand is not None:
+            self.hand.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.mousePressEvent(event)  # else every second of quick clicks would be lost
+
+    def _paint_grip(self, painter: QPainter, rect: QRect) -> None:
+        """Six dots below the number: here the rows are taken hold of."""
+        side, step = self._theme.pixels(2), self._theme.pixels(5)
+        left, top = rect.center().x() - (side + step) // 2, rect.top() + self._theme.pixels(24)
+        if top + 2 * step + side < rect.bottom():
+            for dot in range(6):
+                at = QRect(left + dot % 2 * step, top + dot // 2 * step, side, side)
+                painter.fillRect(at, self._theme.colour("on-sel"))
+
     def _paint_row(self, painter: QPainter, row: int) -> None:
         theme = self._theme
         rect = QRect(0, self.sectionViewportPosition(row), self.viewport().width(), self.sectionSize(row))
@@ -212,3 +257,5 @@ class RowNumbers(QHeaderView):
         painter.setPen(theme.colour("on-sel" if marked else "ink2"))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(rect.adjusted(0, 5, -1, 0), flags, str(row + 1))
+        if row in self.chosen:
+            self._paint_grip(painter, rect)

@@ -105,9 +105,17 @@ class SheetKeys:
             sheet.blank_asked.emit()
         elif event.key() == Qt.Key.Key_A and event.modifiers() & _CONTROL:
             self._select_all()
+        elif event.key() == Qt.Key.Key_Space and event.modifiers() == _SHIFT:
+            self._choose_rows()
         else:
             return False
         return True
+
+    def _choose_rows(self) -> None:
+        """The rows of the range as a whole."""
+        choice, area = self._sheet.row_choice, self._sheet.area()
+        if area is not None and not choice.rows:
+            choice.span(area.top, area.bottom)
 
     def _select_all(self) -> None:
         """The whole sheet; the cursor stays as in Excel, so that what is typed next goes where it is seen."""

@@ -56,10 +56,12 @@ def grown(view: Table, area: Area) -> Area:
 
 
 def cells_in(view: Table, area: Area) -> list[GridCell]:
-    """The cells of an area, each once, in reading order."""
+    """The cells of an area, each once, in reading order; not those that reach beyond it (of whole rows, `grown` has
+    none)."""
     found: dict[tuple[int, int], GridCell] = {}
     for row in range(area.top, area.bottom + 1):
         for col in range(area.left, area.right + 1):
             cell = view.cell_at(row, col)
-            found.setdefault((cell.row, cell.col), cell)
+            if cell.row >= area.top and cell.row + cell.rowspan - 1 <= area.bottom:
+                found.setdefault((cell.row, cell.col), cell)
     return list(found.values())

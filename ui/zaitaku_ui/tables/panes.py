@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -65,6 +65,7 @@ class SheetPanes(QWidget):
             header.fold_asked.connect(self.turn_fold)
             numbers = RowNumbers(self.model, self.theme, pane)
             pane.setVerticalHeader(numbers)
+            numbers.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             pane.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             head, line = self.theme.tokens["head"], self.theme.tokens["line2"]
             pane.setStyleSheet(  # Qt's own corner would be a white spot, a border would tear the halves apart
@@ -163,7 +164,8 @@ class SheetPanes(QWidget):
         assert isinstance(header, GroupedHeader)
         return header
 
-    def _numbers(self) -> RowNumbers:
+    def row_numbers(self) -> RowNumbers:
+        """The numbers at the left."""
         numbers = self.frozen.verticalHeader()
         assert isinstance(numbers, RowNumbers)
         return numbers
@@ -259,6 +261,37 @@ class SheetPanes(QWidget):
         self.frozen.setGeometry(0, 0, width, max(self.height() - bar, 0))
         self.main.setGeometry(width, 0, max(self.width() - width, 0), self.height())
         self.follow_editor()
+
+    def scroll_rows(self, pixels: int) -> None:
+        """Down (up if negative) by so much."""
+        bar = self.main.verticalScrollBar()
+        bar.setValue(bar.value() + pixels)
+        self.settle_heights()
+
+    def show_row(self, row: int) -> None:
+        """Scroll no further than this row needs, whatever its cells are merged with."""
+        numbers = self.main.verticalHeader()
+        top = numbers.sectionViewportPosition(row)
+        below = top + numbers.sectionSize(row) - self.main.viewport().height()
+        if top < 0 or below > 0:
+            bar = self.main.verticalScrollBar()
+            bar.setValue(bar.value() + (top if top < 0 else min(below, top)))
+
+    def column_in_sight(self, column: int) -> int:
+        """This column if it scrolls and is seen, else the first that does: to go there nothing moves sideways."""
+        width = self.main.viewport().width()
+        after = range(self._frozen_columns, self.model.columnCount())
+        seen = [col for col in after if self.is_shown(col) and 0 <= self.main.columnViewportPosition(col) < width]
+        return column if column in seen or not seen else seen[0]
+
+    def row_band(self, column: int) -> QRect:
+        """Where rows are seen from this column on: in px of this widget."""
+        room = self.main.viewport()
+        corner = room.mapTo(self, QPoint(0, 0))
+        left = corner.x()
+        if column < self._frozen_columns:
+            left = self.frozen.viewport().mapTo(self, QPoint(self.frozen.columnViewportPosition(column), 0)).x()
+        return QRect(left, corner.y(), corner.x() + room.width() - left, room.height())
 
     def pane_changed(self) -> None:
         """More or fewer rows are in sight."""

@@ -19,6 +19,9 @@ from zaitaku_ui.tables.model import Slot, TableModel
 from zaitaku_ui.tables.navigation import Area, cells_in, grown, next_slot, tab
 from zaitaku_ui.tables.pane import Index
 from zaitaku_ui.tables.panes import SheetPanes
+from zaitaku_ui.tables.row_choice import RowChoice
+from zaitaku_ui.tables.row_drag import Carrier
+from zaitaku_ui.tables.row_mouse import RowMouse
 from zaitaku_ui.tables.table import Table
 from zaitaku_ui.theme import Theme
 
@@ -39,6 +42,11 @@ class SheetView(SheetPanes):
         self.editing = CellEditing(self, theme, self)
         self.editing.knows = model.known_lines
         self._keys = SheetKeys(self)
+        self.carrier: Carrier | None = None
+        """Says where rows may be carried with the mouse; without one they stay."""
+        self.row_choice = RowChoice(self, self)
+        self.row_choice.changed.connect(self._rows_chosen)
+        self.row_numbers().hand = RowMouse(self, self)
         self._origin: tuple[int, int] | None = None
         self._tabbed_from: int | None = None
         self.selection.currentChanged.connect(self._current_changed)
@@ -62,12 +70,13 @@ class SheetView(SheetPanes):
         self._rebuild()
         self._hold(anchor)
         index = self.model.index_of(slot) if slot else QModelIndex()
-        rows = self.model.rowCount()
+        rows, chosen = self.model.rowCount(), self.row_choice.records
         if not index.isValid() and rows:
             column = self.model.column_of(slot.column) if slot else None
             column = self._frozen_columns if column is None and slot is None else column or 0
             index = self.model.index(min(max(row_before, 0), rows - 1), column)
         self.set_cursor(index.row(), index.column())
+        self.row_choice.find(chosen)
         self._settled()
 
     def _settled(self) -> None:
@@ -130,7 +139,10 @@ class SheetView(SheetPanes):
         self.select(area, index)
 
     def extend_to(self, row: int, col: int) -> None:
-        """Stretch the range from where it began to this slot, tearing no merged cell."""
+        """Stretch the range from where it began to this slot, tearing no merged cell; chosen rows to this row."""
+        if self.row_choice.rows:
+            self.row_choice.extend(row)
+            return
         table = self.model.table
         origin = self._origin or self.place()
         if table is None or origin[0] < 0:
@@ -140,16 +152,22 @@ class SheetView(SheetPanes):
 
     def select(self, area: Area, current: QModelIndex) -> None:
         """Make `area` the range and put the cursor on `current`."""
+        self.row_choice.forget()
         span = QItemSelection(self.model.index(area.top, area.left), self.model.index(area.bottom, area.right))
         self.selection.setCurrentIndex(current, Select.NoUpdate)
         self.selection.select(span, Select.ClearAndSelect)
 
     def area(self) -> Area | None:
-        """The range as a rectangle that tears no merged cell; None without a cursor."""
+        """The range as a rectangle that tears no merged cell; None without a cursor.
+
+        Of rows chosen by their numbers, the rectangle around them: merged cells reach out of it.
+        """
         table = self.model.table
         row, col = self.place()
         if table is None or row < 0:
             return None
+        if rows := self.row_choice.rows:
+            return Area(rows[0], 0, rows[-1], len(table.columns) - 1)
         top, left, bottom, right = row, col, row, col
         ranges = self.selection.selection()
         for part in (ranges.at(number) for number in range(ranges.size())):
@@ -162,11 +180,19 @@ class SheetView(SheetPanes):
         area, table = self.area(), self.model.table
         return cells_in(table, area) if area and table else []
 
+    @property
+    def chosen_rows(self) -> Sequence[int]:
+        """The rows chosen as a whole."""
+        return self.row_choice.rows
+
     def step(self, down: int, right: int, *, extend: bool = False) -> None:
-        """One step with the cursor, over merged cells."""
+        """One step with the cursor, over merged cells; chosen rows are stretched row by row."""
         table = self.model.table
         row, col = self.place()
         if table is None or row < 0:
+            return
+        if extend and self.row_choice.rows:
+            self.row_choice.extend(min(max(row + down, 0), len(table.rows) - 1))
             return
         target = next_slot(table, row, col, down, right)
         while right and not self.is_shown(target[1]) and 0 < target[1] < len(table.columns) - 1:
@@ -218,6 +244,14 @@ class SheetView(SheetPanes):
     def go_on(self, down: int, right: int) -> None:
         """After editing: move on and take the keyboard back."""
         self.advance(down, right)
+        self.take_keyboard()
+
+    def finish_typing(self) -> bool:
+        """Close the cell editor. False = what stands in it cannot be written."""
+        return self.editing.finish()
+
+    def take_keyboard(self) -> None:
+        """The half that has the cursor gets the keyboard."""
         self.pane_of(self.place()[1]).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _current_changed(self, current: Index, _previous: Index) -> None:
@@ -233,25 +267,36 @@ class SheetView(SheetPanes):
         self.cursor_changed.emit()
 
     def _selection_changed(self, _new: QItemSelection, _old: QItemSelection) -> None:
-        if self._setting:
+        if self._setting or self.row_choice.choosing:
             return
+        self.row_choice.forget()
         if len(self.selected_cells()) == 1:  # a click begins a new range
             self._origin = self.place()
         self._refresh_marks()
         self.range_changed.emit()
 
+    def _rows_chosen(self) -> None:
+        self._origin = self.place()
+        self._refresh_marks()
+        self.range_changed.emit()
+
     def _refresh_marks(self) -> None:
         cell = self.cursor_cell()
-        cells = self.selected_cells()
         self._delegate.cursor = (cell.row, cell.col) if cell else None
-        self._delegate.selected = frozenset((c.row, c.col) for c in cells) if len(cells) > 1 else frozenset()
-        rows = frozenset(row for c in cells for row in range(c.row, c.row + c.rowspan))
-        columns = frozenset(c.col for c in cells)
+        rows = self._delegate.rows = frozenset(self.row_choice.rows)
+        if rows:
+            self._delegate.selected, columns = frozenset(), frozenset([self.place()[1]])
+        else:
+            cells = self.selected_cells()
+            self._delegate.selected = frozenset((c.row, c.col) for c in cells) if len(cells) > 1 else frozenset()
+            rows = frozenset(row for c in cells for row in range(c.row, c.row + c.rowspan))
+            columns = frozenset(c.col for c in cells)
         for pane in (self.main, self.frozen):
             self._header(pane).highlighted = columns
             numbers = pane.verticalHeader()
             assert isinstance(numbers, RowNumbers)
             numbers.highlighted = rows
+            numbers.chosen = self._delegate.rows
             pane.viewport().update()
             pane.horizontalHeader().viewport().update()
             numbers.viewport().update()
@@ -259,6 +304,10 @@ class SheetView(SheetPanes):
     def _show_cursor(self) -> None:
         index = self.selection.currentIndex()
         if not index.isValid():
+            return
+        if self.row_choice.rows:
+            self.settle_heights()
+            self.show_row(index.row())
             return
         pane = self.pane_of(index.column())
         pane.scrollTo(index)

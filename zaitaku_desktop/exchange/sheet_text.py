@@ -179,8 +179,8 @@ def line_count(paragraph: Paragraph, measure: float, faces: Faces) -> int:
 
 
 def _segment_lines(segment: Segment, measure: float) -> int:
-    sums = list(accumulate(segment.full, initial=0.0))
     size, start, lines = len(segment.text), 0, 1
+    sums = list(accumulate(map(segment.full, range(size)), initial=0.0))
     while True:
         fit = bisect_right(sums, sums[start] + measure + 1e-6, start) - 1
         if fit >= size:

@@ -92,6 +92,7 @@ SPECS = (
     ActionSpec("unshare", "edit", "共有をやめる", icon="link", needs="write", tip="今の文を写して、別々に直せるようにします", scope="plan"),
     ActionSpec("fill_down", "edit", "上のセルをコピー", shortcut="Ctrl+D", icon="copy", needs="write", scope="plan"),
     ActionSpec("fill_right", "edit", "左のセルをコピー", shortcut="Ctrl+R", needs="write", scope="plan"),
+    ActionSpec("bold", "edit", "太字", shortcut="Ctrl+B", needs="write", tip="入力中は選んだ字だけ、ほかではセルの文の全部が太字になります", line=True, scope="plan"),
     ActionSpec("today", "edit", "今日の日付を入れる", shortcut="Ctrl+;", needs="write", tip="計画の文にいちばん多い書き方の和暦で入ります", scope="plan"),
     ActionSpec("continues", "edit", "継続", shortcut="Ctrl+K", icon="arrow", needs="write", tip="前の年度と同じ内容です", scope="plan"),
     ActionSpec("none", "edit", "なし（―）", shortcut="Ctrl+Shift+M", icon="none", needs="write", tip="該当がないことを表します", scope="plan"),

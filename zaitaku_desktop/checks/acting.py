@@ -12,6 +12,7 @@ from zaitaku_desktop.checks.finding import Finding, Place, Repair
 from zaitaku_desktop.checks.reading import REASON
 from zaitaku_desktop.checks.scope import BELOW_NOTE, END_NOTE
 from zaitaku_desktop.forms.cells import TITLE, FieldValue
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.acknowledgement import Acknowledgement
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.plan import EntryState
@@ -36,9 +37,9 @@ def repair(session: Session, findings: Iterable[Finding]) -> int:
 def _repair(session: Session, place: Place, wanted: Repair) -> bool:
     text = _text(session, place)
     stop = wanted.start + len(wanted.before)
-    if text[wanted.start : stop] != wanted.before:
+    if inline.plain(text)[wanted.start : stop] != wanted.before:
         return False
-    _write(session, place, text[: wanted.start] + wanted.after + text[stop:])
+    _write(session, place, inline.replaced(text, wanted.start, stop, wanted.after))
     return True
 
 

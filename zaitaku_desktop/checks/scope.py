@@ -11,6 +11,7 @@ from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.forms.cells import TITLE, Column
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import build_columns
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, PlanSnapshot
 from zaitaku_desktop.typeset.fonts import Faces
 
@@ -64,7 +65,7 @@ class Scope:
                 yield Fact(Place(item_id, field), words)
         for entry in self._entries.get(item_id, ()):
             if entry.text:
-                yield Fact(Place(item_id, entry.field, entry.year), entry.text)
+                yield Fact(Place(item_id, entry.field, entry.year), inline.plain(entry.text))
             if entry.reason:
                 yield Fact(Place(item_id, entry.field, entry.year, reason=True), entry.reason)
 

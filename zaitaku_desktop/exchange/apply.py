@@ -30,6 +30,7 @@ from zaitaku_desktop.exchange.proposal import (
 from zaitaku_desktop.exchange.stamp import mark_word
 from zaitaku_desktop.exchange.tag_writer import TagWriter
 from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state, tag_axis
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, Plan, PlanItem
 from zaitaku_desktop.operations import plan_tags
@@ -273,7 +274,7 @@ class _PlanWriter:
                 continue
             slot = instead.get(entry.shared_with, entry.shared_with)
             holder = self._holder(self.present.get((ids[slot], entry.field, entry.year)))
-            if holder is not None and (holder.state, holder.text) == (entry.state.value, entry.text):
+            if holder is not None and (holder.state, inline.plain(holder.text)) == (entry.state.value, entry.text):
                 self._write(entry, ids[entry.slot], holder.id)
             else:  # what the holder has is another text, which stays: this one stands for itself and the others
                 self._write(entry, ids[entry.slot], None)
@@ -289,7 +290,7 @@ class _PlanWriter:
         key = (item_id, entry.field, entry.year)
         if key in self.present:
             there = self._holder(self.present[key])
-            mine = "" if there is None else show_state(EntryState(there.state), there.text)
+            mine = "" if there is None else _shown(there)
             theirs = show_state(entry.state, entry.text)
             if mine != theirs:
                 self.report.conflicts.append(
@@ -350,13 +351,14 @@ class _PlanWriter:
             if there is None:
                 self._write(entry, item_id, None)
                 continue
-            now = show_state(EntryState(there.state), there.text)
+            now = _shown(there)
             if not (entry.instead_of and now in conflict.mine) and not self._still_says(conflict, now):
                 continue
             if self._differ_elsewhere(there, entry, cell):
                 there = self._part(there, entry, item_id, cell)
             self._set(there, "state", entry.state.value)
-            self._set(there, "text", entry.text)
+            if inline.plain(there.text) != entry.text:  # the same words keep what is bold in them
+                self._set(there, "text", entry.text)
             for other in entry.instead_of:
                 self._drop(other, *entry.slot[1:])
 
@@ -416,7 +418,7 @@ class _PlanWriter:
             made = Entry(item_id=item_id, field="note", year=None, state=EntryState.TEXT.value, text=words)
             self._add(made)
             self.present[item_id, "note", None] = made
-        elif words not in there.text:
+        elif words not in inline.plain(there.text):
             self._set(there, "text", f"{there.text}\n{words}" if there.text else words)
             self._set(there, "state", EntryState.TEXT.value)
 
@@ -424,6 +426,11 @@ class _PlanWriter:
         """The row this import has made for a value that could not be written (a 年度 outside the plan)."""
         slot = conflict.where, conflict.field, conflict.year
         return next(self._item_id(entry) for entry in self.draft.entries if (entry.where, *entry.slot[1:]) == slot)
+
+
+def _shown(entry: Entry) -> str:
+    """The words of an entry, without 太字."""
+    return inline.plain(show_state(EntryState(entry.state), entry.text))
 
 
 def _gone() -> KnownError:

@@ -84,7 +84,7 @@ class Known:
 def load_known(connection: Connection) -> Known:
     """Everything an import compares with, read at once; may then be handed to another thread."""
     return Known(
-        plans=tuple(load_plan(connection, plan.id) for plan in load_plans(connection)),
+        plans=tuple(load_plan(connection, plan.id).in_one_weight() for plan in load_plans(connection)),
         documents=tuple(load_documents(connection)),
         axis_values=load_axes(connection),
         forms=dict(load_stored_forms(connection)),

@@ -29,7 +29,7 @@ SIDE = 5.0
 """What Excel keeps free beside the words, left and right together (5 px at 9 pt), and a little more."""
 SAFETY = 0.97
 
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _LONE = re.compile("[\ud800-\udfff]")
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
@@ -62,7 +62,7 @@ class CellText:
 
 
 def clean(text: str) -> str:
-    """`text` without what an xlsx cannot hold: control characters go, a lone surrogate becomes 〓."""
+    """`text` as an xlsx can hold it: control characters and our signs of 太字 go, a lone surrogate becomes 〓."""
     return _LONE.sub("〓", _UNWRITABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")))
 
 
@@ -99,7 +99,7 @@ def cell_text(blocks: Sequence[CellBlock]) -> CellText:
             continue
         after_chip = False
         align = align or block.style.align
-        label = block.runs[0] if len(block.runs) > 1 and block.runs[0].bold else None
+        label = _label(block)
         if label is not None:
             base = float(len(label.text))
         spaces = _spaces(block.indent - (base if label is None else 0.0))
@@ -112,6 +112,13 @@ def cell_text(blocks: Sequence[CellBlock]) -> CellText:
         for look, text in line:
             _add(runs, look, text)
     return CellText(tuple(runs), "left" if align in (None, "justify") else align)
+
+
+def _label(block: Paragraph) -> Run | None:
+    """The run-in label (目的：) of a paragraph: bold, and what follows hangs under the words after it."""
+    first = block.runs[0]
+    hangs = block.hang - block.indent >= len(first.text)
+    return first if len(block.runs) > 1 and first.bold and hangs and first.text.endswith("：") else None
 
 
 def _spaces(indent: float) -> str:

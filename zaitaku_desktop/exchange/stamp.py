@@ -21,6 +21,7 @@ from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, NUMBER, TITLE, show_st
 from zaitaku_desktop.forms.definition import ColumnDef
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.forms.grid_view import GridRow, GridView, column_level
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 
@@ -82,7 +83,8 @@ def source_of(kind: Kind, document: DocumentRow, snapshot: PlanSnapshot, view: G
     bases: dict[BaseKey, str] = {}
     for item_id, name, year in snapshot.entries:
         if name in shown and (entry := snapshot.entry(item_id, name, year)) is not None:
-            bases[item_id, name, year] = text_hash(show_state(EntryState(entry.state), entry.text))
+            words = inline.plain(show_state(EntryState(entry.state), entry.text))
+            bases[item_id, name, year] = text_hash(words)
     for item in snapshot.items.values():
         for name, text in ((TITLE, item_title(snapshot, item)), (MARK, mark_word(item.mark)), (NUMBER, item.number)):
             if text:

@@ -1,7 +1,7 @@
 """What stands in a cell ⇄ the fields behind it: one pair of rules for typing, paste, import and print.
 
-`show_cell` gives the text a clerk sees and edits; `read_cell` takes such a text apart again. For every text,
-reading what was shown gives the same values (a property test holds this).
+`show_cell` gives the text a clerk sees and edits, 太字 included (`model.inline`); `read_cell` takes such a text apart
+again. For every text, reading what was shown gives the same values (a property test holds this).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.definition import ColumnDef
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, Mark
 
@@ -76,21 +77,21 @@ def _lines(text: str) -> str:
 def read_state(text: str, *, yearly: bool) -> tuple[EntryState | None, str]:
     """(state, text) of what is written in one field: `継続`, `→`, `・継続⏎…` continue; a lone dash is none.
 
-    Only line ends and outer blank lines are touched; the words stay as they are.
+    Only line ends and outer blank lines are touched; the words stay as they are. A state itself is not bold.
     """
-    tidy = _lines(text).strip("\n")
-    bare = tidy.strip()
+    tidy = inline.tidy(_lines(text)).strip("\n")
+    bare = inline.plain(tidy).strip()
     if not bare:
         return None, ""
     if len(bare) == 1 and bare in NONE_SIGNS:
         return EntryState.NONE, ""
     if yearly:
         first, _, rest = tidy.partition("\n")
-        word = first.strip()
+        word = inline.plain(first).strip()
         if word[:1] in POINT_MARKS:
             word = word[1:].strip()
         if word in CONTINUES_SIGNS and read_state(rest, yearly=True)[0] in (None, EntryState.TEXT):
-            return EntryState.CONTINUES, rest.strip("\n") if rest.strip() else ""
+            return EntryState.CONTINUES, rest.strip("\n") if inline.plain(rest).strip() else ""
     return EntryState.TEXT, tidy
 
 
@@ -101,7 +102,8 @@ def show_state(state: EntryState | None, text: str) -> str:
     if state is EntryState.NONE:
         return NONE_SIGN
     if state is EntryState.CONTINUES:
-        mark = text[:1] if text[:1] and text[:1] in "・○◆■●" else ""
+        first = inline.plain(text)[:1]
+        mark = first if first and first in "・○◆■●" else ""
         return f"{mark}{CONTINUES_WORD}\n{text}" if text else CONTINUES_WORD
     return text
 
@@ -118,9 +120,9 @@ def _read_labelled(column: Column, text: str) -> tuple[FieldValue, ...]:
     parts: dict[str, list[str]] = {key: [] for key in column.fields}
     current = column.fields[0]
     for line in _lines(text).split("\n"):
-        if match := pattern.match(line):
+        if match := pattern.match(inline.plain(line)):
             current = labels[match.group(1)]
-        parts[current].append(line[match.end() :] if match else line)
+        parts[current].append(inline.cut(line, match.end()) if match else line)
     return tuple(
         FieldValue(key, None, *read_state("\n".join(lines).lstrip(" \u3000\n"), yearly=False))
         for key, lines in parts.items()
@@ -138,7 +140,7 @@ def _read_collapsed(column: Column, text: str, years: Sequence[FiscalYear]) -> t
         while year is not None:
             pending.append(year)
             year, rest = _year_of(rest)
-        if pending and not rest.strip():  # years whose name is still to come, perhaps after an empty line
+        if pending and not inline.plain(rest).strip():  # years whose name is still to come, perhaps after an empty line
             continue
         if pending:
             current, pending = list(dict.fromkeys(pending)), []
@@ -158,11 +160,11 @@ def _read_collapsed(column: Column, text: str, years: Sequence[FiscalYear]) -> t
 
 def _year_of(line: str) -> tuple[int | None, str]:
     """(start year, rest) of a line that begins with a 年度, else (None, line)."""
-    match = _YEAR.match(line)
+    match = _YEAR.match(inline.plain(line))
     if match is None:
         return None, line
     try:
-        return FiscalYear.parse(match.group(1)).start, line[match.end() :]
+        return FiscalYear.parse(match.group(1)).start, inline.cut(line, match.end())
     except ValueError:
         return None, line
 
@@ -218,6 +220,7 @@ def read_cell(
     that shows the first of several is written to, "" = the first.
     """
     role = column.definition.role
+    text = inline.tidy(text) if role == "fields" else inline.plain(text)  # names, numbers, tags: in one weight
     if role == "group":
         return (FieldValue(TITLE, None, EntryState.TEXT, text.strip()),)
     if role == "title":
@@ -234,7 +237,7 @@ def read_cell(
     chosen = field if field in column.fields else column.fields[0]
     state, words = read_state(text, yearly=year is not None)
     if chosen == "grade" and state is EntryState.TEXT:
-        words = read_grade(words)
+        words = read_grade(inline.plain(words))
     return (FieldValue(chosen, year, state, words),)
 
 

@@ -10,6 +10,7 @@ from zaitaku_desktop.base.folding import Span, find_all
 from zaitaku_desktop.forms.cells import TITLE
 from zaitaku_desktop.forms.grid_view import GridCell, GridRow, GridView
 from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.inline import plain
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
@@ -142,9 +143,9 @@ def place_words(snapshot: PlanSnapshot, key: TextKey) -> str:
 def excerpt(hit: Hit, around: int = 12) -> str:
     """The words found with a little of what stands around them, on one line."""
     start, end = hit.span
-    before, after = hit.text[max(start - around, 0) : start], hit.text[end : end + around]
-    words = f"{'…' if start > around else ''}{before}{hit.text[start:end]}{after}"
-    return f"{words}{'…' if end + around < len(hit.text) else ''}".replace("\n", " ")
+    before, found, after = (plain(part) for part in (hit.text[:start], hit.text[start:end], hit.text[end:]))
+    words = f"{'…' if len(before) > around else ''}{before[-around:]}{found}{after[:around]}"
+    return f"{words}{'…' if len(after) > around else ''}".replace("\n", " ")
 
 
 def spans_by_text(hits: Sequence[Hit]) -> dict[TextKey, tuple[str, list[Span]]]:

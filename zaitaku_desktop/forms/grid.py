@@ -19,6 +19,7 @@ from zaitaku_desktop.forms.grid_view import (
     item_of,
 )
 from zaitaku_desktop.forms.widths import settle_widths
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, PlanSnapshot
 
@@ -229,19 +230,22 @@ class _CellBuilder:
         state = None if not filled else filled[0].state if len(values) == 1 else EntryState.TEXT
         present = [entry for entry in entries if entry]
         shared = any(entry.id in self.shared_ids for entry in present)
+        marked = self._text(column, row, values)
+        rich = inline.has_bold(marked)
         return GridCell(
             start,
             col,
             end - start,
             address,
             values,
-            self._text(column, row, values),
+            inline.plain(marked) if rich else marked,
             state,
             shared=shared,
             linked=shared and self._elsewhere(column, present, start, end),
             closed=self._closed(column, row),
             meaning=self._meaning(column, item_id, state),
             caption=self._caption(column, row),
+            rich=marked if rich else "",
         )
 
     def _of_item(self, column: Column, item_id: int) -> tuple[FieldValue, ...]:
@@ -313,7 +317,7 @@ class _CellBuilder:
             return ""
         field = self._keys(column, item_id)[0][0]
         found = self.snapshot.resolve(item_id, field, column.year.start)
-        return found.text if found and found.year is not None else ""
+        return inline.plain(found.text) if found and found.year is not None else ""
 
 
 def _in_reading_order(cell: GridCell) -> tuple[int, int]:

@@ -61,7 +61,8 @@ class HeaderCell:
 class GridCell:
     """A cell at (row, col), merged over `rowspan` rows.
 
-    `values` = what stands behind it, sharing resolved; `text` = as edited. `state` = the state when the cell
+    `values` = what stands behind it, sharing resolved; `text` = its words as edited, `rich` = the same with what is
+    bold (`model.inline`) where something is. `state` = the state when the cell
     is one field, else TEXT or None (blank). `shared` = some field shares its text (as holder or sharer);
     `linked` = so, and a sharer stands elsewhere, not merged into this cell. `closed` = after the 取組 ended.
     `meaning` = what 継続 stands for here, "" otherwise. `address` None = nothing can be written there.
@@ -80,6 +81,12 @@ class GridCell:
     closed: bool = False
     meaning: str = ""
     caption: str = ""
+    rich: str = ""
+
+    @property
+    def marked(self) -> str:
+        """Its words with what is bold: what is copied and edited."""
+        return self.rich or self.text
 
 
 def column_level(definition: ColumnDef) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.typeset.blocks import Paragraph, Run, TextStyle
 
 Words = Callable[[str], str]
@@ -25,21 +26,37 @@ def hang_of(line: str) -> float:
 
 
 def text_paragraphs(text: str, style: TextStyle, words: Words, *, indent: float = 0.0) -> list[Paragraph]:
-    """One paragraph for each line of `text`; `words` sets its digits. `indent` in 字, for all lines.
+    """One paragraph for each line of `text`, with its 太字; `words` sets its digits. `indent` in 字, for all lines.
 
     Spaces typed before a mark become an indent, so that the sign hangs like its fellows.
     """
     paragraphs = []
     for line in text.split("\n"):
-        lead = _INDENTED.match(line)
+        bare = inline.plain(line)
+        lead = _INDENTED.match(bare)
         own = 0.0
-        body = line
-        if lead and hang_of(line[lead.end() :]):
+        start = 0
+        if lead and hang_of(bare[lead.end() :]):
             own = sum(1.0 if char == "\u3000" else 0.5 for char in lead.group())
-            body = line[lead.end() :]
+            start = lead.end()
         first = indent + own
-        paragraphs.append(Paragraph((Run(words(body)),), style, first, first + hang_of(body)))
+        runs = text_runs(inline.cut(line, start), words)
+        paragraphs.append(Paragraph(runs, style, first, first + hang_of(bare[start:])))
     return paragraphs
+
+
+def text_runs(line: str, words: Words) -> tuple[Run, ...]:
+    """A line as runs, what is bold in bold. `words` sets the whole line: what a digit looks like depends on its
+    neighbours, and every character keeps its place."""
+    if not inline.has_bold(line):
+        return (Run(words(line)),)
+    whole = words(inline.plain(line))
+    runs: list[Run] = []
+    at = 0
+    for piece, bold in inline.pieces(line):
+        runs.append(Run(whole[at : at + len(piece)], bold=True if bold else None))
+        at += len(piece)
+    return tuple(runs)
 
 
 def run_in(label: str, text: str, style: TextStyle, words: Words, *, space_before: float) -> list[Paragraph]:

@@ -10,9 +10,10 @@ from zaitaku_desktop.forms.cells import CONTINUES_WORD, MARK, NONE_SIGN, TITLE, 
 from zaitaku_desktop.forms.definition import Continues
 from zaitaku_desktop.forms.grid_view import GridCell, GridView
 from zaitaku_desktop.forms.last_printed import LastPrinted
-from zaitaku_desktop.forms.paragraphs import hang_of, run_in, text_paragraphs
+from zaitaku_desktop.forms.paragraphs import hang_of, run_in, text_paragraphs, text_runs
 from zaitaku_desktop.forms.spans import Run as Span
 from zaitaku_desktop.forms.spans import find_runs
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
@@ -148,8 +149,8 @@ class CellPrinter:
         if definition.role == "number":
             text = text.replace("-", "－")  # ①－１: as wide as the signs beside it
         if definition.wide:
-            return [Paragraph((Run(wide(line)),), style) for line in text.split("\n")]
-        if definition.align == "short" and self._is_short(column, text):
+            return [Paragraph((Run(wide(inline.plain(line))),), style) for line in text.split("\n")]
+        if definition.align == "short" and self._is_short(column, inline.plain(text)):
             style = replace(style, align="center")
         paragraphs = text_paragraphs(text, style, self.words)
         return [replace(p, phrases=definition.phrases or definition.label) for p in paragraphs]
@@ -196,7 +197,7 @@ class CellPrinter:
             gap = LEADER_GAP if blocks else 0.0
             lines = [*(FiscalYear(year).long for year in years), *name.split("\n")]
             for line in lines:
-                blocks.append(Paragraph((Run(self.words(line)),), self.style, space_before=gap, phrases=True))
+                blocks.append(Paragraph(text_runs(line, self.words), self.style, space_before=gap, phrases=True))
                 gap = 0.0
         return blocks
 

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.vocabulary import axis_label
 
@@ -213,6 +214,14 @@ class PlanSnapshot:
             yield holder.item_id
             for sharer in self.sharers(holder.id):
                 yield sharer.item_id
+
+    def in_one_weight(self) -> PlanSnapshot:
+        """The same plan without 太字: for comparing words with those of a sheet."""
+        bold = {key: entry for key, entry in self.entries.items() if inline.has_bold(entry.text)}
+        if not bold:
+            return self
+        plain = {key: replace(entry, text=inline.plain(entry.text)) for key, entry in bold.items()}
+        return replace(self, entries={**self.entries, **plain})
 
     def fields_in_use(self, item_id: int) -> frozenset[str]:
         """The fields in which something is written for the item, in whatever 年度."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.cells import MARK, NUMBER, TITLE, FieldValue, tag_axis
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, Plan, PlanItem
 from zaitaku_desktop.model.vocabulary import AxisValue, axis_label
 from zaitaku_desktop.operations import entries, plan_rows, plan_tags
@@ -148,6 +149,22 @@ def set_state(session: Session, item_id: int, field: str, year: int | None, stat
     keeps = state in (EntryState.TEXT, EntryState.CONTINUES)
     text = holder.text if holder is not None and keeps else ""
     write_values(session, item_id, [FieldValue(field, year, state, text)])
+
+
+def set_bold(session: Session, item_id: int, keys: Sequence[Key], bold: bool) -> None:
+    """太字 on or off for the whole of these texts; in a shared cell for all that share it. States have no weight.
+
+    Raises KnownError in a 年度 after the end of the 取組.
+    """
+    item = entries.item_of(session, item_id)
+    for field, year in keys:
+        stored = _stored(session, item, (field, year))
+        if stored is None or field == "grade":
+            continue
+        holder = entries.holder_of(session, stored)
+        if holder.text:
+            text = inline.bold_all(holder.text, bold)
+            write_values(session, item_id, [FieldValue(field, year, EntryState(holder.state), text)])
 
 
 def set_reason(session: Session, item_id: int, year: int, reason: str) -> None:

@@ -11,6 +11,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.folding import replace_spans
 from zaitaku_desktop.forms.cells import TITLE, read_grade, read_state
 from zaitaku_desktop.forms.finding import BELOW_NOTE, END_NOTE, REASON, Hit, TextKey, spans_by_text
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import Entry, EntryState, PlanItem
 from zaitaku_desktop.operations import entries
 
@@ -95,11 +96,11 @@ def _write_entry(session: Session, entry: Entry, text: str) -> None:
     state: EntryState | None = EntryState(entry.state)
     if state is EntryState.TEXT:
         state, text = read_state(text, yearly=entry.year is not None)
-        text = read_grade(text) if entry.field == "grade" else text
+        text = read_grade(inline.plain(text)) if entry.field == "grade" else text
     if state is None:
         entries.blank_everywhere(session, entry)
     else:
-        entry.state, entry.text = state.value, text
+        entry.state, entry.text = state.value, inline.tidy(text)
 
 
 def _is_closed(session: Session, items: Iterable[PlanItem], year: int | None) -> bool:

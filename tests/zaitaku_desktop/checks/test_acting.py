@@ -10,6 +10,7 @@ import pytest
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.checks import acting
 from zaitaku_desktop.exchange.dump import dump_records, load_dump
+from zaitaku_desktop.model.inline import marked
 from zaitaku_desktop.operations import plan_cells, plan_rows
 from zaitaku_desktop.operations.document import edit_document
 from zaitaku_desktop.storage.workspace import Workspace
@@ -105,3 +106,14 @@ def test_that_a_dump_carries_it(checked: Any, tmp_path: Path) -> None:
     other = Workspace.create(tmp_path / "b.zaitaku", name="", fill=lambda session: load_dump(session, dump))
     with other, other.read() as connection:
         assert dump_records(connection) == dump
+
+
+def test_that_a_weekday_in_bold_is_found_and_put_right_in_bold(checked: Any) -> None:
+    words = marked([("開催日は", False), ("R6/6/18（水）", True), ("です。", False)])
+    checked.write(checked.plan.a, "actual", words, 2024)
+    (found,) = checked.all("weekday")
+    assert found.evidence == "R6/6/18（水）"
+    assert checked.all("glyph") == []
+    checked.workspace.perform("曜日の訂正", lambda session: acting.repair(session, [found]))
+    right = marked([("開催日は", False), ("R6/6/18（火）", True), ("です。", False)])
+    assert text_of(checked, checked.plan.a) == right

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.cells import Column, FieldValue, read_cell, show_cell
 from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.model.inline import tidy
 from zaitaku_desktop.model.plan import EntryState
 
 YEARS = (FiscalYear(2024), FiscalYear(2025), FiscalYear(2026))
@@ -22,6 +23,7 @@ PIECES = st.sampled_from(
         *("目的：", "概要:", "目的 ： ", "新規", "既存", "【新規】", "【新規", "(既存）", "継続", "・継続", "→", "⇒"),
         *("―", "—", "-", "・", "○", "※", "市役所", "にし包括（新規）", "𠮷﨑", "葛\U000e0100城", "か゚", "ﾃｽﾄ", "①", "'"),
         *(" ", "\u3000", "\t", "\n", "\n\n", "\r\n", "\r", "\u2028", "\x0b", "\x85"),
+        *("\ufdd0", "\ufdd1", "\ufdd0継続\ufdd1", "\ufdd0目的：\ufdd1"),
     ]
 )
 TYPED = st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join)
@@ -62,9 +64,9 @@ def test_that_every_character_typed_is_still_there(key: str, year: int | None, t
 
 @given(typed=TYPED)
 def test_that_a_plain_text_is_kept_to_the_letter(typed: str) -> None:
-    """Line ends become one kind, blank lines at both ends go; nothing else is touched."""
+    """Line ends become one kind, blank lines at both ends go, 太字 is made tidy; nothing else is touched."""
     (value,) = read_cell(place("target_group", None), typed)
-    lines = typed.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    lines = tidy(typed.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
     assert value.text == (lines if value.state is EntryState.TEXT else "")
 
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from zaitaku_desktop.forms.grid import GridView
+from zaitaku_desktop.model.inline import plain
 from zaitaku_ui.dialogs.frame import FormDialog, caption, section
 from zaitaku_ui.editors.plan_paste import PastePlan, Write, without_added
 from zaitaku_ui.theme import Theme
@@ -136,4 +137,4 @@ class PasteDialog(FormDialog):
 
 def _short(text: str) -> str:
     """A text on one line."""
-    return text.strip().replace("\n", " ") or BLANK
+    return plain(text).strip().replace("\n", " ") or BLANK

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.forms.grid import GridCell, GridView
+from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells
 from zaitaku_ui.bridge import Bridge
@@ -55,7 +56,7 @@ class CellCommands(QObject):
         if why := refusal(view, cell):
             self.refused.emit(why)
             return False
-        if text == cell.text:
+        if text == cell.marked:
             return True
         if cell.address is None and not text.strip():
             return True
@@ -83,14 +84,14 @@ class CellCommands(QObject):
             cells = cells_in(view, Area(area.top, col, area.bottom, col))
             source = cells.pop(0) if len(cells) > 1 else self._above(view, cells[0]) if cells else None
             if source is not None and view.columns[col].definition.role == "fields":
-                writes += [(cell, source.text) for cell in cells if not refusal(view, cell)]
+                writes += [(cell, source.marked) for cell in cells if not refusal(view, cell)]
         return self._copy(view, writes, "上")
 
     def fill_right(self, view: GridView, area: Area) -> bool:
         """Ctrl+R: a copy of the text at the left; in a range the text of its first column goes right."""
         first = area.left if area.right > area.left else area.left - 1
         writes = [
-            (cell, view.cell_at(cell.row, first).text)
+            (cell, view.cell_at(cell.row, first).marked)
             for cell in cells_in(view, Area(area.top, first + 1, area.bottom, area.right))
             if first >= 0
             and {view.columns[col].definition.role for col in (first, cell.col)} == {"fields"}
@@ -116,7 +117,7 @@ class CellCommands(QObject):
         alike = [cell for cell in cells_in(view, area) if view.columns[cell.col].definition.role == role]
         open_cells = [cell for cell in alike if not refusal(view, cell)]
         writes = [
-            (cell, text) for cell in open_cells if cell.text != text and (cell.address is not None or text.strip())
+            (cell, text) for cell in open_cells if cell.marked != text and (cell.address is not None or text.strip())
         ]
         place = f"{heading(view, cursor.col)}の" if len({cell.col for cell in open_cells}) == 1 else ""
         if writes and not self._write(f"{place}入力", view, writes):
@@ -151,6 +152,29 @@ class CellCommands(QObject):
                     plan_cells.set_state(session, cell.address.item_id, field, year, state)
 
         return bool(cells) and self._perform(f"{word}の設定", change)
+
+    def toggle_bold(self, view: GridView, area: Area) -> bool:
+        """Ctrl+B: 太字 for the texts of the area; off where all of them are bold."""
+        cells = [
+            cell
+            for cell in cells_in(view, area)
+            if cell.address is not None and view.columns[cell.col].definition.role == "fields"
+        ]
+        texts = [(cell, value) for cell in cells for value in cell.values if value.text and value.field != "grade"]
+        if not texts:
+            self.refused.emit("太字にできる文がありません。取組名や番号、評価は、いつも同じ太さです。")
+            return False
+        if any(cell.closed for cell, _ in texts):
+            self.refused.emit(CLOSED)
+            texts = [(cell, value) for cell, value in texts if not cell.closed]
+        bold = not all(inline.is_all_bold(value.text) for _, value in texts)
+
+        def change(session: Session) -> None:
+            for cell, value in texts:
+                assert cell.address is not None
+                plan_cells.set_bold(session, cell.address.item_id, [(value.field, value.year)], bold)
+
+        return bool(texts) and self._perform("太字" if bold else "太字の取りやめ", change)
 
     def share_with_above(self, view: GridView, area: Area) -> bool:
         """「上と同じ」: one cell takes the text above it; in a range all take the text of its first row."""

@@ -152,6 +152,13 @@ class PlanHands(QObject):
         style = day_style(text for _, text in plan_texts(snapshot))
         sheet.type_in(write_day(dt.date.today(), style))
 
+    def bold(self) -> None:
+        """太字: the selection in the cell editor, else the texts of the range."""
+        if (editor := self._editor.sheet.editing.editor) is not None:
+            editor.toggle_bold()
+        elif (target := self._editor.writable()) is not None:
+            self._editor.cells.toggle_bold(target.view, target.area)
+
     def continues(self) -> None:
         """継続 in the range."""
         if (target := self._cells()) is not None:

@@ -66,7 +66,7 @@ def copied(view: GridView, snapshot: PlanSnapshot, area: Area) -> list[list[Copi
             first = row == max(cell.row, area.top)
             height = min(cell.row + cell.rowspan, area.bottom + 1) - row
             mark, reason = _behind(view, snapshot, cell)
-            line.append(CopiedCell(cell.text, height, mark, reason) if first else None)
+            line.append(CopiedCell(cell.marked, height, mark, reason) if first else None)
         rows.append(line)
     return rows
 
@@ -110,7 +110,7 @@ def plan_paste(view: GridView, area: Area, clip: Clip) -> PastePlan:
             mark = clip.shared.get((down, right_by))
             if cell is not None and mark:
                 marks.setdefault((mark, cell.col), []).append(cell)
-    plan.writes = [write for write in targets.values() if write.text != write.cell.text or write.reason]
+    plan.writes = [write for write in targets.values() if write.text != write.cell.marked or write.reason]
     plan.shares = [cells for cells in map(_sharing, marks.values()) if len(cells) > 1]
     while plan.added and not any(text.strip() for text in plan.added[-1].values()):
         plan.added.pop()
@@ -137,7 +137,7 @@ def _one(
         return None
     cell = view.cell_at(row, col)
     place = f"{row + 1}行目 {heading(view, col)}"
-    if text != cell.text and (why := refusal(view, cell)):
+    if text != cell.marked and (why := refusal(view, cell)):
         _leave(plan, place, text, why)
         return None
     known = targets.get((cell.row, cell.col))

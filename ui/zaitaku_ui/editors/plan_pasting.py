@@ -88,7 +88,7 @@ def _write_cell(session: Session, view: GridView, write: Write) -> None:
         if group is not None and write.text.strip():
             plan_cells.write_first_initiative(session, group, values)
         return
-    if write.text != cell.text:
+    if write.text != cell.marked:
         plan_cells.write_values(session, cell.address.item_id, values)
     for value in values:
         if write.reason and value.field == "grade" and value.year is not None and value.state is not None:

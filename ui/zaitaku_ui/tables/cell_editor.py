@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QTextCursor, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QInputMethodEvent, QKeyEvent, QMouseEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from zaitaku_desktop.forms.list_marks import break_line, mark_of
+from zaitaku_desktop.model import inline
 from zaitaku_ui.line_pitch import space_lines
+from zaitaku_ui.tables.rich_text import fill_mime, index_of, insert_marked, marked_of, place_of, read_marked, weight
 from zaitaku_ui.tables.suggestions import Suggestions
 from zaitaku_ui.tables.text_layout import LINE, PAD_X, PAD_Y
 from zaitaku_ui.theme import Theme
@@ -35,9 +37,10 @@ OWN_KEYS = frozenset(
 
 
 class CellEditor(QTextEdit):
-    """A box of plain text over a cell, its lines as far apart as those of the sheet (QPlainTextEdit cannot).
+    """A box of text over a cell, its lines as far apart as those of the sheet (QPlainTextEdit cannot).
 
-    `enter_breaks` = Enter makes a new line and Ctrl+Enter keeps the text; else Enter keeps it, as in Excel.
+    Its text has no other look than 太字. `enter_breaks` = Enter makes a new line and Ctrl+Enter keeps the text; else
+    Enter keeps it, as in Excel.
     """
 
     finished = Signal(int, int)
@@ -68,7 +71,7 @@ class CellEditor(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.setTabChangesFocus(False)
         self.setAcceptRichText(False)
-        self.setPlainText(text)
+        insert_marked(self.textCursor(), text)
         space_lines(self, theme.pixels(LINE))
         self.moveCursor(QTextCursor.MoveOperation.End)
         self.mark_refused(False)
@@ -112,11 +115,15 @@ class CellEditor(QTextEdit):
             self.suggestions.place()
 
     def text(self) -> str:
-        """What was typed. A mark that the editor put on the last line, with nothing after it, is no part of it."""
-        whole = self.toPlainText()
+        """What was typed, with what is bold (`model.inline`).
+
+        A mark that the editor put on the last line, with nothing after it, is no part of it.
+        """
+        whole = read_marked(self.document())
         head, _, last = whole.rpartition("\n")
-        mark = mark_of(last)
-        return head if self._continued and mark and not last[len(mark.words) :].strip() else whole
+        bare = inline.plain(last)
+        mark = mark_of(bare)
+        return head if self._continued and mark and not bare[len(mark.words) :].strip() else whole
 
     def add(self, words: str) -> None:
         """Put words where the cursor is, as if they were typed."""
@@ -128,15 +135,45 @@ class CellEditor(QTextEdit):
         cursor = self.textCursor()
         cursor.beginEditBlock()
         cursor.removeSelectedText()
-        made = break_line(self.toPlainText(), cursor.position())
-        cursor.setPosition(made.start)
-        cursor.setPosition(made.end, QTextCursor.MoveMode.KeepAnchor)
+        text = self.toPlainText()
+        made = break_line(text, index_of(text, cursor.position()))
+        cursor.setPosition(place_of(text, made.start))
+        cursor.setPosition(place_of(text, made.end), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(made.words)
         cursor.endEditBlock()
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
         self._continued |= len(made.words) > 1
         self._typed()
+
+    def toggle_bold(self) -> None:
+        """太字 for the selection, or for what is typed next; off where all of it is bold."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection():
+            self.mergeCurrentCharFormat(weight(self.fontWeight() < QFont.Weight.DemiBold))
+            return
+        cursor.mergeCharFormat(weight(not inline.is_all_bold(self._selected())))
+
+    def _selected(self) -> str:
+        """The selection with what is bold in it."""
+        cursor, text = self.textCursor(), self.toPlainText()
+        start, stop = (index_of(text, place) for place in (cursor.selectionStart(), cursor.selectionEnd()))
+        return inline.cut(read_marked(self.document()), start, stop)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        mime = super().createMimeDataFromSelection()  # made by Qt: one of Python's outlives it (clipboard.py)
+        mime.text()  # until something is read, Qt shows nothing but its own
+        mime.clear()
+        fill_mime(mime, self._selected())
+        return mime
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = marked_of(source)
+        if text is None:
+            self.add(inline.plain(source.text()))
+        else:
+            insert_marked(self.textCursor(), text)
+        self.ensureCursorVisible()
 
     def _typed(self) -> None:
         if self.suggestions is not None:

@@ -9,6 +9,7 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.cells import CONTINUES_WORD, GRADES, MARK, NONE_SIGN, POINT_MARKS, TITLE, Column, show_state
 from zaitaku_desktop.forms.grid import GridCell, GridView
 from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.inline import pieces, plain
 from zaitaku_desktop.model.plan import EntryState, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
@@ -75,7 +76,13 @@ def hang_of(line: str) -> int:
 
 
 def _lines(text: str, tone: Tone = "plain") -> list[Paragraph]:
-    return [Paragraph((Piece(line, tone),), hang_of(line)) for line in text.split("\n")] if text else []
+    return [Paragraph(_pieces(line, tone), hang_of(plain(line))) for line in text.split("\n")] if text else []
+
+
+def _pieces(line: str, tone: Tone = "plain") -> tuple[Piece, ...]:
+    """A line of a stored text, what is bold in bold."""
+    found = tuple(Piece(words, "bold" if bold else tone) for words, bold in pieces(line))
+    return found or (Piece("", tone),)
 
 
 def plain_text(text: str) -> CellText:
@@ -106,7 +113,8 @@ def _labelled(cell: GridCell) -> list[Paragraph]:
 
 def _leaders(cell: GridCell) -> list[Paragraph]:
     years = {FiscalYear(value.year).long for value in cell.values if value.year is not None}
-    return [Paragraph((Piece(line, "label" if line in years else "plain"),)) for line in cell.text.split("\n") if line]
+    lines = (line for line in cell.marked.split("\n") if line)
+    return [Paragraph(_pieces(line, "label" if line in years else "plain")) for line in lines]
 
 
 def _title(cell: GridCell, snapshot: PlanSnapshot) -> CellText:

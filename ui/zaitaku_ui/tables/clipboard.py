@@ -12,6 +12,7 @@ from html import escape
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
+from zaitaku_desktop.model import inline
 from zaitaku_ui.tables.clipboard_html import MOST_CELLS, MOST_CHARACTERS, Row, parse_html, too_large
 
 _SAME_CELL = "mso-data-placement:same-cell"
@@ -25,7 +26,8 @@ TSVC = "application/x-libreoffice-tsvc"
 
 @dataclass(frozen=True, slots=True)
 class CopiedCell:
-    """A cell as it is copied: `rowspan` rows high. A slot covered by a merge is None in the rectangle.
+    """A cell as it is copied: its text with what is bold (`model.inline`), `rowspan` rows high. A slot covered by a
+    merge is None in the rectangle.
 
     `shared` = cells with the same mark show one text; `reason` = why a 評価 was given.
     """
@@ -101,16 +103,21 @@ def from_mime(mime: QMimeData | None) -> Clip:
         html = mime.html()
         too_much = len(html) > MOST_CHARACTERS
         if not too_much and (rows := parse_html(html)):
-            return Clip(rows)
+            return Clip(_plain(rows))
     text = bytes(mime.data(TSVC).data()).decode("utf-8", "replace") if mime.hasFormat(TSVC) else mime.text()
     if len(text) > MOST_CHARACTERS or (too_much and not text):
         raise too_large()
     if not text:
         return Clip()
-    rows = parse_tsv(text)
+    rows = _plain(parse_tsv(text))
     if sum(map(len, rows)) > MOST_CELLS:
         raise too_large()
     return Clip(rows)
+
+
+def _plain(rows: list[Row]) -> list[Row]:
+    """What comes from elsewhere has no 太字 of ours, whatever signs it has."""
+    return [[None if text is None else inline.plain(text) for text in row] for row in rows]
 
 
 def _own(data: bytes) -> Clip | None:
@@ -119,7 +126,7 @@ def _own(data: bytes) -> Clip | None:
         return None
     try:
         read = json.loads(data)
-        rows = [[None if text is None else str(text) for text in row] for row in read["rows"]]
+        rows = [[None if text is None else inline.tidy(str(text)) for text in row] for row in read["rows"]]
         shared = {(int(row), int(col)): str(mark) for row, col, mark in read["shared"]}
         reasons = {(int(row), int(col)): str(words) for row, col, words in read["reasons"]}
     except (ValueError, KeyError, TypeError):
@@ -136,14 +143,15 @@ def _quoted(text: str) -> str:
 
 def to_tsv(rows: Sequence[Sequence[CopiedCell | None]]) -> str:
     """The rectangle as tab separated text; a slot under a merge is empty."""
-    lines = ("\t".join(_quoted(cell.text) if cell else "" for cell in row) for row in rows)
+    lines = ("\t".join(_quoted(inline.plain(cell.text)) if cell else "" for cell in row) for row in rows)
     return "".join(f"{line}\r\n" for line in lines)
 
 
 def _html_words(text: str) -> str:
     """A text within a cell. Line ends stay in the cell in Excel; LibreOffice keeps several spaces only in <pre>."""
-    words = escape(text).replace("\n", f'<br style="{_SAME_CELL}">')
-    return f"<pre>{words}</pre>" if _SEVERAL.search(text) else words
+    stretches = (f"<b>{escape(words)}</b>" if bold else escape(words) for words, bold in inline.pieces(text))
+    words = "".join(stretches).replace("\n", f'<br style="{_SAME_CELL}">')
+    return f"<pre>{words}</pre>" if _SEVERAL.search(inline.plain(text)) else words
 
 
 def to_html(rows: Sequence[Sequence[CopiedCell | None]]) -> str:

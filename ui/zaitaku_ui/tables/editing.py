@@ -71,7 +71,7 @@ class CellEditing(QObject):
         if home is None:
             return None
         viewport, rect = home
-        editor = CellEditor(self.theme, cell.text if keep else "", viewport)
+        editor = CellEditor(self.theme, cell.marked if keep else "", viewport)
         self.editor, self._cell, self._slot = editor, cell, slot
         editor.finished.connect(self._finish_and_go)
         editor.cancelled.connect(self.cancel)
@@ -114,7 +114,7 @@ class CellEditing(QObject):
         return self._finish(self._write)
 
     def _write(self, cell: GridCell, slot: Slot, text: str) -> bool:
-        return text == cell.text or (self.writer is not None and self.writer(cell, slot, text))
+        return text == cell.marked or (self.writer is not None and self.writer(cell, slot, text))
 
     def _write_everywhere(self, cell: GridCell, slot: Slot, text: str) -> bool:
         return self._write(cell, slot, text) if self.filler is None else self.filler(text)

@@ -49,7 +49,7 @@ class TableModel(QAbstractTableModel):
 
     def text_of(self, cell: GridCell) -> CellText:
         """What is drawn in a cell."""
-        return plain_text(cell.text)
+        return plain_text(cell.marked)
 
     def merged(self) -> Iterable[GridCell]:
         """The cells that go over more than one row."""

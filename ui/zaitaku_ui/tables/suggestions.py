@@ -102,10 +102,7 @@ class Suggestions(QListWidget):
         mark = mark_of(line)
         cursor = self._editor.textCursor()
         cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.StartOfBlock)
-        cursor.movePosition(
-            QTextCursor.MoveOperation.Right, QTextCursor.MoveMode.MoveAnchor, len(mark.words) if mark else 0
-        )
+        cursor.setPosition(cursor.block().position() + (len(mark.words) if mark else 0))
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(item.text())
         cursor.endEditBlock()

@@ -202,7 +202,7 @@ def test_that_the_left_side_is_folded_where_room_is_short(make_window: WindowMak
 def test_that_f6_goes_through_the_panes(qtbot: QtBot, window: MainWindow) -> None:
     page = page_of(window)
     seen = []
-    for _ in range(3):
+    for _ in range(4):
         qtbot.keyClick(window, Qt.Key.Key_F6)
         seen.append(focused())
     assert page.top.documents in seen and page.navigation.button() in seen

@@ -26,7 +26,7 @@ from zaitaku_ui.dialogs.new_file import FILES, FORM, NewFileDialog
 from zaitaku_ui.dialogs.plan_settings import PlanDialog
 from zaitaku_ui.file_page import FilePage
 from zaitaku_ui.recent import SAMPLE_NAME, sample_path
-from zaitaku_ui.table_memory import TableMemory
+from zaitaku_ui.table_memory import SIDES, TableMemory
 
 if TYPE_CHECKING:
     from zaitaku_ui.main_window import MainWindow
@@ -41,7 +41,9 @@ class FileCommands:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self._memory = TableMemory(window.settings.panes, window)
-        self._memory.changed.connect(self._keep_shapes)
+        self._sides = TableMemory(window.settings.panes, window, prefix=SIDES)
+        for memory in (self._memory, self._sides):
+            memory.changed.connect(self._keep_shapes)
         self._table: dict[str, Callable[[], object]] = {
             "new": self.new_file,
             "open": self.ask_and_open,
@@ -69,7 +71,7 @@ class FileCommands:
 
     def _keep_shapes(self) -> None:
         settings = self.window.settings
-        self.window.keep(replace(settings, panes={**settings.panes, **self._memory.panes()}))
+        self.window.keep(replace(settings, panes={**settings.panes, **self._memory.panes(), **self._sides.panes()}))
 
     # -- opening and closing -------------------------------------------------------------------------------
 
@@ -119,6 +121,7 @@ class FileCommands:
         """A page for an open file, showing what `like` shows."""
         page = FilePage(workspace, self.window.theme, self.window.actions_table, self._memory)
         page.editor.sheet.editing.let_enter_break(self.window.settings.enter_breaks)
+        self._sides.look_after(page.editor.side.right)
         if like is not None:
             page.year = like.year
             page.show_document(like.document_id)

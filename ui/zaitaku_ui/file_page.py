@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
+from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.exchange.proposal import ImportReport
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanRow
@@ -40,6 +41,7 @@ class FilePage(QWidget):
 
     position_changed = Signal(str, str)
     counts_changed = Signal(str)
+    findings_counted = Signal(int)
     state_changed = Signal()
     """What can be done has changed (undo, a 資料 came or went)."""
 
@@ -110,6 +112,8 @@ class FilePage(QWidget):
         self.bridge.failed.connect(self.messages.show_trouble)
         self.editor.position_changed.connect(self._editor_moved)
         self.editor.counts_changed.connect(self._editor_counted)
+        self.editor.side.counted.connect(self.findings_counted)
+        self.editor.side.elsewhere.connect(self._go_elsewhere)
         self.print_page.pdf_asked.connect(self.printing.ask_and_save)
         self.print_page.print_asked.connect(self.printing.ask_and_print)
         self.print_page.opened.connect(self.open_document)
@@ -257,8 +261,18 @@ class FilePage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through."""
-        here = self.print_page if self.place() == "print" else self.editor
-        return [here, self.top.documents, self.navigation.button()]
+        here = [self.print_page] if self.place() == "print" else [self.editor.sheet, self.editor.side.right]
+        return [*here, self.top.documents, self.navigation.button()]
+
+    def show_findings(self) -> None:
+        """点検の一覧."""
+        self.go("plan")
+        self.editor.side.show_list()
+
+    def _go_elsewhere(self, document_id: int, place: object) -> None:
+        self.show_document(document_id)
+        if isinstance(place, Place):
+            self.editor.side.go_to(place)
 
     def finish(self) -> bool:
         """Write what is being typed. False = it could not be written and stays open."""

@@ -226,6 +226,8 @@ class MainWindow(QMainWindow):
         page.state_changed.connect(self._settle)
         page.position_changed.connect(self.status.show_place)
         page.counts_changed.connect(self.status.show_counts)
+        page.findings_counted.connect(self.status.show_findings)
+        self.status.findings_asked.connect(page.show_findings)
         page.navigation.folded.connect(self._folded_by_hand)
         page.navigation.chosen.connect(self._place_chosen)
         self.stack.addWidget(page)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from zaitaku_ui.theme import Theme
 
 Keys = tuple[tuple[str, str], ...]
-KEYS = (("F2", "直す"), ("Alt+Enter", "改行"), ("Ctrl+Z", "元に戻す"), ("F1", "使い方"))
+KEYS = (("F2", "直す"), ("Ctrl+Z", "元に戻す"), ("F1", "使い方"))
 EDITING_KEYS = (("Enter", "確定"), ("Alt+Enter", "改行"), ("Esc", "取り消す"))
 BREAKING_KEYS = (("Ctrl+Enter", "確定"), ("Enter", "改行"), ("Esc", "取り消す"))
 """While a cell is edited in which Enter makes a new line."""
@@ -18,6 +19,9 @@ LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), (
 
 class StatusBar(QFrame):
     """26 px at the foot of the window."""
+
+    findings_asked = Signal()
+    """「点検 3件」 was pressed."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,17 +36,28 @@ class StatusBar(QFrame):
         self._place = QLabel()
         self._keys = QStackedWidget()
         self._counts = QLabel()
+        self.findings = QPushButton()
+        self.findings.setProperty("link", True)
+        self.findings.setProperty("foot", True)
+        self.findings.setAutoDefault(False)
+        self.findings.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.findings.setToolTip("点検で見つかった所を並べます（Shift+F8）")
+        self.findings.clicked.connect(self.findings_asked)
+        self.findings.hide()
         self._sets: dict[Keys, int] = {
             keys: self._keys.addWidget(self._chips(keys)) for keys in (KEYS, EDITING_KEYS, BREAKING_KEYS, LIST_KEYS)
         }
         # A long name is cut by the window's edge rather than making the window wider.
         self._place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._place.setMinimumWidth(1)
-        self._first, self._second = self._line(), self._line()
+        self._first, self._second, self._third = self._line(), self._line(), self._line()
         for widget in (self._icon, self._saved, self._first, self._place, self._second, self._keys):
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self._counts)
+        row.addWidget(self._third)
+        row.addWidget(self.findings)
+        self._third.hide()
 
     def _chips(self, keys: Keys) -> QWidget:
         holder = QWidget()
@@ -65,7 +80,7 @@ class StatusBar(QFrame):
         """Without a file: where the data stay, and the version."""
         self._mark("lock", "ink2", "この端末の中だけで動きます。通信はしません。")
         self._counts.setText(f"版 {version}")
-        for widget in (self._first, self._place, self._second, self._keys):
+        for widget in (self._first, self._place, self._second, self._keys, self._third, self.findings):
             widget.hide()
 
     def show_file(self) -> None:
@@ -106,6 +121,16 @@ class StatusBar(QFrame):
     def show_counts(self, words: str) -> None:
         """How much there is (全 28行)."""
         self._counts.setText(words)
+
+    def show_findings(self, count: int) -> None:
+        """⚠ 点検 3件; ✓ 点検 0件."""
+        icon, token = ("warn", "warn") if count else ("ok", "ok")
+        self.findings.setIcon(self._theme.icon(icon, token, 16))
+        self.findings.setText(f"点検 {count}件")
+        self.findings.setAccessibleName(self.findings.text())
+        self.findings.setStyleSheet(f"color: {self._theme.tokens[token]};")
+        self.findings.show()
+        self._third.show()
 
     def place(self) -> str:
         """What is said of the cursor, with its markup."""

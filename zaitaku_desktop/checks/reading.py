@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy import Connection, select
 
 from zaitaku_desktop.base.errors import KnownError
@@ -37,16 +40,16 @@ def read_documents(connection: Connection, plan_id: int) -> tuple[list[DocumentR
 
 def read_acknowledged(connection: Connection) -> dict[Known, str]:
     """Why findings are left as they are, by rule, place and evidence."""
-    one = Acknowledgement
-    rows = connection.execute(
-        select(one.rule, one.item_id, one.document_id, one.field, one.year, one.part, one.evidence, one.reason)
-    )
-    found = {}
-    for rule, item_id, document_id, field, year, part, evidence, reason in rows:
-        bare = field.removesuffix(REASON)
-        place = Place(item_id, bare, year, document_id, part, reason=bare != field)
-        found[rule, place, evidence] = reason
-    return found
+    rows = connection.execute(select(Acknowledgement.__table__)).mappings()
+    return dict(acknowledged_of({**row}) for row in rows)
+
+
+def acknowledged_of(record: Mapping[str, Any]) -> tuple[Known, str]:
+    """What a stored Acknowledgement is about, and its reason."""
+    bare = record["field"].removesuffix(REASON)
+    reason = bare != record["field"]
+    place = Place(record["item_id"], bare, record["year"], record["document_id"], record["part"], reason=reason)
+    return (record["rule"], place, record["evidence"]), record["reason"]
 
 
 def check_file(connection: Connection, faces: Faces) -> list[tuple[PlanSnapshot, list[DocumentRow], list[Finding]]]:

@@ -62,6 +62,22 @@ def test_that_every_rule_has_a_name_and_every_place_has_words(checked: Any) -> N
     }
 
 
+def test_that_checking_in_pieces_finds_the_same_and_keeps_what_still_waits(checked: Any) -> None:
+    plan = checked.plan
+    checked.write(plan.a, "actual", "R6/6/18（水）", 2024)
+    checker = Checker()
+    checker.take_up(scope_of(checked))
+    assert checker.go_on()
+    checked.write(plan.b2, "actual", "😀", 2024)
+    checker.take_up(scope_of(checked), [plan.b2])  # typed while the first round was still going on
+    pieces = 0
+    while checker.go_on():
+        pieces += 1
+    assert pieces >= 4
+    assert not checker.go_on()
+    assert checker.findings({}) == checked.all()
+
+
 def large(scope: Scope, count: int) -> PlanSnapshot:
     """The plan with `count` 取組, each with five texts of which every tenth has a wrong weekday."""
     items, entries = dict(scope.snapshot.items), dict(scope.snapshot.entries)

@@ -31,6 +31,7 @@ from zaitaku_ui.editors.plan_hands import PlanHands
 from zaitaku_ui.editors.plan_pages import draft_of
 from zaitaku_ui.editors.plan_pasting import PasteCommands
 from zaitaku_ui.editors.plan_rows import RowCommands
+from zaitaku_ui.editors.plan_side import PlanSide
 from zaitaku_ui.editors.plan_target import Target
 from zaitaku_ui.editors.plan_tools import ToolRow
 from zaitaku_ui.preview.pane import PreviewPane
@@ -75,11 +76,13 @@ class PlanEditor(QWidget):
         self.snapshot: PlanSnapshot | None = None
         self._read_last: Printable | None = None
         self._document: DocumentRow | None = None
-        self._preview_wanted: bool | None = None
+        self._preview_seen = False
         self.cells = CellCommands(bridge, self)
         self.rows = RowCommands(bridge, self)
         self.sheet = PlanSheet(theme, self)
-        self.preview = PreviewPane(theme, faces or Faces.load(), self)
+        faces = faces or Faces.load()
+        self.preview = PreviewPane(theme, faces, self)
+        self.side = PlanSide(self, theme, faces, self.preview)
         self.paste = PasteCommands(bridge, theme, self)
         self.hands = PlanHands(self, theme)
         self.commands = Actions(self, theme, self.hands.table(PLAN_SPECS), PLAN_SPECS, keyless=SHARED_KEYS)
@@ -104,16 +107,15 @@ class PlanEditor(QWidget):
         self._empty.hide()
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.addWidget(left)
-        self._splitter.addWidget(self.preview)
+        self._splitter.addWidget(self.side.right)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setCollapsible(0, False)
-        self._splitter.setSizes([900, theme.pixels(300)])
         self._splitter.setHandleWidth(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._splitter)
         self.setFocusProxy(self.sheet)
-        self.commands["preview"].setChecked(True)
+        self._side_turned()
 
     def _connect(self) -> None:
         sheet = self.sheet
@@ -135,6 +137,9 @@ class PlanEditor(QWidget):
         self.missing.chosen.connect(self._go_to_missing)
         self.missing.left.connect(self.sheet.setFocus)
         self.preview.close_requested.connect(self._close_preview)
+        self.side.right.turned.connect(self._side_turned)
+        self.side.right.panel_closed.connect(self._close_panel)
+        self._splitter.splitterMoved.connect(self._side_drawn)
 
     # What the window calls
 
@@ -166,6 +171,7 @@ class PlanEditor(QWidget):
         self.finish_editing()
         self.bridge.changed.disconnect(self._changed)
         self.missing.shut_down()
+        self.side.shut_down()
         self.preview.shut_down()
 
     # Reading
@@ -175,7 +181,9 @@ class PlanEditor(QWidget):
             return
         self._read_last = None  # should it fail, the next step begins anew
         with self.workspace.read() as connection:
-            self._show(read_printable(connection, self._document_id))
+            read = read_printable(connection, self._document_id)
+            self.side.read(connection, read.snapshot.plan.id)
+            self._show(read)
 
     def _follow(self, step: Step) -> None:
         """Show what a step has changed: of entries alone only their columns are made anew."""
@@ -195,6 +203,7 @@ class PlanEditor(QWidget):
         self._read_last, self._document, self.snapshot = read, document, snapshot
         self.view = build_grid(form, document, snapshot, with_notes=True, before=before, touched=touched)
         self.sheet.set_grid(self.view, snapshot)
+        self.side.follow(snapshot, touched)
         self._empty.setVisible(not self.view.rows)
         self._show_pages()
         self.missing.count(self.view, snapshot)
@@ -208,6 +217,7 @@ class PlanEditor(QWidget):
 
     def _changed(self, step: Step, initiator: object) -> None:
         self._show_undo()
+        self.side.hear(step.changes)
         if self._document_id is None or not touches_plan(step.changes):
             return
         try:
@@ -252,12 +262,11 @@ class PlanEditor(QWidget):
     def _cursor_moved(self) -> None:
         target = self.target()
         self.preview.set_cursor(self._ident())
-        if target is None:
-            self.position_changed.emit("", "")
-            return
-        initiative = target.line.initiative_id
-        name = target.snapshot.items[initiative].title if initiative is not None else ""
-        self.position_changed.emit(self._position(), name.replace("\n", ""))
+        initiative = None if target is None else target.line.initiative_id
+        name = "" if target is None or initiative is None else target.snapshot.items[initiative].title
+        name = name.replace("\n", "")
+        self.side.cursor_moved(self._position(), name)
+        self.position_changed.emit(self._position(), name)
 
     def _ident(self) -> CellAddress | None:
         if self.view is None or self.sheet.cursor_cell() is None:
@@ -327,8 +336,7 @@ class PlanEditor(QWidget):
 
     def toggle_preview(self) -> None:
         """Show or hide the preview as its command is checked."""
-        self._preview_wanted = self.commands["preview"].isChecked()
-        self._show_preview(self._preview_wanted)
+        self.side.right.show_preview(self.commands["preview"].isChecked())
 
     def enlarge_preview(self) -> None:
         """Show the pages in a window of their own."""
@@ -336,20 +344,34 @@ class PlanEditor(QWidget):
         self._show_pages()
 
     def _close_preview(self) -> None:
-        self._preview_wanted = False
-        self._show_preview(False)
+        self.side.right.show_preview(False)
 
-    def _show_preview(self, shown: bool) -> None:
-        self.commands["preview"].setChecked(shown)
-        if not shown and self.preview.isAncestorOf(QApplication.focusWidget() or self):
+    def _close_panel(self) -> None:
+        self.side.right.show_panel(False)
+
+    def _side_turned(self) -> None:
+        """Another pane is seen at the right than before."""
+        right = self.side.right
+        opened = right.preview_seen and not self._preview_seen
+        self._preview_seen = right.preview_seen
+        self.commands["preview"].setChecked(right.preview_seen)
+        self.commands["side"].setChecked(right.panel_seen)
+        focus = QApplication.focusWidget()
+        if focus is not None and right.isAncestorOf(focus) and not focus.isVisible():
             self.sheet.setFocus()
-        opened = shown and self.preview.isHidden()
-        self.preview.setVisible(shown)
+        if right.isVisible() and not self._splitter.sizes()[1]:  # it was drawn shut
+            self._splitter.setSizes([self.width() - right.sizeHint().width(), right.sizeHint().width()])
         if opened:  # the pages may be those of long ago
             self._show_pages()
 
+    def _side_drawn(self) -> None:
+        width = self._splitter.sizes()[1]
+        if width:
+            self.side.right.drawn(width)
+        else:
+            self.side.right.close_all()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fold the preview where there is no room, unless it was asked for."""
+        """Fold the right side where there is no room, unless it was asked for."""
         super().resizeEvent(event)
-        if self._preview_wanted is None:
-            self._show_preview(self.width() >= NARROW)
+        self.side.right.set_room(self.width() >= NARROW)

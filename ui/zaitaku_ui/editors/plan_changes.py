@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
 from zaitaku_desktop.storage.workspace import RowChange
 
@@ -40,22 +41,44 @@ def _distance(col: int, other: int) -> int:
 def changed_cell(view: GridView, change: RowChange) -> GridCell | None:
     """The cell that shows the record of a change, None if this grid shows it nowhere."""
     record: dict[str, Any] = change.after or change.before or {}
-    if change.table == "entry":
-        item, field, year = record.get("item_id"), record.get("field"), record.get("year")
-        for column in view.columns:
-            same_year = column.year is None or column.year.start == year
-            if field in column.fields and same_year and item is not None:
-                found = view.find(CellAddress(item, column.key))
-                if found is not None:
-                    return found
+    if change.table == "entry" and record.get("item_id") is not None:
+        found = entry_cell(view, record["item_id"], str(record.get("field")), record.get("year"))
+        if found is not None:
+            return found
     if change.table in ("plan_item", "item_tag"):
         item = change.row_id if change.table == "plan_item" else record.get("item_id")
-        for role in _roles(change):
-            for column in view.columns:
-                found = view.find(CellAddress(item, column.key)) if column.definition.role == role and item else None
-                if found is not None:
-                    return found
+        return cell_of_role(view, item, _roles(change)) if item else None
     return None
+
+
+def entry_cell(view: GridView, item: int, field: str, year: int | None) -> GridCell | None:
+    """The cell in which that field and 年度 of an item stands, None if this grid has none."""
+    for column in view.columns:
+        same_year = column.year is None or column.year.start == year
+        if field in column.fields and same_year:
+            found = view.find(CellAddress(item, column.key))
+            if found is not None:
+                return found
+    return None
+
+
+def cell_of_role(view: GridView, item: int, roles: Iterable[str]) -> GridCell | None:
+    """The first cell of an item in a column of one of these roles, the likeliest role first."""
+    for role in roles:
+        for column in view.columns:
+            found = view.find(CellAddress(item, column.key)) if column.definition.role == role else None
+            if found is not None:
+                return found
+    return None
+
+
+def cell_of_place(view: GridView, place: Place) -> GridCell | None:
+    """The cell in which a finding stands, None if this grid does not show it (or it is on a 資料)."""
+    if place.item_id is None:
+        return None
+    if place.field.startswith("#"):
+        return cell_of_role(view, place.item_id, ("title", "group"))
+    return entry_cell(view, place.item_id, place.field, place.year)
 
 
 def _roles(change: RowChange) -> tuple[str, ...]:

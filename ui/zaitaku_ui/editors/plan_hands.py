@@ -57,6 +57,30 @@ class PlanHands(QObject):
         """大きく見る: the pages in a window of their own."""
         self._editor.enlarge_preview()
 
+    def side(self) -> None:
+        """Show or hide the cell in full and what the checks found."""
+        self._editor.side.show_panel(self._editor.commands["side"].isChecked())
+
+    def findings(self) -> None:
+        """点検の一覧."""
+        self._editor.side.show_list()
+
+    def next_finding(self) -> None:
+        """The cursor to the next finding."""
+        self._editor.side.step(forward=True)
+
+    def previous_finding(self) -> None:
+        """The cursor to the last finding."""
+        self._editor.side.step(forward=False)
+
+    def repair(self) -> None:
+        """直す."""
+        self._editor.side.repair_here()
+
+    def leave(self) -> None:
+        """このままにする…."""
+        self._editor.side.leave_here()
+
     # View
 
     def fold_year(self) -> None:

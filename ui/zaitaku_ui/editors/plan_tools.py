@@ -1,4 +1,4 @@
-"""The tool row of the plan: undo, redo | insert and state | … プレビュー (LOOK 3)."""
+"""The tool row of the plan: undo, redo | insert and state | … セルと点検, プレビュー (LOOK 3)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zaitaku_ui.action_table import ADD_MENU, ROW_MENU, TOOL_ROW
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.theme import Theme
 
-ROOM = 680
+ROOM = 790
 """What the words of the tool row need, 未入力 included."""
 MENU_BUTTONS = {
     "add+": (ADD_MENU, "plus", "行を追加", "plan-add"),
@@ -41,6 +41,7 @@ class ToolRow(QFrame):
         row.addStretch(1)
         if beside is not None:
             row.addWidget(beside)
+        row.addWidget(self._button("side"))
         row.addWidget(self._button("preview"))
         self.setFixedHeight(theme.pixels(36))
         self.setMinimumWidth(0)
@@ -69,10 +70,8 @@ class ToolRow(QFrame):
         else:
             button.setDefaultAction(self._actions[key])
         button.setAccessibleName(button.text())
-        if key in ("undo", "redo"):
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        else:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)  # words come with the room for them
+        if key not in ("undo", "redo"):
             self._worded.append(button)
         return button
 

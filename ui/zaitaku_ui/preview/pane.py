@@ -199,6 +199,7 @@ class PreviewPane(QWidget):
         inside.addWidget(parts, 1)
         inside.addWidget(_foot(self._paper))
         _column(self).addWidget(frame)
+        self.setFocusProxy(self.whole)
         self.whole.setAccessibleName("プレビュー：ページ全体")
         self.loupe.setAccessibleName("プレビュー：手元を拡大")
         self.whole.setMinimumSize(160, 120)
@@ -312,7 +313,7 @@ def _row(*widgets: QWidget | None) -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(12, 4, 8, 4)
-    line.setSpacing(6)
+    line.setSpacing(3)
     for widget in widgets:
         if widget is None:
             line.addStretch(1)

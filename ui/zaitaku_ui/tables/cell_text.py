@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -12,6 +12,7 @@ from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.inline import pieces, plain
 from zaitaku_desktop.model.plan import EntryState, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
+from zaitaku_ui.tables.marks import CellMark, Picture
 
 Tone = Literal["plain", "bold", "quiet", "label"]
 ChipKind = Literal["filled", "outline", "dashed", "axis"]
@@ -53,7 +54,7 @@ class CellText:
     """Everything drawn in a cell. `vertical` = 項目, written from top to bottom. `link` = the shared mark.
 
     `heading` = its words stay in the part of the cell that is seen. `grade` = a 評価 in its box. `run` = a text of
-    a 年度 before goes on through this cell, or ends in it, with an arrow.
+    a 年度 before goes on through this cell, or ends in it, with an arrow. `mark` = a picture in the corner.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -65,6 +66,12 @@ class CellText:
     heading: bool = False
     grade: str = ""
     run: Run = ""
+    mark: Picture | None = None
+
+    @property
+    def corner(self) -> int:
+        """How many small pictures stand in the upper right corner."""
+        return int(self.link) + int(self.mark is not None)
 
 
 def hang_of(line: str) -> int:
@@ -88,6 +95,13 @@ def _pieces(line: str, tone: Tone = "plain") -> tuple[Piece, ...]:
 def plain_text(text: str) -> CellText:
     """Words that are nothing but words."""
     return CellText(tuple(_lines(text)))
+
+
+def marked(content: CellText, mark: CellMark) -> CellText:
+    """The same with a mark; a blank cell says what is lacking."""
+    blank = mark.blank and content == CellText(hatched=content.hatched)
+    paragraphs = (Paragraph((Piece(mark.blank, "quiet"),)),) if blank else content.paragraphs
+    return replace(content, paragraphs=paragraphs, mark=mark.picture)
 
 
 def _state(state: EntryState | None, text: str) -> list[Paragraph]:

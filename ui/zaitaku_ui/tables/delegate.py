@@ -76,10 +76,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QBrush(self._colours["hatch"], Qt.BrushStyle.BDiagPattern))
         if content.vertical:
             self._vertical(painter, rect, option.widget, content.vertical)
+            self._corner(painter, rect, content)
         else:
             self._words(painter, self._seen(rect, option.widget, content) if content.heading else rect, content)
         if content.grade:
-            self._grade(painter, rect, content.grade)
+            self._grade(painter, rect, content)
         if content.run:
             self._run(painter, rect, ends=content.run == "end")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
@@ -122,15 +123,19 @@ class CellDelegate(QStyledItemDelegate):
         for at in placed.arrows:
             icon = self._theme.pixmap("arrow", "ink3", ARROW, painter.device().devicePixelRatioF())
             painter.drawPixmap(origin + at, icon)
-        if content.link:
-            icon = self._theme.pixmap("link", "ink3", LINK, painter.device().devicePixelRatioF())
-            side = self._theme.pixels(LINK)
-            painter.drawPixmap(QPointF(rect.right() - side - 2, rect.top() + 4), icon)
+        self._corner(painter, rect, content)
         if content.middle_chip:
             height, width = self._theme.pixels(CHIP_HEIGHT), self._theme.pixels(34)
             middle = QRectF(0, 0, width, height)
             middle.moveCenter(QRectF(rect).center())
             self._chip(painter, PlacedChip(content.middle_chip, "dashed", middle), middle)
+
+    def _corner(self, painter: QPainter, rect: QRect, content: CellText) -> None:
+        """The mark of a finding, beside it that of a shared text."""
+        pictures = ([content.mark] if content.mark else []) + ([("link", "ink3")] if content.link else [])
+        for place, (name, token) in enumerate(pictures, 1):
+            icon = self._theme.pixmap(name, token, LINK, painter.device().devicePixelRatioF())
+            painter.drawPixmap(QPointF(rect.right() - place * self._theme.pixels(LINK) - 2, rect.top() + 4), icon)
 
     def _chip(self, painter: QPainter, chip: PlacedChip, rect: QRectF) -> None:
         frame = rect.adjusted(0.5, 0.5, -0.5, -0.5)
@@ -174,22 +179,24 @@ class CellDelegate(QStyledItemDelegate):
         last = rect.bottom() + 1 - self._layouts.height(content, rect.width())
         return QRect(rect.left(), max(min(top, last), rect.top()), rect.width(), rect.height())
 
-    def _grade(self, painter: QPainter, rect: QRect, grade: str) -> None:
+    def _grade(self, painter: QPainter, rect: QRect, content: CellText) -> None:
         """A filled, B tinted, C amber, D with a thick red edge; the letter is always there (LOOK 2)."""
         fill, edge, ink, width = {
             "A": ("accent", "accent", "on-accent", 1),
             "B": ("accent-s", "accent-l", "accent-d", 1),
             "C": ("warn-b", "warn-l", "warn", 1),
             "D": ("surface", "err-l", "err", 2),
-        }[grade]
+        }[content.grade]
         box = QRectF(0, 0, self._theme.pixels(GRADE_WIDTH), self._theme.pixels(GRADE_HEIGHT))
         box.moveCenter(QRectF(rect).center())
+        if content.mark:
+            box.moveLeft(rect.left() + 3)
         painter.setPen(QPen(self._colours[edge], width))
         painter.setBrush(self._colours[fill])
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
         painter.setPen(self._colours[ink])
         painter.setFont(self._layouts.bold)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chr(ord(grade) + WIDE))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chr(ord(content.grade) + WIDE))
 
     def _run(self, painter: QPainter, rect: QRect, *, ends: bool) -> None:
         """A text of a 年度 before goes on: a line through the cell, with a head where it ends."""

@@ -18,6 +18,7 @@ LEVEL = 25
 NUMBERS = 34
 SLIM = 30
 MARK = 11
+PICTURE = 14
 
 
 class GroupedHeader(QHeaderView):
@@ -256,6 +257,19 @@ class RowNumbers(QHeaderView):
         painter.setFont(theme.font(13, bold=marked))
         painter.setPen(theme.colour("on-sel" if marked else "ink2"))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(rect.adjusted(0, 5, -1, 0), flags, str(row + 1))
+        painter.drawText(self._paint_picture(painter, row, rect.adjusted(0, 5, -1, 0)), flags, str(row + 1))
         if row in self.chosen:
             self._paint_grip(painter, rect)
+
+    def _paint_picture(self, painter: QPainter, row: int, room: QRect) -> QRect:
+        """The picture of a marked row under its number, in a low row beside it. Returns the room for the number."""
+        picture = self._grid.row_pictures.get(row)
+        if picture is None:
+            return room
+        side, line = self._theme.pixels(PICTURE), self._theme.pixels(17)
+        icon = self._theme.pixmap(*picture, PICTURE, painter.device().devicePixelRatioF())
+        if room.height() >= line + side:
+            painter.drawPixmap(room.center().x() - side // 2 + 1, room.top() + line, icon)
+            return room
+        painter.drawPixmap(room.right() - side, room.top() + 1, icon)
+        return room.adjusted(3, 0, -side, 0)

@@ -11,7 +11,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.completing import KnownLines
 from zaitaku_desktop.forms.grid import GridCell
-from zaitaku_ui.tables.cell_text import CellText, plain_text
+from zaitaku_ui.tables.cell_text import CellText, marked, plain_text
+from zaitaku_ui.tables.marks import Marks, Picture, pictures_of_rows
 from zaitaku_ui.tables.table import Edge, Table
 from zaitaku_ui.theme import Theme
 
@@ -42,6 +43,8 @@ class TableModel(QAbstractTableModel):
         super().__init__(parent)
         self.table: Table | None = None
         self.current_year: FiscalYear | None = None
+        self.marks: Marks = {}
+        self.row_pictures: dict[int, Picture] = {}
         self._texts: dict[tuple[int, int], CellText] = {}
         self._places: dict[int, int] | None = None
 
@@ -139,6 +142,18 @@ class TableModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(cell.row, cell.col), self.index(cell.row + cell.rowspan - 1, cell.col))
         return changed
 
+    def set_marks(self, marks: Marks) -> list[GridCell]:
+        """Show these marks from now on. Returns the cells that look different."""
+        touched = {place for place in {*marks, *self.marks} if marks.get(place) != self.marks.get(place)}
+        self.marks, self.row_pictures = marks, pictures_of_rows(marks)
+        if self.table is None:
+            return []
+        cells = [self.table.cell_at(*place) for place in touched if self._is_inside(*place)]
+        return self.exchange(self.table, [(cell, cell) for cell in cells])
+
+    def _is_inside(self, row: int, column: int) -> bool:
+        return row < self.rowCount() and column < self.columnCount()
+
     def set_year(self, year: FiscalYear | None) -> None:
         """Tint the columns of this 年度."""
         self.current_year = year
@@ -158,7 +173,9 @@ class TableModel(QAbstractTableModel):
         """What is drawn in the cell, made when it is first asked for: few cells of many are ever seen."""
         found = self._texts.get((cell.row, cell.col))
         if found is None:
-            found = self._texts[cell.row, cell.col] = self.text_of(cell)
+            mark = self.marks.get((cell.row, cell.col))
+            found = self.text_of(cell)
+            found = self._texts[cell.row, cell.col] = found if mark is None else marked(found, mark)
         return found
 
     def slot_at(self, row: int, column: int) -> Slot | None:
@@ -205,10 +222,11 @@ class TableModel(QAbstractTableModel):
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return cell.text
+        mark = self.marks.get((cell.row, cell.col))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.spoken(cell)
+            return self.spoken(cell) + (f" 点検：{mark.words}" if mark else "")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self.tip(cell)
+            return "\n".join(words for words in (mark.words if mark else "", self.tip(cell)) if words) or None
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

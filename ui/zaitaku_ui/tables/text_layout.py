@@ -97,7 +97,7 @@ class CellLayouts:
         placed = Placed()
         y = self._place_chips(content, width, placed)
         for paragraph in content.paragraphs:
-            y = self._place_paragraph(paragraph, width, y, placed, link=content.link)
+            y = self._place_paragraph(paragraph, width, y, placed, corner=content.corner)
         placed.height = y
         return placed
 
@@ -108,13 +108,14 @@ class CellLayouts:
         x, y = 0.0, 1.0
         for text, kind in content.chips:
             chip_width = self._small_metrics.horizontalAdvance(text) + self.theme.pixels(8)
-            if x and x + chip_width > width:
+            taken = content.corner * self.theme.pixels(LINK) if y == 1.0 else 0
+            if x and x + chip_width > width - taken:
                 x, y = 0.0, y + height + 2
             placed.chips.append(PlacedChip(text, kind, QRectF(x, y, chip_width, height)))
             x += chip_width + gap
         return y + height + self.theme.pixels(3)
 
-    def _place_paragraph(self, paragraph: Paragraph, width: int, y: float, placed: Placed, *, link: bool) -> float:
+    def _place_paragraph(self, paragraph: Paragraph, width: int, y: float, placed: Placed, *, corner: int) -> float:
         text = paragraph.text
         layout = QTextLayout(text, self.font)
         layout.setFormats(self._formats(paragraph))
@@ -131,7 +132,7 @@ class CellLayouts:
         first = True
         while (line := layout.createLine()).isValid():
             x = start if first else hang
-            narrow = self.theme.pixels(LINK) if link and first and top == 0.0 else 0
+            narrow = corner * self.theme.pixels(LINK) if first and top == 0.0 else 0
             line.setLineWidth(max(width - x - narrow, 10.0))
             line.setPosition(QPointF(x, y - top + (self.line - line.height()) / 2))
             y += self.line

@@ -15,6 +15,7 @@ from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_ui.tables.editing import CellEditing
 from zaitaku_ui.tables.header import RowNumbers
 from zaitaku_ui.tables.keys import SheetKeys
+from zaitaku_ui.tables.marks import Marks
 from zaitaku_ui.tables.model import Slot, TableModel
 from zaitaku_ui.tables.navigation import Area, cells_in, grown, next_slot, tab
 from zaitaku_ui.tables.pane import Index
@@ -78,6 +79,14 @@ class SheetView(SheetPanes):
         self.set_cursor(index.row(), index.column())
         self.row_choice.find(chosen)
         self._settled()
+
+    def set_marks(self, marks: Marks) -> None:
+        """Show these small pictures in the corners of cells."""
+        changed = self.model.set_marks(marks)
+        self._numbers().viewport().update()
+        if changed:
+            self.heights.forget(changed)
+            self.settle_heights()
 
     def _settled(self) -> None:
         self.settle_heights()

@@ -1,0 +1,1 @@
+"""What stands right of the sheet: the cell in full, its past, what the checks found; and the preview."""

@@ -259,7 +259,8 @@ class RowNumbers(QHeaderView):
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
         painter.drawText(self._paint_picture(painter, row, rect.adjusted(0, 5, -1, 0)), flags, str(row + 1))
         if row in self.chosen:
-            self._paint_grip(painter, rect)
+            below = self._theme.pixels(PICTURE) if row in self._grid.row_pictures else 0
+            self._paint_grip(painter, rect.adjusted(0, below, 0, 0))
 
     def _paint_picture(self, painter: QPainter, row: int, room: QRect) -> QRect:
         """The picture of a marked row under its number, in a low row beside it. Returns the room for the number."""

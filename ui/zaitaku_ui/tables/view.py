@@ -83,7 +83,7 @@ class SheetView(SheetPanes):
     def set_marks(self, marks: Marks) -> None:
         """Show these small pictures in the corners of cells."""
         changed = self.model.set_marks(marks)
-        self._numbers().viewport().update()
+        self.row_numbers().viewport().update()
         if changed:
             self.heights.forget(changed)
             self.settle_heights()

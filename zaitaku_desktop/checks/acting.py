@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.checks.finding import Finding, Place, Repair
 from zaitaku_desktop.checks.reading import REASON
-from zaitaku_desktop.checks.scope import BELOW_NOTE, END_NOTE
-from zaitaku_desktop.forms.cells import TITLE, FieldValue
+from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, TITLE, FieldValue
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.acknowledgement import Acknowledgement
 from zaitaku_desktop.model.document import Document

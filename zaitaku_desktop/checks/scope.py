@@ -8,14 +8,12 @@ from functools import cached_property
 
 from zaitaku_desktop.base.fiscal_year import years_between
 from zaitaku_desktop.checks.finding import Place
-from zaitaku_desktop.forms.cells import TITLE, Column
+from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, TITLE, Column
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import build_columns
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, PlanSnapshot
 from zaitaku_desktop.typeset.fonts import Faces
-
-END_NOTE, BELOW_NOTE = "#end_note", "#below_note"
 
 
 @dataclass(frozen=True, slots=True)

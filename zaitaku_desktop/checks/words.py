@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.checks.finding import Place
-from zaitaku_desktop.checks.scope import BELOW_NOTE, END_NOTE
-from zaitaku_desktop.forms.cells import TITLE
+from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, TITLE
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import ItemKind

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.conflict_words import note_words, stays_open
-from zaitaku_desktop.exchange.matching import END_NOTE, ITEM_NUMBER
+from zaitaku_desktop.exchange.matching import ITEM_NUMBER
 from zaitaku_desktop.exchange.present import tidy
 from zaitaku_desktop.exchange.proposal import (
     KEPT,
@@ -29,7 +29,7 @@ from zaitaku_desktop.exchange.proposal import (
 )
 from zaitaku_desktop.exchange.stamp import mark_word
 from zaitaku_desktop.exchange.tag_writer import TagWriter
-from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state, tag_axis
+from zaitaku_desktop.forms.cells import END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tag_axis
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, Plan, PlanItem

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.exchange.matching import END_NOTE, ITEM_NUMBER
+from zaitaku_desktop.exchange.matching import ITEM_NUMBER
 from zaitaku_desktop.exchange.proposal import Choice, Conflict
-from zaitaku_desktop.forms.cells import MARK, TITLE, tags_field
+from zaitaku_desktop.forms.cells import END_NOTE, MARK, TITLE, tags_field
 from zaitaku_desktop.model.fields import standard_axes, standard_fields
 
 ONLY_ONE = frozenset(

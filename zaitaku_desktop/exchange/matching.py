@@ -27,14 +27,13 @@ from zaitaku_desktop.exchange.proposal import (
 )
 from zaitaku_desktop.exchange.round_trip import Stamp
 from zaitaku_desktop.exchange.stamp import FURNITURE
-from zaitaku_desktop.forms.cells import MARK, MARK_WORDS, TITLE, show_state, tags_field
+from zaitaku_desktop.forms.cells import END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tags_field
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, ItemRow, PlanSnapshot
 
 ITEM_NUMBER = "#number"
-END_NOTE = "#end_note"
 
 
 def match_plan(

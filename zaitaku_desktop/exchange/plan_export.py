@@ -31,6 +31,9 @@ def export_plan(
         write_data_xlsx(view, path, source, faces, report=report)
         return
     printed = print_sheet(printable.job(), faces, report=report)
+    if form.layout != "grid":  # no row of the sheet is one of the plan: it is read by its words, as from elsewhere
+        save_workbook(printed.book, path, {printed.sheet.title: printed.texts})
+        return
     stamp = _stamp(printed, Stamp(source, _columns(printed, view)), view, snapshot)
     words = write_stamp(printed.book, printed.sheet, stamp, printed.last_column + 1)
     name = printed.sheet.title

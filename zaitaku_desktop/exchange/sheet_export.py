@@ -6,13 +6,14 @@ Excel allows becomes several rows of the sheet with its cells merged over them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zaitaku_desktop.exchange.sheet_grid import Part, SheetGrid
@@ -31,17 +32,22 @@ from zaitaku_desktop.exchange.sheet_text import (
 from zaitaku_desktop.exchange.workbook_file import new_workbook, save_workbook
 from zaitaku_desktop.typeset.blocks import (
     Align,
+    Block,
     Grid,
     Legend,
     Paragraph,
     PrintJob,
     Run,
+    Section,
     Sheet,
     TextBlock,
     TextStyle,
+    Together,
     VAlign,
+    flat,
 )
 from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.layout import lay_out
 from zaitaku_desktop.typeset.pieces import MM
 
 Report = Callable[[float], None]
@@ -78,6 +84,19 @@ class PrintedSheet:
         return {(one.row, one.col): one.text for one in self.placed}
 
 
+def _idents(block: Block) -> Iterator[object]:
+    for one in flat((block,)):
+        yield from (cell.ident for cell in one.body) if isinstance(one, Grid) else (one.ident,)
+
+
+def _first_pages(job: PrintJob, faces: Faces) -> dict[object, int]:
+    """By ident the page on which it begins, in a 資料 of blocks that are not divided; else nothing."""
+    if not any(isinstance(block, Together | Section) for block in job.blocks):
+        return {}
+    pages = lay_out(job, faces).pages
+    return {region.ident: number for number, page in reversed(list(enumerate(pages))) for region in page.regions}
+
+
 def write_print_xlsx(job: PrintJob, path: Path, faces: Faces, *, report: Report | None = None) -> None:
     """Write `job` over `path`. KnownError, and the old file as it was, if it cannot be written or a text is too long.
 
@@ -104,12 +123,14 @@ class _Printer:
         self.sheet = self.out.sheet
         self.stylist = Stylist()
         self.row = 1
-        grids = [_edges(block.widths) for block in job.blocks if isinstance(block, Grid)]
+        grids = [_edges(block.widths) for block in flat(job.blocks) if isinstance(block, Grid)]
         paper = job.sheet
         # Tables with other columns stand under each other: the sheet has every edge, cells reach over several columns.
         self.columns = sorted({edge for edges in grids for edge in edges}) or _edges(
             (paper.width - paper.left - paper.right,)
         )
+        self._first_pages = _first_pages(job, faces)
+        self._page = 0
         self.widths = [after - before for before, after in pairwise(self.columns)]
         self.out.last_column = len(self.widths)
 
@@ -119,16 +140,36 @@ class _Printer:
             self.sheet.column_dimensions[get_column_letter(col)].width = width / DIGIT
         self._furniture(self.job.sheet)
         for index, block in enumerate(self.job.blocks):
-            if isinstance(block, Grid):
-                self._grid(block)
-            elif isinstance(block, Legend):
-                self._legend(block)
-            else:
-                self._texts(block)
+            self._block(block)
             if self.report:
                 self.report(0.1 + 0.5 * (index + 1) / len(self.job.blocks))
         set_page(self.sheet, self.job.sheet, self.out.header, self.row - 1, len(self.widths))
         return self.out
+
+    def _block(self, block: Block) -> None:
+        self._break_before(block)
+        if isinstance(block, Grid):
+            self._grid(block)
+        elif isinstance(block, Legend):
+            self._legend(block)
+        elif isinstance(block, TextBlock):
+            self._texts(block)
+        else:
+            if isinstance(block, Section):
+                self._texts(block.head)
+            else:
+                self._gap(block.space_before)
+            for inner in block.blocks:
+                self._block(inner)
+
+    def _break_before(self, block: Block) -> None:
+        """Begin a page where one begins on paper: what stands together there is not divided here."""
+        # Labels have one ident in all cards: the first page of some cell is the page of the block.
+        first = block.head if isinstance(block, Section) else block
+        page = max((self._first_pages.get(one, 0) for one in _idents(first)), default=0)
+        if page > self._page:
+            self._page = page
+            self.sheet.row_breaks.append(Break(id=self.row - 1))
 
     # ── above and below the grid
 

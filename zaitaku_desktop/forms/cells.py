@@ -20,6 +20,9 @@ from zaitaku_desktop.model.plan import EntryState, Mark
 TITLE = "#title"  # pseudo fields of an item itself, so that every cell reads into the same kind of value
 MARK = "#mark"
 NUMBER = "#number"
+END_NOTE, BELOW_NOTE = "#end_note", "#below_note"
+NOTES = {"end_note": END_NOTE, "below_note": BELOW_NOTE}
+"""By the role of the column they stand in."""
 _TAGS = "#tags:"
 NONE_SIGNS = frozenset("—―ー－-─")
 NONE_SIGN = "―"
@@ -229,6 +232,8 @@ def read_cell(
         return (FieldValue(NUMBER, None, EntryState.TEXT, text.strip()),)
     if role == "tags":
         return (FieldValue(tags_field(column.definition.axis), None, EntryState.TEXT, _lines(text).strip()),)
+    if role in NOTES:
+        return (FieldValue(NOTES[role], None, EntryState.TEXT, _lines(text).strip()),)
     if column.definition.years == "collapsed":
         return _read_collapsed(column, text, years)
     if column.definition.labelled and len(column.fields) > 1:
@@ -256,7 +261,7 @@ def show_cell(column: Column, values: Sequence[FieldValue]) -> str:
         return f"{word} {by_field.get(TITLE, '')}".strip(" ") if word else by_field.get(TITLE, "")
     if column.definition.years == "collapsed":
         return _show_collapsed(values)
-    if role in ("number", "tags"):
+    if role in ("number", "tags", *NOTES):
         return values[0].text if values else ""
     if column.definition.labelled and len(column.fields) > 1:
         names = {key: name for name, key in _labels(column).items()}

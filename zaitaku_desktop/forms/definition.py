@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout, LeadSettings
 from zaitaku_desktop.model.fields import Field, standard_axes
-from zaitaku_desktop.typeset.blocks import Align, Family
+from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle
 
-Role = Literal["group", "title", "number", "tags", "fields"]
+Role = Literal["group", "title", "number", "tags", "end_note", "below_note", "fields"]
 Years = Literal["none", "plan", "actual", "collapsed"]
 Rows = Literal["line", "span", "initiative"]
 Continues = Literal["word", "arrow", "merge", "sign", "resolved"]
@@ -23,7 +24,8 @@ PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 class ColumnDef:
     """A column of the form, before its years are known.
 
-    `role`: group 項目 · title 取組名 · number its No. · tags its values on `axis` · fields.
+    `role`: group 項目 · title 取組名 · number its No. · tags its values on `axis` · end_note what is printed after the
+    name of one that ended · below_note what is printed under it · fields.
     `fields` = keys of model/fields; `years`: "none" one column · "plan" one per 年度 of the plan · "actual"
     one per 年度 whose 実績 the Document shows, beside that year's plan · "collapsed" all years in one cell.
     `heading` = path from the upper header row down, with {year} (R6), {long} (令和6年度) and {due}. Widths in mm.
@@ -140,7 +142,8 @@ class Form:
     none has one) by their own 項目. `order`: "number" = by No. within a group, "" = as in the plan.
     `continues` = how 継続 is printed: the word, an arrow from the first year's text on, one merged cell, → in each
     year, or the text it stands for. `closed` = a blank cell after the end: 斜線, ― or blank.
-    `continued` = the word under a label repeated after a page break, "" = labels repeat plainly.
+    `continued` = the word under a label repeated after a page break, "" = labels repeat plainly. `layout` = how it
+    stands on paper; in cards the widths of the columns are those of the screen, a year column becomes a strip.
     """
 
     key: str
@@ -153,6 +156,7 @@ class Form:
     header: HeaderSettings = HeaderSettings()
     title_size: float = 15.0
     title_leading: float = 22.7
+    title_after: float = 3.5
     notes: NoteSettings = NoteSettings()
     years: YearWidths = YearWidths()
     continued: str = "（続き）"
@@ -163,6 +167,11 @@ class Form:
     order: Literal["", "number"] = ""
     continues: Continues = "word"
     closed: Closed = "slash"
+    layout: Layout = "grid"
+    page_number: PageNumberStyle = "fraction"
+    lead: LeadSettings = field(default_factory=LeadSettings)
+    heading: HeadingSettings = field(default_factory=HeadingSettings)
+    card: CardSettings = field(default_factory=CardSettings)
 
     @property
     def shows_plans(self) -> bool:
@@ -207,7 +216,7 @@ def _column(row: Mapping[str, Any], source: str, fields: Mapping[str, Field]) ->
 
 
 _CHOICES = {
-    "role": ("group", "title", "number", "tags", "fields"),
+    "role": ("group", "title", "number", "tags", "end_note", "below_note", "fields"),
     "years": ("none", "plan", "actual", "collapsed"),
     "align": ("left", "center", "right", "short"),
     "family": ("mincho", "gothic"),
@@ -217,6 +226,8 @@ _FORM_CHOICES = {
     "order": ("", "number"),
     "continues": ("word", "arrow", "merge", "sign", "resolved"),
     "closed": ("slash", "none", "blank"),
+    "layout": ("grid", "cards"),
+    "page_number": ("fraction", "dashes", "none"),
 }
 _PARTS = ("paper", "text", "header", "title_style", "notes", "years", "legend", "column")
 
@@ -304,11 +315,12 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
     paper = _paper(data["paper"], source)
     columns = tuple(_column(row, source, fields) for row in data["column"])
     fixed = sum(column.width for column in columns if column.years in ("none", "collapsed"))
-    if fixed > paper.measure or (fixed == paper.measure and any(column.years != "none" for column in columns)):
+    full = fixed == paper.measure and any(column.years != "none" for column in columns)
+    if data.get("layout", "grid") == "grid" and (fixed > paper.measure or full):
         raise _refuse(source, "column.width", f"列の幅の合計 {fixed:g}mm が用紙の {paper.measure:g}mm を超えます。")
     title = data.get("title_style", {})
     legend = dict(data.get("legend", {}))
-    chosen = {name: data[name] for name in ("rows", "group_axis", "order", "continues", "closed") if name in data}
+    chosen = {name: data[name] for name in ("group_axis", *_FORM_CHOICES) if name in data}
     try:
         return Form(
             key=data["key"],
@@ -321,12 +333,18 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
             header=HeaderSettings(**data.get("header", {})),
             title_size=float(title.get("size", 15.0)),
             title_leading=float(title.get("leading", 22.7)),
+            title_after=float(title.get("after", 3.5)),
             notes=NoteSettings(**data.get("notes", {})),
             years=YearWidths(**data.get("years", {})),
+            lead=LeadSettings(**data.get("lead", {})),
+            heading=HeadingSettings(**data.get("heading", {})),
+            card=CardSettings(**data.get("card", {})),
             legend=LegendSettings(**(legend | {"lines": tuple(legend.get("lines", ()))})),
             continued=str(data.get("continued", "（続き）")),
             about=str(data.get("about", "")),
             **chosen,
         )
     except TypeError as trouble:
-        raise _refuse(source, "text / header / notes / years", f"知らない項目があります（{trouble}）。") from trouble
+        raise _refuse(
+            source, "text / header / notes / years / lead / heading / card", f"知らない項目があります（{trouble}）。"
+        ) from trouble

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.base.folding import Span, find_all
-from zaitaku_desktop.forms.cells import TITLE
+from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, NOTES, TITLE
 from zaitaku_desktop.forms.grid_view import GridCell, GridRow, GridView
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.inline import plain
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
-END_NOTE, BELOW_NOTE, REASON = "#end_note", "#below_note", "#reason"
+REASON = "#reason"
 _NAMES = {TITLE: "名前", END_NOTE: "廃止の説明", BELOW_NOTE: "欄外の注記", REASON: "評価の理由"}
 Place = tuple[int, int]
 """Row and column at which a cell begins."""
@@ -75,6 +75,8 @@ def texts_of_cell(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> lis
         return []
     if definition.role in ("group", "title"):
         return [TextKey(cell.address.item_id, TITLE)]
+    if definition.role in NOTES:
+        return [TextKey(cell.address.item_id, NOTES[definition.role])]
     if definition.role != "fields":
         return []
     items = _items(view.rows[cell.row], cell.address.item_id)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
-from zaitaku_desktop.forms.cells import MARK, NUMBER, TITLE, Column, FieldValue, show_cell, show_state, tags_field
+from zaitaku_desktop.forms.cells import (
+    MARK,
+    NOTES,
+    NUMBER,
+    TITLE,
+    Column,
+    FieldValue,
+    show_cell,
+    show_state,
+    tags_field,
+)
 from zaitaku_desktop.forms.definition import ColumnDef, Continues, Form
 from zaitaku_desktop.forms.grid_changes import Touched, parts_of
 from zaitaku_desktop.forms.grid_rows import build_rows, group_starts, heading_text, item_title
@@ -251,9 +261,13 @@ class _CellBuilder:
     def _of_item(self, column: Column, item_id: int) -> tuple[FieldValue, ...]:
         """What a 項目 or 取組 itself is called, numbered, tagged."""
         item = self.snapshot.items[item_id]
-        if column.definition.role == "number":
+        role = column.definition.role
+        if role == "number":
             return (FieldValue(NUMBER, None, EntryState.TEXT, item.number),)
-        if column.definition.role == "tags":
+        if role in NOTES:
+            text = item.end_note if role == "end_note" else item.below_note
+            return (FieldValue(NOTES[role], None, EntryState.TEXT, text),)
+        if role == "tags":
             axis = column.definition.axis
             labels = (value.label for value in self.snapshot.tagged(item, axis))
             return (FieldValue(tags_field(axis), None, EntryState.TEXT, "\n".join(labels)),)

@@ -157,7 +157,7 @@ class CellPrinter:
 
     def _is_short(self, column: Column, text: str) -> bool:
         room = (column.width - 2 * self.view.form.text.padding_horizontal) * MM / self.style.size
-        return all(_width(self.words(line)) <= room and not hang_of(line) for line in text.split("\n"))
+        return all(full_width(self.words(line)) <= room and not hang_of(line) for line in text.split("\n"))
 
     def _continues_word(self) -> str:
         return ARROW_SIGN if self.continues == "sign" else CONTINUES_WORD
@@ -221,6 +221,6 @@ def wide(text: str) -> str:
     return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in text)
 
 
-def _width(line: str) -> float:
+def full_width(line: str) -> float:
     """字 that a line takes, about: half-width characters count half."""
     return sum(0.5 if unicodedata.east_asian_width(char) in ("Na", "H", "N") else 1.0 for char in line)

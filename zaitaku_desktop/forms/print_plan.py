@@ -1,4 +1,4 @@
-"""A plan in a grid form → what to print (LAYOUTS P1, P3, P4; measures: PAGES 2)."""
+"""A plan in a form → what to print (LAYOUTS P1, P3–P5; measures: PAGES 2)."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import GridView, build_grid, continues_of
 from zaitaku_desktop.forms.last_printed import LastPrinted
 from zaitaku_desktop.forms.paragraphs import text_paragraphs
+from zaitaku_desktop.forms.print_cards import CardPrinter
 from zaitaku_desktop.forms.print_cells import CellPrinter
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.typeset.blocks import (
@@ -48,10 +49,11 @@ def _notes(form: Form, document: DocumentRow, printer: CellPrinter) -> list[Bloc
     return [TextBlock(tuple(paragraphs), settings.space_before, ident="notes")]
 
 
-def _lead(document: DocumentRow, printer: CellPrinter) -> list[Block]:
+def _lead(form: Form, document: DocumentRow, printer: CellPrinter) -> list[Block]:
     """Lines above the grid; one that begins with 【…】 is set smaller and hangs after it (PAGES 2 P3)."""
-    style = TextStyle("gothic", 10.0, 15.0)
-    smaller = TextStyle("gothic", 9.5, 14.5)
+    settings = form.lead
+    style = TextStyle(settings.family, settings.size, settings.leading, align=settings.align)
+    smaller = replace(style, size=style.size - 0.5, leading=style.leading - 0.5)
     paragraphs: list[Paragraph] = []
     for line in document.lead:
         name = _BRACKETED.match(line)
@@ -61,7 +63,7 @@ def _lead(document: DocumentRow, printer: CellPrinter) -> list[Block]:
         text = f"{name.group(1)}\u3000{line[name.end() :]}"
         hang = float(len(name.group(1)) + 1)
         paragraphs.append(Paragraph((Run(printer.words(text)),), smaller, 0.0, hang))
-    return [TextBlock(tuple(paragraphs), ident="lead")] if paragraphs else []
+    return [TextBlock(tuple(paragraphs), ident="lead", space_after=settings.space_after)] if paragraphs else []
 
 
 def legend_lines(form: Form, document: DocumentRow) -> tuple[str, ...]:
@@ -107,8 +109,10 @@ def plan_job(
     """
     view = view or build_grid(form, document, snapshot, printed=True)
     printer = CellPrinter(view, document, snapshot, continues_of(form, document))
-    blocks = [*_lead(document, printer), *_legend(form, document, printer)]
-    if view.rows:
+    blocks = [*_lead(form, document, printer), *_legend(form, document, printer)]
+    if form.layout == "cards":
+        blocks += CardPrinter(printer).blocks()
+    elif view.rows:
         blocks.append(
             Grid(
                 widths=tuple(column.width for column in view.columns),
@@ -141,7 +145,8 @@ def _sheet(form: Form, document: DocumentRow, printer: CellPrinter) -> Sheet:
         tag_top=20.0 if paper.width > paper.height else 12.0,
         title=printer.heading(document_title(document)),
         title_style=TextStyle("gothic", form.title_size, form.title_leading, bold=True, align="center"),
-        title_after=3.5,
+        title_after=form.title_after,
+        page_number=form.page_number,
         title_ident="title",
         tag_ident="number",
     )

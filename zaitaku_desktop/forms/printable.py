@@ -14,6 +14,7 @@ from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_gr
 from zaitaku_desktop.forms.last_printed import LastPrinted
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.forms.missing import Missing, missing_cells
+from zaitaku_desktop.forms.print_cards import place_on_card
 from zaitaku_desktop.forms.print_plan import plan_job
 from zaitaku_desktop.forms.spans import find_runs
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
@@ -49,6 +50,8 @@ class Printable:
         cell = self._paper.find(address)
         if cell is None:
             return None
+        if self.form.layout == "cards":
+            return place_on_card(self._paper, cell)
         return self._origins.get((cell.row, cell.col), cell).address
 
     def missing(self) -> tuple[Missing, ...]:

@@ -14,8 +14,10 @@ def settle_widths(form: Form, columns: Sequence[Column]) -> tuple[list[Column], 
 
     Too wide: year columns shrink to `years.minimum`, then the last to `years.last_minimum`; if that is not
     enough the type becomes `years.smaller_size` and all columns shrink alike. Too narrow: year columns (or,
-    without any, all columns) grow alike.
+    without any, all columns) grow alike. Where the columns do not stand on paper they stay as they are.
     """
+    if form.layout != "grid":
+        return list(columns), form.text.size
     widths = [column.width for column in columns]
     plans = [index for index, column in enumerate(columns) if column.definition.years == "plan"]
     for place, index in enumerate(plans):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.forms.cells import MARK, NUMBER, TITLE, FieldValue, tag_axis
+from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, MARK, NUMBER, TITLE, FieldValue, tag_axis
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, Plan, PlanItem
 from zaitaku_desktop.model.vocabulary import AxisValue, axis_label
@@ -25,9 +25,9 @@ def write_values(session: Session, item_id: int, values: Sequence[FieldValue]) -
 
     A blank value deletes; in a shared cell every sharer changes with it, also by what it had not before (a
     first 年度, a 概要 beside the 目的). `#title` and `#mark` name and mark the item; written to an empty 項目 they
-    make its first 取組 (a 項目 itself has no mark). `#number` is its No., `#tags:…` its values on an axis. Raises
-    KnownError where a 年度 after the end of the 取組 or outside the plan would change, for words that are no value
-    of the axis, or if the item is gone.
+    make its first 取組 (a 項目 itself has no mark). `#number` is its No., `#tags:…` its values on an axis,
+    `#end_note` and `#below_note` the notes printed with its name. Raises KnownError where a 年度 after the end of the
+    取組 or outside the plan would change, for words that are no value of the axis, or if the item is gone.
     """
     item = entries.item_of(session, item_id)
     if item.kind == ItemKind.GROUP.value and any(value.field == MARK for value in values):
@@ -45,6 +45,8 @@ def write_values(session: Session, item_id: int, values: Sequence[FieldValue]) -
         elif value.field == NUMBER:
             if item.number != value.text:
                 item.number = value.text
+        elif value.field in (END_NOTE, BELOW_NOTE):
+            _note(item, value)
         elif axis := tag_axis(value.field):
             plan_tags.set_axis_tags(session, item, axis, value.text)
         else:
@@ -53,6 +55,12 @@ def write_values(session: Session, item_id: int, values: Sequence[FieldValue]) -
     new = [key for key in before if _stored(session, item, key) is not None]
     for companion in companions:
         share_with(session, companion, new, item_id)
+
+
+def _note(item: PlanItem, value: FieldValue) -> None:
+    name = value.field.removeprefix("#")
+    if getattr(item, name) != value.text:
+        setattr(item, name, value.text)
 
 
 def _stored(session: Session, item: PlanItem, key: Key) -> Entry | None:

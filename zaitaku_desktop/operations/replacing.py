@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.folding import replace_spans
-from zaitaku_desktop.forms.cells import TITLE, read_grade, read_state
-from zaitaku_desktop.forms.finding import BELOW_NOTE, END_NOTE, REASON, Hit, TextKey, spans_by_text
+from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, TITLE, read_grade, read_state
+from zaitaku_desktop.forms.finding import REASON, Hit, TextKey, spans_by_text
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import Entry, EntryState, PlanItem
 from zaitaku_desktop.operations import entries

@@ -6,6 +6,7 @@ Everything is immutable and hashable, so that a cell's line breaks can be cached
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,6 +49,7 @@ class Paragraph:
     `indent` = 字 before the first line, `hang` = 字 before all following lines (absolute, not added to
     indent). `space_before` in mm (ignored at the top of a cell or page). `phrases` = break at phrase
     ends where possible (PAGES (e)). `artifact` = not part of the content (（続き）, repeated labels).
+    `spread` = 均等割り付け: a line shorter than so many 字 is set over them, from edge to edge.
     """
 
     runs: tuple[Run, ...]
@@ -57,6 +59,7 @@ class Paragraph:
     space_before: float = 0.0
     phrases: bool = False
     artifact: bool = False
+    spread: float = 0.0
 
     def __hash__(self) -> int:
         """By the runs alone: see `Run`."""
@@ -95,7 +98,8 @@ class Cell:
     `ident` = the caller's name for it: comes back as a `Region` for hit tests (any hashable), None = none.
     `slashed` = 斜線 from lower left to upper right. `text_columns` = the text is set over only so many of the
     first columns, 0 = all of them. `arrow` = an arrow runs through the columns after those; the boundaries it
-    crosses are dotted (PAGES 2 P3). Raises ValueError for columns the text or the arrow does not have.
+    crosses are dotted (PAGES 2 P3). `heads_column` = a cell of the body that names what stands below it. Raises
+    ValueError for columns the text or the arrow does not have.
     """
 
     row: int
@@ -110,6 +114,7 @@ class Cell:
     ident: object | None = None
     text_columns: int = 0
     arrow: bool = False
+    heads_column: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.text_columns <= self.colspan:
@@ -134,8 +139,9 @@ class Grid:
 
     Every slot must be covered by exactly one cell (`layout` raises ValueError otherwise).
     `group_starts` = body rows above which the rule is `rules.group`; such a boundary is drawn across
-    the whole width. `continued` = the word under a label repeated after a page break, "" =
-    labels repeat plainly; `see_previous` = what a merged text says there that has ended before.
+    the whole width. `min_row` = least height of a row, 0 = that of a line. `continued` = the word under a
+    label repeated after a page break, "" = labels repeat plainly; `see_previous` = what a merged text says
+    there that has ended before.
     """
 
     widths: tuple[float, ...]
@@ -155,13 +161,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """Paragraphs across the measure, above or below a grid; spaces in mm, `keep` = not split."""
+    """Paragraphs across the measure, above or below a grid; spaces in mm, `keep` = not split.
+
+    `heading` = its level among the headings of the 資料 (2 below the title), 0 = text.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     space_before: float = 0.0
     keep: bool = True
     ident: object | None = None
     space_after: float = 0.0
+    heading: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +189,41 @@ class Legend:
     ident: object | None = None
 
 
-Block = Grid | TextBlock | Legend
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that stand on one page: a card and its note. Only what is higher than a page is divided. Space in mm."""
+
+    blocks: tuple[Block, ...]
+    space_before: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it, never parted from the first of it.
+
+    On each page on which the section goes on the heading stands again, followed by `continued` in the type of
+    `continued_size` points.
+    """
+
+    head: TextBlock
+    blocks: tuple[Block, ...]
+    continued: str = "（続き）"
+    continued_size: float = 9.5
+
+
+Block = Grid | TextBlock | Legend | Together | Section
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[Grid | TextBlock | Legend]:
+    """The blocks in reading order, each for itself."""
+    for block in blocks:
+        if isinstance(block, Together):
+            yield from flat(block.blocks)
+        elif isinstance(block, Section):
+            yield block.head
+            yield from flat(block.blocks)
+        else:
+            yield block
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,14 +12,14 @@ from typing import Literal, NamedTuple, overload
 from zaitaku_desktop.typeset.placing import SolidLines
 from zaitaku_desktop.typeset.spans import Span
 
-PartKind = Literal["title", "tag", "paragraph", "header", "cell"]
+PartKind = Literal["title", "tag", "paragraph", "heading", "header", "cell"]
 
 
 class Part(NamedTuple):
     """A piece of the content as a reader of the tagged PDF meets it; it may lie on several pages.
 
     `table` = number of the grid within the layout (None outside grids). `row` counts the header's rows and
-    then the body's; `heading` = this body cell names the rows beside it (a label).
+    then the body's; `heading` = this body cell names the rows beside it (a label). `level` = of a heading, 2 … 6.
     """
 
     kind: PartKind
@@ -29,6 +29,17 @@ class Part(NamedTuple):
     rowspan: int = 1
     colspan: int = 1
     heading: bool = False
+    level: int = 0
+
+    @property
+    def tag(self) -> str:
+        """Its type in the structure of a tagged PDF."""
+        if self.kind == "heading":
+            return f"H{self.level}"
+        return "TH" if self.heading else _TAGS[self.kind]
+
+
+_TAGS = {"title": "H1", "tag": "P", "paragraph": "P", "header": "TH", "cell": "TD"}
 
 
 class Mark(NamedTuple):

@@ -86,6 +86,11 @@ class GridLayout:
         least = max(cell.least() for cell in self._row_cells(0)) + self._pad
         return self._header_height + max(least, min(self._own[0], self._full * WASTE))
 
+    @property
+    def height(self) -> float:
+        """Height of the whole grid on a page that has room for it."""
+        return self._header_height + sum(self._heights(0, split=False, space=float("inf")))
+
     def place(self) -> None:
         """Lay the grid from where the flow stands; leaves the flow below it."""
         flow = self._flow
@@ -133,7 +138,7 @@ class GridLayout:
 
     def _own_height(self, row: int, split: bool) -> float:
         """Height the row needs by itself; of a row already begun (`split`) what is left of it."""
-        least = self._least if split else max(self._least, self._grid.min_row * MM)
+        least = self._least if split or not self._grid.min_row else self._grid.min_row * MM
         own = [cell.need() for cell in self._row_cells(row) if cell.cell.rowspan == 1]
         return max(min(least, self._full), max(own, default=0.0) + self._pad)
 
@@ -349,6 +354,8 @@ class GridLayout:
         body = kind == "cell"
         row = cell.row + (self._grid.header_rows if body else 0)
         heading = body and cell.label
+        if cell.heads_column:
+            kind = "header"
         return self._flow.add_part(Part(kind, self._table, row, cell.col, cell.rowspan, cell.colspan, heading))
 
     def _report(self, fraction: float) -> None:

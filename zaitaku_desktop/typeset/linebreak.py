@@ -48,7 +48,7 @@ def break_paragraph(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequ
 def lines_of(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequence[Line]:
     """As `break_paragraph`, but not kept."""
     style, phrases = paragraph.style, paragraph.phrases
-    setting = Setting(faces, style.size, style.align, width_pt / style.size)
+    setting = Setting(faces, style.size, style.align, width_pt / style.size, paragraph.spread)
     following = _measure(setting.width, paragraph.hang)
     first = _measure(setting.width, paragraph.indent)
     parts: list[Sequence[Line]] = []

@@ -101,7 +101,7 @@ class _Writer:
                 key = f"part{index}"
                 self._canvas.bookmarkPage(key)
                 self._canvas.addOutlineEntry(layout.title, key, 0)
-            kinds = [part.kind for part in layout.parts]
+            kinds = [part.tag for part in layout.parts]
             written = [self._page(page, kinds) for page in layout.pages]
             tags.add(layout, [number for number, _ in written], [marks for _, marks in written])
         tags.close()

@@ -17,7 +17,6 @@ TOLERANCE = 0.02  # pt: a cluster nearer than this to its natural place is not m
 SAME_ADVANCE = 1e-6  # em
 DIGITS = 4  # of a glyph id in hex
 FOREIGN = "〓"  # not ASCII
-TAGS = {"title": "H1", "tag": "P", "paragraph": "P", "header": "TH", "cell": "TD"}
 
 
 @dataclass(slots=True)
@@ -139,10 +138,10 @@ class Marked:
 class PageWriter:
     """Writes one page. `marks` tells afterwards which marked content belongs to which part of the layout."""
 
-    def __init__(self, page: Page, coder: Coder, kinds: Sequence[str]) -> None:
+    def __init__(self, page: Page, coder: Coder, tags: Sequence[str]) -> None:
         self._page = page
         self._coder = coder
-        self._kinds = kinds
+        self._tags = tags
         self._out: list[str] = []
         self._part: int | None = None
         self._mark: Mark | None = None
@@ -300,7 +299,7 @@ class PageWriter:
             else:
                 marked = Marked(len(self.marks), part)
                 self.marks.append(marked)
-                self._out.append(f"/{TAGS[self._kinds[part]]} <</MCID {marked.mcid}>> BDC BT")
+                self._out.append(f"/{self._tags[part]} <</MCID {marked.mcid}>> BDC BT")
         if mark.white != self._white:
             self._white = mark.white
             self._out.append("1 g" if mark.white else "0 g")

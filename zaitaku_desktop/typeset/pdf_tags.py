@@ -1,4 +1,4 @@
-"""The structure tree of a tagged PDF: Document → H1, P, Table → TR → TH, TD (TYPESETTING 8)."""
+"""The structure tree of a tagged PDF: Document → H1 … H6, P, Table → TR → TH, TD (TYPESETTING 8)."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 
 from zaitaku_desktop.typeset.boxes import Layout, Part
-from zaitaku_desktop.typeset.pdf_content import TAGS, Marked
+from zaitaku_desktop.typeset.pdf_content import Marked
 
 Reserve = Callable[[], int]
 Put = Callable[[int, str], None]
@@ -77,7 +77,7 @@ class Tags:
         return table
 
     def _element(self, element: int, parent: int, part: Part, places: list[tuple[int, int]]) -> None:
-        tag = "TH" if part.heading else TAGS[part.kind]
+        tag = part.tag
         content = f"/Type /StructElem /S /{tag} /P {parent} 0 R"
         if places:
             page = places[0][0]

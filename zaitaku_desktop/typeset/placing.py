@@ -50,12 +50,13 @@ class Line:
 
 
 class Setting(NamedTuple):
-    """What every line of a paragraph has in common; `width` of the whole measure in em."""
+    """What every line of a paragraph has in common; `width` of the whole measure in em, `field` = 均等割り付け."""
 
     faces: Faces
     em: float
     align: Align
     width: float
+    field: float = 0.0
 
 
 @dataclass(slots=True)
@@ -180,7 +181,7 @@ class SolidLines(Sequence[Line]):
 
 def place_lines(setting: Setting, segment: Segment, cuts: Cuts, first: float, following: float) -> Sequence[Line]:
     """The lines of a segment cut to `first`, then `following` em."""
-    if segment.plain and setting.align == "left":
+    if segment.plain and setting.align == "left" and not setting.field:
         return SolidLines(setting, segment, cuts, first, following)
     last = len(cuts.ends) - 1
     return [
@@ -191,10 +192,12 @@ def place_lines(setting: Setting, segment: Segment, cuts: Cuts, first: float, fo
 
 def place(setting: Setting, segment: Segment, cut: Cut, measure: float, *, last: bool) -> Line:
     """One line, by all the rules."""
-    faces, em, align, width = setting
+    faces, em, align, width, field = setting
     start, end, seen = cut.start, cut.end, cut.seen
     base = segment.sums[start]
-    extent = _extent(segment, cut, measure)
+    extent = natural = _extent(segment, cut, measure)
+    if seen - start > 1:
+        extent = max(natural, min(field, measure))
     spread = align == "justify" and not last and measure >= JUSTIFY_FROM
     offset = width - measure
     if align == "right":
@@ -204,7 +207,10 @@ def place(setting: Setting, segment: Segment, cut: Cut, measure: float, *, last:
     lefts = [value - base for value in segment.sums[start:end]]
     if cut.shrink:
         _shift(lefts, segment.gives(start, seen), cut.shrink, start)
-    if spread:
+    if extent > natural:
+        step = (extent - natural) / (seen - start - 1)
+        lefts = [left + step * index for index, left in enumerate(lefts)]
+    elif spread:
         extent += _justify(segment, cut, lefts, measure - extent)
     for index in range(seen - start, end - start):
         lefts[index] = extent

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.forms.cells import CONTINUES_WORD, GRADES, MARK, NONE_SIGN, POINT_MARKS, TITLE, Column, show_state
+from zaitaku_desktop.forms.cells import (
+    CONTINUES_WORD,
+    GRADES,
+    MARK,
+    NONE_SIGN,
+    NOTES,
+    POINT_MARKS,
+    TITLE,
+    Column,
+    show_state,
+)
 from zaitaku_desktop.forms.grid import GridCell, GridView
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.inline import pieces, plain
@@ -131,7 +142,8 @@ def _leaders(cell: GridCell) -> list[Paragraph]:
     return [Paragraph(_pieces(line, "label" if line in years else "plain")) for line in lines]
 
 
-def _title(cell: GridCell, snapshot: PlanSnapshot) -> CellText:
+def _title(cell: GridCell, snapshot: PlanSnapshot, roles: Set[str]) -> CellText:
+    """Chips, name and notes; a note that has a column of its own (among `roles`) is not said twice."""
     assert cell.address is not None
     item = snapshot.items[cell.address.item_id]
     by_field = {value.field: value.text for value in cell.values}
@@ -145,8 +157,8 @@ def _title(cell: GridCell, snapshot: PlanSnapshot) -> CellText:
         if value is not None:
             chips.append((value.number or value.heading[:1], "axis"))
     paragraphs = _lines(by_field.get(TITLE, ""), "bold")
-    for note in (item.end_note, item.below_note):
-        paragraphs += _lines(note)
+    for role, note in (("end_note", item.end_note), ("below_note", item.below_note)):
+        paragraphs += _lines(note) if role not in roles else []
     return CellText(tuple(paragraphs), tuple(chips))
 
 
@@ -185,8 +197,8 @@ def cell_text(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> CellTex
     if cell.address is None:
         return CellText()
     if role == "title":
-        return _title(cell, snapshot)
-    if role in ("number", "tags"):
+        return _title(cell, snapshot, {known.definition.role for known in view.columns})
+    if role in ("number", "tags", *NOTES):
         return CellText(tuple(_lines(cell.text)))
     if column.fields == ("grade",) and cell.text in GRADES:
         return CellText(hatched=cell.closed, grade=cell.text)

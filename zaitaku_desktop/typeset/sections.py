@@ -1,0 +1,193 @@
+"""Blocks that stand together, and sections whose heading goes on over the pages (PAGES 2 P5, P6). Points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from zaitaku_desktop.typeset.blocks import Block, Grid, Legend, Section, TextBlock, Together
+from zaitaku_desktop.typeset.flow import Flow
+from zaitaku_desktop.typeset.grid_layout import GridLayout
+from zaitaku_desktop.typeset.legends import SetLegend
+from zaitaku_desktop.typeset.pieces import EPSILON, MM
+from zaitaku_desktop.typeset.texts import HeadAgain, SetText
+
+LEAST_LINES = 2
+"""Lines that stand with a heading at the foot of a page."""
+Progress = tuple[float, float]
+"""From and to which part of the whole work something counts."""
+
+
+class SetBlock(Protocol):
+    """A block broken into lines for a measure. All heights are without the space above it."""
+
+    before: float
+    after: float
+    leads: bool
+    """It belongs to the block after it."""
+
+    @property
+    def height(self) -> float:
+        """Height of all of it."""
+
+    @property
+    def least(self) -> float:
+        """Height of what must stand together at the foot of a page."""
+
+    @property
+    def lines(self) -> int:
+        """Lines of what must stand together."""
+
+    def place(self) -> None:
+        """Draw it from where the flow stands, over several pages if need be."""
+
+
+class _Text:
+    """Text or a legend: before a table it stays with its first row."""
+
+    def __init__(self, block: TextBlock | Legend, flow: Flow) -> None:
+        self._set = SetLegend(block, flow) if isinstance(block, Legend) else SetText(block, flow)
+        self.before, self.after = block.space_before * MM, block.space_after * MM
+        self.leads = True
+        self.height, self.place = self._set.height, self._set.place
+
+    @property
+    def least(self) -> float:
+        """All of it, unless it may be divided."""
+        return self._set.least if isinstance(self._set, SetText) else self._set.height
+
+    @property
+    def lines(self) -> int:
+        """A legend counts as enough."""
+        return self._set.lines if isinstance(self._set, SetText) else LEAST_LINES
+
+
+class _Table:
+    """A grid."""
+
+    def __init__(self, block: Grid, flow: Flow, progress: Progress) -> None:
+        self._grid = GridLayout(flow, block, flow.tables, progress)
+        flow.tables += 1
+        self.before = self.after = 0.0
+        self.leads = False
+        self.lines = LEAST_LINES
+        self.place = self._grid.place
+
+    @property
+    def height(self) -> float:
+        """All its rows."""
+        return self._grid.height
+
+    @property
+    def least(self) -> float:
+        """Its header and the beginning of its first row."""
+        return self._grid.first_height()
+
+
+class _Together:
+    """Blocks that are not parted."""
+
+    def __init__(self, block: Together, flow: Flow, progress: Progress) -> None:
+        self._flow = flow
+        self._sets = set_blocks(block.blocks, flow, progress)
+        self.before, self.after = block.space_before * MM, 0.0
+        self.leads = False
+        self.height = sum(one.before + one.height + one.after for one in self._sets)
+        self.lines = sum(one.lines for one in self._sets)
+
+    @property
+    def least(self) -> float:
+        """All of it; of what is higher than a page, its beginning."""
+        return self.height if self.height <= self._flow.full_height else _least_of(self._sets)
+
+    def place(self) -> None:
+        """What is too high for a page is divided like anything else."""
+        place_all(self._flow, self._sets)
+
+
+class _Section:
+    """A heading with what stands under it."""
+
+    def __init__(self, block: Section, flow: Flow, progress: Progress) -> None:
+        self._flow = flow
+        self._head = _Text(block.head, flow)
+        self._again = HeadAgain(block.head, block.continued, block.continued_size, flow)
+        self._sets = set_blocks(block.blocks, flow, progress)
+        self.before, self.after = self._head.before, 0.0
+        self.leads = False
+        self.lines = LEAST_LINES
+
+    @property
+    def height(self) -> float:
+        """The heading and all that follows it."""
+        return self._head.height + self._head.after + sum(one.before + one.height + one.after for one in self._sets)
+
+    @property
+    def least(self) -> float:
+        """The heading and the first lines under it."""
+        return self._head.height + self._head.after + _least_of(self._sets)
+
+    def place(self) -> None:
+        """The heading, then the rest; it stands again on each page begun meanwhile."""
+        flow = self._flow
+        self._head.place()
+        flow.y += self._head.after
+        flow.heads.append(self._again)
+        place_all(flow, self._sets)
+        flow.heads.remove(self._again)
+
+
+def set_blocks(blocks: Sequence[Block], flow: Flow, progress: Progress) -> list[SetBlock]:
+    """The blocks broken into lines for the measure of `flow`. ValueError, KnownError: see `GridLayout`."""
+    low, high = progress
+    step = (high - low) / max(len(blocks), 1)
+    found: list[SetBlock] = []
+    for index, block in enumerate(blocks):
+        share = (low + index * step, low + (index + 1) * step)
+        if isinstance(block, Grid):
+            found.append(_Table(block, flow, share))
+        elif isinstance(block, Together):
+            found.append(_Together(block, flow, share))
+        elif isinstance(block, Section):
+            found.append(_Section(block, flow, share))
+        else:
+            found.append(_Text(block, flow))
+    return found
+
+
+def place_all(flow: Flow, sets: Sequence[SetBlock]) -> None:
+    """Set blocks one below the other. Text that leads to a table stays with the beginning of it."""
+    for index, one in enumerate(sets):
+        gap = 0.0 if flow.at_top else one.before
+        wanted = gap + _wanted(sets[index:])
+        fits = not one.leads or wanted <= flow.full_height + EPSILON
+        if wanted > flow.left_over + EPSILON and not flow.fresh and fits:
+            flow.new_page()
+            gap = 0.0
+        flow.y += gap
+        one.place()
+        flow.y += one.after
+
+
+def _wanted(sets: Sequence[SetBlock]) -> float:
+    """Height that must be free for the first of these blocks, without the space above it."""
+    first, *rest = sets
+    if not first.leads or all(one.leads for one in rest):
+        return first.least
+    total = first.height + first.after
+    for one in rest:
+        if not one.leads:
+            return total + one.before + one.least
+        total += one.before + one.height + one.after
+    return total
+
+
+def _least_of(sets: Sequence[SetBlock]) -> float:
+    """Height of the first lines of blocks below a heading: `LEAST_LINES` of them, if there are so many."""
+    total, lines = 0.0, 0
+    for index, one in enumerate(sets):
+        if lines >= LEAST_LINES:
+            break
+        total += (one.before if index else 0.0) + _wanted(sets[index:])
+        lines += one.lines
+    return total

@@ -76,6 +76,22 @@ def content(workspace: Workspace) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
+def disk_connection(workspace: Workspace) -> sqlite3.Connection:
+    """The writer's connection to the file, to look at or to make trouble with while it rests."""
+    assert workspace._writer is not None
+    taken = workspace._writer._disk._taken
+    assert taken is not None
+    return taken.connection
+
+
+def everything(connection: sqlite3.Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of every table, the log, the token and the used-up ids included."""
+    names = [
+        name for (name,) in connection.execute("SELECT name FROM main.sqlite_schema WHERE type = 'table' ORDER BY name")
+    ]
+    return {name: connection.execute(f"SELECT * FROM main.{name} ORDER BY 1").fetchall() for name in names}
+
+
 def outside(path: Path, *statements: str) -> None:
     """Change a closed data file behind the program's back."""
     connection = sqlite3.connect(path)

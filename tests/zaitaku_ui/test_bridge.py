@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 from zaitaku_ui.bridge import Bridge
@@ -32,14 +33,13 @@ def test_that_every_view_hears_of_a_change_once_and_from_whom(qtbot: QtBot, brid
     heard: list[tuple[str, object]] = []
     bridge.changed.connect(lambda step, initiator: heard.append((step.name, initiator)))
     me = object()
-    with qtbot.waitSignal(bridge.saved):
-        bridge.perform("名前の変更", rename, me)
+    bridge.perform("名前の変更", rename, me)
     assert heard == [("名前の変更", me)]
 
 
 def test_that_nothing_is_said_where_nothing_changed(qtbot: QtBot, bridge: Bridge) -> None:
     bridge.perform("名前の変更", rename)
-    with qtbot.assertNotEmitted(bridge.changed), qtbot.assertNotEmitted(bridge.saved):
+    with qtbot.assertNotEmitted(bridge.changed):
         done = bridge.perform("名前の変更", rename)
     assert done is not None and done.step is None
 
@@ -62,6 +62,20 @@ def test_that_undo_and_redo_go_through_it(qtbot: QtBot, bridge: Bridge) -> None:
     assert name_of(bridge) == "みなと野市"
     bridge.redo()
     assert name_of(bridge) == "かわべ町"
+
+
+def test_that_the_window_hears_when_the_disk_has_it(qtbot: QtBot, bridge: Bridge) -> None:
+    bridge.perform("名前の変更", rename)
+    qtbot.waitUntil(lambda: bridge.workspace.disk.saved)
+    threads: list[object] = []
+    bridge.disk_changed.connect(lambda: threads.append(QThread.currentThread()))
+    bridge.undo()
+    qtbot.waitUntil(lambda: bridge.workspace.disk.saved and len(threads) > 1)
+    assert set(threads) == {bridge.thread()}
+    bridge.release()
+    with qtbot.assertNotEmitted(bridge.disk_changed):
+        bridge.redo()
+        bridge.workspace.flush()
 
 
 def test_that_undo_without_a_step_does_nothing(qtbot: QtBot, bridge: Bridge) -> None:

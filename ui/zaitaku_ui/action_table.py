@@ -60,6 +60,7 @@ SPECS = (
     ActionSpec("new", "file", "新しく作る(&N)…", "Ctrl+N", "new-file"),
     ActionSpec("open", "file", "ファイルを開く(&O)…", "Ctrl+O", "folder"),
     ActionSpec("close", "file", "ファイルを閉じる(&C)", "Ctrl+W", "", "file"),
+    ActionSpec("save_as", "file", "別名で保存(&A)…", "", "", "file", tip="同じ内容の新しいファイルを作り、続きはそちらで行います"),
     ActionSpec("print", "file", "印刷(&P)…", "Ctrl+P", "print", "document", line=True),
     ActionSpec("pdf", "file", "PDFに保存(&D)…", "Ctrl+Shift+P", "download", "document"),
     ActionSpec("export", "file", "Excelに書き出す(&E)…", "Ctrl+Shift+E", "", "document"),

@@ -1,7 +1,8 @@
-"""From the core to Qt: one signal for every change, one for everything the user must be told."""
+"""From the core to Qt: one signal for every change, one for everything the user must be told, one for the disk."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -22,12 +23,22 @@ class Bridge(QObject):
     failed = Signal(object)
     """(KnownError): a change was not made; the text stays where it was typed."""
 
-    saved = Signal(object)
-    """(datetime): a change has been committed at that time."""
+    disk_changed = Signal()
+    """`workspace.disk` has changed; heard in the window's thread."""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
+        workspace.listen(self._tell_of_disk)
+
+    def release(self) -> None:
+        """Hear no more of the disk: before this object goes, and before another one listens to the same file."""
+        self.workspace.listen(None)
+
+    def _tell_of_disk(self) -> None:
+        """Called on any thread; the writer's must not end because nobody is there to listen."""
+        with contextlib.suppress(RuntimeError):  # Qt has deleted this object
+            self.disk_changed.emit()
 
     @property
     def read_only(self) -> bool:
@@ -56,8 +67,7 @@ class Bridge(QObject):
             self._step(self.workspace.redo)
 
     def tell(self, step: Step, initiator: object = None) -> None:
-        """Say that a step was written (also: by a worker thread; called in the window's)."""
-        self.saved.emit(step.at)
+        """Say that a step was done (also: by a worker thread; called in the window's)."""
         self.changed.emit(step, initiator)
 
     def _step(self, go: Callable[[], Step]) -> None:

@@ -24,6 +24,7 @@ from zaitaku_ui.dialogs.document_settings import DocumentDialog
 from zaitaku_ui.dialogs.municipality import MunicipalityDialog
 from zaitaku_ui.dialogs.new_file import FILES, FORM, NewFileDialog
 from zaitaku_ui.dialogs.plan_settings import PlanDialog
+from zaitaku_ui.disk_commands import DiskCommands
 from zaitaku_ui.file_page import FilePage
 from zaitaku_ui.recent import SAMPLE_NAME, sample_path
 from zaitaku_ui.table_memory import SIDES, TableMemory
@@ -44,6 +45,7 @@ class FileCommands:
         self._sides = TableMemory(window.settings.panes, window, prefix=SIDES)
         for memory in (self._memory, self._sides):
             memory.changed.connect(self._keep_shapes)
+        self._disk = DiskCommands(window, self)
         self._table: dict[str, Callable[[], object]] = {
             "new": self.new_file,
             "open": self.ask_and_open,
@@ -51,7 +53,8 @@ class FileCommands:
             "print": self.print_document,
             "pdf": self.save_pdf,
             "export": self.export_excel,
-            "back_up": self.back_up,
+            "save_as": self._disk.save_as,
+            "back_up": self._disk.back_up,
             "undo": self.undo,
             "redo": self.redo,
             "previous_year": self.previous_year,
@@ -117,6 +120,15 @@ class FileCommands:
             assert window.page is not None
             window.page.say(workspace.read_only_reason, level="info")
 
+    def show_instead(self, workspace: Workspace) -> None:
+        """Show a file in place of the page of another one (or of a page that was released), the same place in it."""
+        old = self.window.page
+        page = self.page_for(workspace, old)
+        if old is not None:
+            self.window.stack.removeWidget(old)
+            old.deleteLater()
+        self.window.show_page(page)
+
     def page_for(self, workspace: Workspace, like: FilePage | None = None) -> FilePage:
         """A page for an open file, showing what `like` shows."""
         page = FilePage(workspace, self.window.theme, self.window.actions_table, self._memory)
@@ -133,41 +145,22 @@ class FileCommands:
 
     def close_file(self) -> bool:
         """Back to the start page. False = something typed could not be written, and the file stays open."""
-        window = self.window
-        page = window.page
-        if page is None:
-            return True
-        if not page.finish():
-            return False
-        trouble: KnownError | None = None
-        try:
-            page.shut_down()
-        except KnownError as error:
-            trouble = error  # the file itself is saved and closed all the same
-        window.show_start()
-        if trouble is not None:
-            window.show_trouble(trouble)
-        return True
+        return self._disk.close_file()
 
     def check_file(self) -> None:
-        """The window got the focus: is the file still the one that was opened?"""
-        page = self.window.page
-        if page is None:
-            return
-        try:
-            page.workspace.check_file()
-        except KnownError as error:
-            page.bridge.failed.emit(error)
+        """The window got the focus: is the file still the one that was opened? The page is told if not."""
+        if self.window.page is not None and not self._disk.busy:
+            self.window.page.workspace.check_file()
 
     def ask_and_open(self) -> None:
         """ファイルを開く…"""
-        found, _ = QFileDialog.getOpenFileName(self.window, "ファイルを開く", str(self._folder()), FILES)
+        found, _ = QFileDialog.getOpenFileName(self.window, "ファイルを開く", str(self.folder()), FILES)
         if found:
             self.open_path(Path(found))
 
     def new_file(self) -> None:
         """新しく作る…"""
-        dialog = NewFileDialog(self.window.theme, self._folder(), parent=self.window)
+        dialog = NewFileDialog(self.window.theme, self.folder(), parent=self.window)
         if dialog.exec() and dialog.workspace is not None:
             self._take(dialog.workspace)
 
@@ -185,7 +178,7 @@ class FileCommands:
         source = source or self._ask_excel()
         if source is None:
             return
-        dialog = NewFileDialog(self.window.theme, self._folder(), for_import=True, parent=self.window)
+        dialog = NewFileDialog(self.window.theme, self.folder(), for_import=True, parent=self.window)
         if dialog.exec() and dialog.workspace is not None and self._take(dialog.workspace):
             self.import_file(source)
 
@@ -204,11 +197,16 @@ class FileCommands:
         else:
             self._open(partial(Workspace.create, path, name=SAMPLE_NAME, fill=fill_sample), path)
 
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
         """Where dialogs begin: beside the newest file, else the user's documents."""
         recent = [Path(path).parent for path in self.window.settings.recent if Path(path) != sample_path()]
         if recent and recent[0].is_dir():
             return recent[0]
+        return self.documents()
+
+    @staticmethod
+    def documents() -> Path:
+        """The user's documents."""
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         return documents if documents.is_dir() else Path.home()
 
@@ -221,7 +219,7 @@ class FileCommands:
             self.import_file(source)
 
     def _ask_excel(self) -> Path | None:
-        found, _ = QFileDialog.getOpenFileName(self.window, "取り込むExcelを選ぶ", str(self._folder()), EXCEL)
+        found, _ = QFileDialog.getOpenFileName(self.window, "取り込むExcelを選ぶ", str(self.folder()), EXCEL)
         return Path(found) if found else None
 
     def import_file(self, source: Path) -> None:
@@ -290,18 +288,6 @@ class FileCommands:
         documents = self._printable()
         if documents and self.window.page is not None:
             self.window.page.exporting.ask_and_export(documents[0])
-
-    def back_up(self) -> None:
-        """控えを取る."""
-        page = self.window.page
-        if page is None or not page.finish():
-            return
-        try:
-            path = page.workspace.back_up("手動")
-        except KnownError as error:
-            page.messages.show_trouble(error)
-            return
-        page.say(f"{dt.datetime.now():%H:%M} に控えを取りました：{path.name}")
 
     def edit_municipality(self) -> None:
         """自治体設定…"""

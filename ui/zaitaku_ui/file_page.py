@@ -28,6 +28,7 @@ from zaitaku_ui.navigation import Navigation
 from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.print_page import PrintPage
 from zaitaku_ui.printing import Printing
+from zaitaku_ui.saving import SavingBanner
 from zaitaku_ui.table_memory import TableMemory
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.top_bar import TopBar
@@ -37,7 +38,7 @@ SHELL_TABLES = frozenset({"document", "plan", "municipality"})
 
 
 class FilePage(QWidget):
-    """Everything seen while a file is open. Made with an open workspace, which it closes in `shut_down`."""
+    """Everything seen while a file is open. `release` it before it goes; the file stays open."""
 
     position_changed = Signal(str, str)
     counts_changed = Signal(str)
@@ -57,9 +58,11 @@ class FilePage(QWidget):
         self.document_id: int | None = None
         self.year: FiscalYear | None = None
         self._position, self._counts = ("", ""), ""
+        self._released = False
         self.navigation = Navigation(theme)
         self.top = TopBar(theme, actions["print"], actions["pdf"], actions["document_settings"])
         self.messages = MessageArea(theme)
+        self.saving = SavingBanner(self.bridge, theme, self.messages, actions["save_as"].trigger)
         self.printing = Printing(workspace, theme, self.messages, self)
         self.exporting = Exporting(workspace, theme, self.messages, self)
         self.editor = PlanEditor(workspace, self.bridge, theme, self, faces=self.printing.faces())
@@ -80,6 +83,7 @@ class FilePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.saving)
         column.addWidget(self.messages)
         column.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
@@ -237,8 +241,12 @@ class FilePage(QWidget):
             self.messages.clear("ok")
         if any(change.table in SHELL_TABLES for change in step.changes):
             # After every view has heard of the step: showing another 資料 in between would confuse them.
-            QTimer.singleShot(0, self, self.reload)
+            QTimer.singleShot(0, self, self._reload_unless_released)
         self.state_changed.emit()
+
+    def _reload_unless_released(self) -> None:
+        if not self._released:
+            self.reload()
 
     def say(self, text: str, *buttons: tuple[str, Callable[[], object]], level: str = "ok") -> None:
         """Show a message in the page."""
@@ -280,11 +288,8 @@ class FilePage(QWidget):
 
     def release(self) -> None:
         """Write what is being typed and stop what runs beside the window; the file stays open."""
+        self._released = True
         self.printing.shut_down()
         self.exporting.shut_down()
         self.editor.shut_down()
-
-    def shut_down(self) -> None:
-        """`release`, then close the file. KnownError if its copy could not be written."""
-        self.release()
-        self.workspace.close()
+        self.bridge.release()

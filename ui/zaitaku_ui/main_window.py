@@ -85,7 +85,7 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[..., object]]:
         """What each action does; what needs storage is imported when it is first asked for."""
         late = (
-            "new open close print pdf back_up undo redo previous_year next_year show_plan show_print import"
+            "new open close save_as print pdf back_up undo redo previous_year next_year show_plan show_print import"
             " export municipality plan_settings document_settings add_document"
         )
         handlers: dict[str, Callable[..., object]] = {key: partial(self._late, key) for key in late.split()}
@@ -207,7 +207,7 @@ class MainWindow(QMainWindow):
                 self.status.show_read_only()
             else:
                 possible.add("write")
-                self.status.show_saved(page.workspace.saved_at)
+                self.status.show_disk(page.workspace.disk)
         self._corner.setVisible(page is not None)
         self.menus["insert"].menuAction().setVisible(page is not None)
         self.actions_table.allow(possible)
@@ -221,8 +221,7 @@ class MainWindow(QMainWindow):
     def show_page(self, page: FilePage) -> None:
         """Show an open file in place of the start page."""
         self.page = page
-        page.bridge.saved.connect(self.status.show_saved)
-        page.bridge.failed.connect(self._write_failed)
+        page.bridge.disk_changed.connect(self._disk_changed)
         page.state_changed.connect(self._settle)
         page.position_changed.connect(self.status.show_place)
         page.counts_changed.connect(self.status.show_counts)
@@ -313,8 +312,9 @@ class MainWindow(QMainWindow):
         known = set(self.settings.recent)
         self.start.show_recent([file for file in files if file.path in known])
 
-    def _write_failed(self, _error: KnownError) -> None:
-        self.status.show_not_saved()
+    def _disk_changed(self) -> None:
+        if self.page is not None and not self.page.workspace.read_only:
+            self.status.show_disk(self.page.workspace.disk)
 
     # -- look ----------------------------------------------------------------------------------------------
 

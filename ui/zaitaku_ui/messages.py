@@ -17,7 +17,7 @@ ICONS = {"info": ("info", "accent"), "ok": ("ok", "ok"), "warn": ("warn", "warn"
 
 
 class MessageStrip(QFrame):
-    """One message with an icon, at most two buttons, and × (Esc)."""
+    """One message with an icon, at most two buttons, and × (Esc) unless it stays until its cause has gone."""
 
     closed = Signal()
 
@@ -28,9 +28,12 @@ class MessageStrip(QFrame):
         text: str,
         buttons: tuple[tuple[str, Callable[[], object]], ...] = (),
         parent: QWidget | None = None,
+        *,
+        closable: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setProperty("level", level)
+        self._closable = closable
         self.level = level
         self.text = text
         row = QHBoxLayout(self)
@@ -54,6 +57,8 @@ class MessageStrip(QFrame):
         close.setToolTip("閉じる（Esc）")
         close.clicked.connect(self.close_message)
         row.addWidget(close)
+        if not closable:
+            close.hide()
         self.setAccessibleName(text)
 
     def close_message(self) -> None:
@@ -63,7 +68,7 @@ class MessageStrip(QFrame):
         self.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape and self._closable:
             self.close_message()
             return
         super().keyPressEvent(event)

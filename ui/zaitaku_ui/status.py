@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from zaitaku_ui.theme import Theme
+
+if TYPE_CHECKING:  # storage is imported after the first paint (GUI 3)
+    from zaitaku_desktop.storage.workspace import DiskState
 
 Keys = tuple[tuple[str, str], ...]
 KEYS = (("F2", "直す"), ("Ctrl+Z", "元に戻す"), ("F1", "使い方"))
@@ -15,6 +18,9 @@ EDITING_KEYS = (("Enter", "確定"), ("Alt+Enter", "改行"), ("Esc", "取り消
 BREAKING_KEYS = (("Ctrl+Enter", "確定"), ("Enter", "改行"), ("Esc", "取り消す"))
 """While a cell is edited in which Enter makes a new line."""
 LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))
+
+SAVING_AFTER = 300
+"""Milliseconds: a shorter 保存中… would only flicker (LOOK 3)."""
 
 
 class StatusBar(QFrame):
@@ -47,6 +53,12 @@ class StatusBar(QFrame):
         self._sets: dict[Keys, int] = {
             keys: self._keys.addWidget(self._chips(keys)) for keys in (KEYS, EDITING_KEYS, BREAKING_KEYS, LIST_KEYS)
         }
+        # 保存中… takes as much room as the time, so that nothing jumps.
+        self._saved.setMinimumWidth(self._saved.fontMetrics().horizontalAdvance("保存済み 00:00"))
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(SAVING_AFTER)
+        self._patience.timeout.connect(self._show_saving)
         # A long name is cut by the window's edge rather than making the window wider.
         self._place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._place.setMinimumWidth(1)
@@ -78,6 +90,7 @@ class StatusBar(QFrame):
 
     def show_start(self, version: str) -> None:
         """Without a file: where the data stay, and the version."""
+        self._patience.stop()
         self._mark("lock", "ink2", "この端末の中だけで動きます。通信はしません。")
         self._counts.setText(f"版 {version}")
         for widget in (self._first, self._place, self._second, self._keys, self._third, self.findings):
@@ -96,17 +109,25 @@ class StatusBar(QFrame):
         line.setStyleSheet(f"background: {self._theme.tokens['line2']};")
         return line
 
-    def show_saved(self, at: dt.datetime | None) -> None:
-        """✓ 保存済み 14:32; None = nothing written yet."""
-        words = "保存済み" if at is None else f"保存済み {at.astimezone():%H:%M}"
-        self._mark("check", "ok", words)
+    def show_disk(self, disk: DiskState) -> None:
+        """✓ 保存済み 14:32, 保存中… (once it takes long enough to be read), or that it cannot be saved."""
+        if disk.trouble is not None:
+            self._patience.stop()
+            many = f"（{disk.waiting}件）" if disk.waiting else ""
+            self._mark("error", "err", f"保存できません{many}")
+        elif disk.saved:
+            self._patience.stop()
+            words = "保存済み" if disk.saved_at is None else f"保存済み {disk.saved_at.astimezone():%H:%M}"
+            self._mark("check", "ok", words)
+        elif not self._patience.isActive():
+            self._patience.start()
 
-    def show_not_saved(self) -> None:
-        """The last change could not be written."""
-        self._mark("error", "err", "保存できません")
+    def _show_saving(self) -> None:
+        self._mark("history", "ink2", "保存中…")
 
     def show_read_only(self) -> None:
         """Nothing can be written in this file."""
+        self._patience.stop()
         self._mark("lock", "ink2", "閲覧専用")
 
     def _mark(self, icon: str, token: str, words: str) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.commands.report import print_json
 from zaitaku_desktop.exchange.apply import apply
 from zaitaku_desktop.exchange.plan_import import load_known, propose
 from zaitaku_desktop.exchange.proposal import ImportProposal, ImportReport, Listed, dry_report
-from zaitaku_desktop.storage.workspace import Workspace
+from zaitaku_desktop.storage.workspace import NotSaved, Workspace
 
 
 def import_source(path: Path, source: Path, *, form: str | None, dry_run: bool, as_json: bool) -> int:
@@ -35,7 +36,13 @@ def _write(workspace: Workspace, proposal: ImportProposal) -> ImportReport:
         return apply(session, proposal)
 
     workspace.back_up("取り込み前")
-    return workspace.perform("取り込み", change).result
+    report = workspace.perform("取り込み", change).result
+    try:
+        workspace.flush()  # nothing is reported before it is on the disk
+    except NotSaved as error:
+        safe = "取り込みは書き込んでいません。"
+        raise KnownError(error.what, safe=safe, todo=error.todo, place=error.place) from error
+    return report
 
 
 def _lines(report: ImportReport, remarks: Sequence[Listed], *, dry_run: bool) -> list[str]:

@@ -1,4 +1,4 @@
-"""The one connection to a data file: how it is opened and what its errors mean.
+"""Connections to a data file and to its copy in memory: how they are opened and what their errors mean.
 
 Measured (STORAGE): rollback journal + EXCLUSIVE + synchronous=EXTRA lost none of 880 kills and none of 600
 power cuts; no WAL, since a file copied without its -wal loses everything.
@@ -23,9 +23,6 @@ _PRAGMAS = (
     "secure_delete=ON",
     "temp_store=MEMORY",
     "mmap_size=0",
-    # The whole of a usual file stays in memory once it has been checked: so a copy can be saved even when
-    # somebody overwrites the file under the program.
-    "cache_size=-65536",
     # or INSERT OR REPLACE would delete rows that the change log does not hear of
     "recursive_triggers=ON",
 )
@@ -51,6 +48,24 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty database in memory, for a copy of a file."""
+    connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    set_pragmas(connection)
+    return connection
+
+
+def copied(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """All that stands in it now, in memory. sqlite3.Error if it cannot be read."""
+    copy = in_memory()
+    try:
+        connection.backup(copy)
+    except BaseException:
+        copy.close()
+        raise
+    return copy
 
 
 def set_pragmas(connection: sqlite3.Connection) -> None:
@@ -144,6 +159,13 @@ _MEANINGS: dict[int, Callable[[Path], KnownError]] = {
     ),
 }
 _MEANINGS[sqlite3.SQLITE_NOTADB] = _MEANINGS[sqlite3.SQLITE_CORRUPT]
+for _code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL):
+    _MEANINGS[_code] = lambda path: KnownError(
+        "ほかのプログラムがファイルを使っているため、保存できませんでした。",
+        safe=_STOPPED,
+        todo="少し待って、もう一度お試しください。",
+        place=path.name,
+    )
 
 
 def known(error: BaseException, path: Path) -> KnownError | None:

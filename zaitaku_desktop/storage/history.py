@@ -31,6 +31,12 @@ from zaitaku_desktop.storage.row_hash import (
 
 Image = dict[str, Stored]
 
+INSERT_STEP = "INSERT INTO change_step (id, kind, name, at, state, target_id, hash) VALUES (?, ?, ?, ?, 'done', ?, ?)"
+INSERT_ROW = 'INSERT INTO change_row (step_id, table_name, row_id, "before", "after") VALUES (?, ?, ?, ?, ?)'
+DROP_UNDONE = "UPDATE change_step SET state = 'dropped' WHERE state = 'undone'"
+SET_STATE = "UPDATE change_step SET state = ? WHERE id = ?"
+SET_TOKEN = "UPDATE main.file_state SET token = ?"
+
 
 @dataclass(frozen=True, slots=True)
 class RowChange:
@@ -54,6 +60,22 @@ class Step:
     at: dt.datetime
     changes: tuple[RowChange, ...]
     kind: str = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """A step with all that was written besides the records, for `repeating.repeat`.
+
+    `target` = the edit that an undo or redo is about, `rows` as they stand in change_row, `digest` = hash of the step,
+    `token` = the file's write token after it, `counters` = which ids are used up by then, by table.
+    """
+
+    step: Step
+    target: int | None
+    rows: tuple[tuple[object, ...], ...]
+    digest: str
+    token: str
+    counters: tuple[tuple[str, int], ...]
 
 
 class ChangedSince(KnownError):
@@ -132,25 +154,18 @@ class ChangeLog:
         run(f"DELETE FROM {notes}")
         return changes
 
-    def new_token(self) -> None:
-        """Put a new write token in the file (once per transaction that changes something)."""
-        self._connection.execute("UPDATE main.file_state SET token = ?", (secrets.token_hex(16),))
-
-    def write(self, name: str, changes: tuple[RowChange, ...]) -> Step:
-        """Log an edit, and drop what had been undone before it."""
-        self._connection.execute("UPDATE change_step SET state = 'dropped' WHERE state = 'undone'")
+    def write(self, name: str, changes: tuple[RowChange, ...]) -> Logged:
+        """Log an edit, and drop what had been undone before it. Puts a new write token in the file."""
+        self._connection.execute(DROP_UNDONE)
         return self._insert("edit", name, changes, None)
 
-    def _insert(self, kind: str, name: str, changes: tuple[RowChange, ...], target: int | None) -> Step:
+    def _insert(self, kind: str, name: str, changes: tuple[RowChange, ...], target: int | None) -> Logged:
         run = self._connection.execute
         at = dt.datetime.now().astimezone()
-        cursor = run(
-            "INSERT INTO change_step (kind, name, at, state, target_id, hash) VALUES (?, ?, ?, 'done', ?, '')",
-            (kind, name, at.isoformat(timespec="milliseconds"), target),
-        )
+        cursor = run(INSERT_STEP, (None, kind, name, stamp(at), target, ""))
         step_id = cursor.lastrowid
         assert step_id is not None
-        rows = [
+        rows = tuple(
             (
                 step_id,
                 change.table,
@@ -159,16 +174,14 @@ class ChangeLog:
                 None if change.after is None else to_json(change.after),
             )
             for change in changes
-        ]
-        self._connection.executemany(
-            'INSERT INTO change_row (step_id, table_name, row_id, "before", "after") VALUES (?, ?, ?, ?, ?)',
-            rows,
         )
-        digest = _hash_of_step(
-            (step_id, kind, name, at.isoformat(timespec="milliseconds"), target), [row[1:] for row in rows]
-        )
+        self._connection.executemany(INSERT_ROW, rows)
+        digest = _hash_of_step((step_id, kind, name, stamp(at), target), [row[1:] for row in rows])
         run("UPDATE change_step SET hash = ? WHERE id = ?", (digest, step_id))
-        return Step(step_id, name, at, changes, kind)
+        token = secrets.token_hex(16)
+        run(SET_TOKEN, (token,))
+        counters = tuple(run("SELECT name, seq FROM main.sqlite_sequence ORDER BY name"))
+        return Logged(Step(step_id, name, at, changes, kind), target, rows, digest, token, counters)
 
     def next_undo(self) -> tuple[int, str] | None:
         """(id, name) of the edit that undo would take back."""
@@ -213,7 +226,7 @@ class ChangeLog:
         ids = self._connection.execute("SELECT id FROM change_step ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
         return [self.step(step_id) for (step_id,) in ids]
 
-    def replay(self, step_id: int, *, undo: bool) -> Step:
+    def replay(self, step_id: int, *, undo: bool) -> Logged:
         """Take an edit back, or do it again; logged as a step of its own whose changes are those now made.
 
         Foreign keys must be off. Raises ChangedSince; the caller rolls back.
@@ -232,14 +245,12 @@ class ChangeLog:
                 self._connection.execute(f"DELETE FROM main.{quoted(table)} WHERE id = ?", (row_id,))
         for table, _, _, then in wanted:
             if then is not None:
-                self._put(table, then)
+                put(self._connection, table, then)
         changes = self.collect()
         broken = self._connection.execute("PRAGMA main.foreign_key_check").fetchall()
         if broken:
             raise ChangedSince(logged.name, [(row[0], row[1]) for row in broken])
-        self._connection.execute(
-            "UPDATE change_step SET state = ? WHERE id = ?", ("undone" if undo else "done", step_id)
-        )
+        self._connection.execute(SET_STATE, ("undone" if undo else "done", step_id))
         return self._insert("undo" if undo else "redo", logged.name, changes, step_id)
 
     def _present(self, table: str, row_id: int) -> Image | None:
@@ -249,10 +260,17 @@ class ChangeLog:
         ).fetchone()
         return None if row is None else dict(zip(known.columns, row, strict=True))
 
-    def _put(self, table: str, image: Image) -> None:
-        names = ", ".join(quoted(name) for name in image)
-        marks = ", ".join("?" * len(image))
-        self._connection.execute(f"INSERT INTO main.{quoted(table)} ({names}) VALUES ({marks})", tuple(image.values()))
+
+def put(connection: sqlite3.Connection, table: str, image: Image) -> None:
+    """Insert a row as it is in its image (and whatever else the image names)."""
+    names = ", ".join(quoted(name) for name in image)
+    marks = ", ".join("?" * len(image))
+    connection.execute(f"INSERT INTO main.{quoted(table)} ({names}) VALUES ({marks})", tuple(image.values()))
+
+
+def stamp(at: dt.datetime) -> str:
+    """A time as the log writes it."""
+    return at.isoformat(timespec="milliseconds")
 
 
 def _hash_of_step(step: tuple[object, ...], rows: Sequence[tuple[object, ...]]) -> str:

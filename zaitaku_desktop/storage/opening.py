@@ -31,11 +31,26 @@ _TRIES, _PAUSE = 40, 0.05  # waiting for a moment in which the other one is not 
 
 
 @dataclass(slots=True)
-class Opened:
-    """What opening gives: the connection, and the watch of the file (None for a copy in memory)."""
+class Taken:
+    """A file taken for writing: SQLite's connection to it, and the watch that stands beside."""
 
+    path: Path
     connection: sqlite3.Connection
-    watch: FileWatch | None
+    watch: FileWatch
+
+    def give_back(self) -> None:
+        """SQLite's handle first, the watch's after it (lock.py says why), then the side file."""
+        self.connection.close()
+        self.watch.close()
+        lock.unsign(self.path)
+
+
+@dataclass(slots=True)
+class Opened:
+    """What opening gives: the whole content in memory, and the file it came from (None = only to look at)."""
+
+    memory: sqlite3.Connection
+    file: Taken | None
     reason: str = ""
 
 
@@ -74,6 +89,34 @@ def why_read_only(path: Path) -> str:
 
 def open_for_editing(path: Path, schema: Schema) -> Opened:
     """Take the file: checked, recovered, brought up to date, verified, locked. KnownError if not to be had."""
+    taken, memory, header = _take_whole(path, schema)
+    try:
+        if header.schema < schema.number:
+            _bring_up_to_date(taken, schema)
+            lock.unsign(path)
+            memory.close()
+            return open_for_editing(path, schema)
+        taken.watch.begin(taken.connection)
+    except BaseException:
+        memory.close()
+        taken.give_back()
+        raise
+    return Opened(memory, taken)
+
+
+def take_again(path: Path, schema: Schema) -> Taken:
+    """The file, once more, after it could not be reached; its content is not compared. KnownError as in opening."""
+    taken, memory, header = _take_whole(path, schema)
+    memory.close()
+    if header.schema != schema.number:
+        taken.give_back()
+        raise NotOurFile(path)
+    taken.watch.begin(taken.connection)
+    return taken
+
+
+def _take_whole(path: Path, schema: Schema) -> tuple[Taken, sqlite3.Connection, Header]:
+    """The file, locked, and a copy of it in memory that has been verified."""
     lock.must_not_be_ours(path)
     try:
         watch = FileWatch(path)
@@ -92,20 +135,26 @@ def open_for_editing(path: Path, schema: Schema) -> Opened:
             _must_have_its_length(path, header, watch.size())
         connection = _take(path)
         lock.sign(path)
-        if problems := _problems(connection):
-            raise _damaged(path, problems)
-        if header.schema < schema.number:
-            _bring_up_to_date(path, connection, watch, schema)
-            lock.unsign(path)
-            return open_for_editing(path, schema)
-        watch.begin(connection)
+        memory = _verified_copy(path, connection)
     except BaseException:
         if connection is not None:
             connection.close()
             lock.unsign(path)
         watch.close()
         raise
-    return Opened(connection, watch)
+    return Taken(path, connection, watch), memory, header
+
+
+def _verified_copy(path: Path, connection: sqlite3.Connection) -> sqlite3.Connection:
+    """All of the file in memory, read once and checked there. DamagedFile if it is not whole."""
+    try:
+        memory = connections.copied(connection)
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, ["データの一部が壊れていて、読み取れません。"]) from error
+    if problems := _problems(memory):
+        memory.close()
+        raise _damaged(path, problems)
+    return memory
 
 
 def _take(path: Path) -> sqlite3.Connection:
@@ -195,11 +244,12 @@ def _problems_of_file(copy: Path, *, with_journal: Path | None = None) -> list[s
         connection.close()
 
 
-def _bring_up_to_date(path: Path, connection: sqlite3.Connection, watch: FileWatch, schema: Schema) -> None:
+def _bring_up_to_date(taken: Taken, schema: Schema) -> None:
     """Pinned backup → copy → migrate the copy → replace. The file is untouched unless all went well.
 
     Closes what is open: Windows replaces no file that somebody has open.
     """
+    path, connection = taken.path, taken.connection
     kept = backups.make_backup(connection, path, "更新前")
     part = path.with_name(f"~{uuid.uuid4().hex[:12]}{path.suffix}")
     try:
@@ -207,7 +257,7 @@ def _bring_up_to_date(path: Path, connection: sqlite3.Connection, watch: FileWat
         upgrade_copy(part, schema)
         files.sync_file(part)
         connection.close()
-        watch.close()
+        taken.watch.close()
         files.move_over(part, path)
     except KnownError:
         raise
@@ -275,15 +325,12 @@ def _recovered_copy(path: Path) -> sqlite3.Connection:
         with contextlib.suppress(FileNotFoundError):
             shutil.copyfile(journal_of(path), journal_of(copy))
         on_disk = connections.connect(copy)
-        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
-            on_disk.backup(connection)
+            return connections.copied(on_disk)
         except sqlite3.Error as error:
-            connection.close()
             raise _damaged(path, ["途中で終わった書き込みを元に戻せません。"], keep=False) from error
         finally:
             on_disk.close()
-    return connection
 
 
 def verify_file(path: Path, schema: Schema = CURRENT) -> list[str]:
@@ -293,7 +340,7 @@ def verify_file(path: Path, schema: Schema = CURRENT) -> list[str]:
     """
     must_be_a_file(path)
     try:
-        open_copy(path, schema, "").connection.close()
+        open_copy(path, schema, "").memory.close()
     except DamagedFile as damaged:
         return damaged.problems
     return []

@@ -67,17 +67,20 @@ class FileWatch:
         self._seen = self._state()
 
     def trouble(self) -> str:
-        """ "" while all is well, else `moved` or `overwritten`."""
+        """ "" while all is well, else `moved`, `overwritten` or `unreachable` (a share that may come back)."""
         try:
             there = self.path.stat()
+            mine = os.fstat(self._handle)
+        except FileNotFoundError:
+            return "moved" if self.path.parent.is_dir() else "unreachable"
         except OSError:
-            return "moved"
-        mine = os.fstat(self._handle)
+            return "unreachable"
         if (there.st_dev, there.st_ino) != (mine.st_dev, mine.st_ino):
             return "moved"
-        if self._seen is not None and self._state() != self._seen:
-            return "overwritten"
-        return ""
+        try:
+            return "overwritten" if self._seen is not None and self._state() != self._seen else ""
+        except OSError:
+            return "unreachable"
 
     def _state(self) -> tuple[int, bytes]:
         size = self._page_size

@@ -1,18 +1,23 @@
 """An open data file: session and history. Passed in everywhere, never global.
 
-Used by one thread at a time; an inner lock makes the others wait (the window reads from a worker thread).
+Everything works on a copy of the file in memory, at once; each step then goes to the file on a thread of its own
+(writer.py), so that nobody who types or reads waits for the disk. `disk` says how far the file is, `flush` waits.
+
+Used by one thread at a time; an inner lock makes the others wait (the window reads from a worker thread). Whoever
+holds it must not wait for the writer, which needs it to rescue the work.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import secrets
 import sqlite3
 import threading
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import TimeoutError as TimeIsUp
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -23,23 +28,24 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base import files
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.model.municipality import Municipality
 from zaitaku_desktop.storage import backup as backups
 from zaitaku_desktop.storage import connection as connections
-from zaitaku_desktop.storage import lock
-from zaitaku_desktop.storage.header import journal_of
-from zaitaku_desktop.storage.history import ChangedSince, ChangeLog, RowChange, Step
-from zaitaku_desktop.storage.migrate import CURRENT, Schema, upgrade
+from zaitaku_desktop.storage.creating import put_new, write_new
+from zaitaku_desktop.storage.disk import DiskFile, FileGone, NotSaved
+from zaitaku_desktop.storage.history import ChangedSince, ChangeLog, Logged, RowChange, Step
+from zaitaku_desktop.storage.migrate import CURRENT, Schema
 from zaitaku_desktop.storage.opening import (
     Opened,
+    Taken,
     must_be_a_file,
     open_copy,
     open_for_editing,
     why_read_only,
 )
 from zaitaku_desktop.storage.verify import problems_of
+from zaitaku_desktop.storage.writer import DiskState, Writer
 
-__all__ = ["ChangedSince", "Done", "FileGone", "RowChange", "Step", "Workspace"]
+__all__ = ["ChangedSince", "DiskState", "Done", "FileGone", "NotSaved", "RowChange", "Step", "Workspace"]
 
 T = TypeVar("T")
 
@@ -52,47 +58,35 @@ class Done(Generic[T]):
     result: T
 
 
-class FileGone(KnownError):
-    """The file was moved, deleted or overwritten while open. `rescued` = where the work was saved, or None."""
-
-    def __init__(self, path: Path, trouble: str, rescued: Path | None) -> None:
-        self.rescued = rescued
-        what = (
-            "開いているファイルが移動または削除されました。"
-            if trouble == "moved"
-            else "開いているファイルが外から上書きされました。"
-        )
-        if rescued is None:
-            safe, todo = "これ以上は書き込みません。", "控えから戻してください。"
-        else:
-            safe = f"ここまでの内容は「{rescued}」に保存しました。"
-            todo = "このファイルを閉じ、保存したほうを開いてください。"
-        super().__init__(what, safe=safe, todo=todo, place=path.name)
-
-
 class Workspace:
     """An open data file. Made by `create` or `open`; close it, or use it in a `with`."""
 
-    def __init__(self, path: Path, opened: Opened) -> None:
+    def __init__(self, path: Path, opened: Opened, schema: Schema) -> None:
         """Not for callers: use `create` or `open`."""
         self.path = path
-        self.read_only = opened.watch is None
+        self.read_only = opened.file is None
         self.read_only_reason = opened.reason
-        self._watch = opened.watch
+        self._schema = schema
         self._lock = threading.RLock()
-        self._engine: Engine = connections.engine_of(opened.connection)
+        self._memory = opened.memory
+        self._engine: Engine = connections.engine_of(opened.memory)
         self._connection: Connection = self._engine.connect()
-        self._raw = opened.connection
-        self._log = ChangeLog(opened.connection)
-        if not self.read_only:
-            self._log.watch()
-        self._stopped: FileGone | None = None
+        self._log = ChangeLog(opened.memory)
+        self._listener: Callable[[], None] | None = None
+        self._listening = threading.RLock()
         self._closed = False
-        self._changed = False
         self.undo_name: str | None = None
         self.redo_name: str | None = None
-        self.saved_at: dt.datetime | None = self._log.last_at()
         self._refresh_names()
+        self._copied = self._token_of_newest_backup()
+        self._writer: Writer | None = None
+        if opened.file is not None:
+            self._log.watch()
+            self._writer = self._writer_for(opened.file)
+
+    def _writer_for(self, taken: Taken) -> Writer:
+        disk = DiskFile(taken, self._schema, self._rescue)
+        return Writer(disk, self._log.last_at(), self._tell)
 
     # -- opening and closing -----------------------------------------------------------------------------
 
@@ -111,37 +105,7 @@ class Workspace:
         its folder cannot be written.
         """
         path = Path(path).absolute()
-        if path.exists():
-            raise KnownError(
-                "同じ名前のファイルがあります。",
-                safe="そのファイルはそのままです。",
-                todo="別の名前にしてください。",
-                place=path.name,
-            )
-        if not path.parent.is_dir():
-            raise KnownError(
-                "保存先のフォルダーが見つかりません。",
-                safe="",
-                todo="別の場所を選んでください。",
-                place=str(path.parent),
-            )
-        part = path.with_name(f"~{uuid.uuid4().hex[:12]}{path.suffix}")
-        try:
-            _write_new(part, name, fill, schema)
-            files.sync_file(part)
-            files.move_new(part, path)
-        except OSError as error:
-            if (shown := files.known(error, path)) is not None:
-                raise shown from error
-            raise
-        except (sqlite3.Error, DBAPIError) as error:
-            if (shown := connections.known(error, path)) is not None:
-                raise shown from error
-            raise
-        finally:
-            for left in (part, journal_of(part)):
-                with contextlib.suppress(OSError):
-                    left.unlink(missing_ok=True)
+        put_new(path, partial(write_new, name=name, fill=fill, schema=schema))
         return cls.open(path, schema=schema)
 
     @classmethod
@@ -149,48 +113,61 @@ class Workspace:
         """Open a data file; KnownError per the table in STORAGE.
 
         With `read_only` (or where file or folder cannot be written) it is shown as it is at this moment,
-        from a copy in memory: that works while another window or PC has it.
+        and nothing is held: that works while another window or PC has it.
         """
         path = Path(path).absolute()
         if path.is_symlink():  # journal and side file stand beside the file itself
             path = path.resolve()
         must_be_a_file(path)
         if read_only:
-            return cls(path, open_copy(path, schema, "閲覧専用で開いています。"))
+            return cls(path, open_copy(path, schema, "閲覧専用で開いています。"), schema)
         if reason := why_read_only(path):
-            return cls(path, open_copy(path, schema, reason))
+            return cls(path, open_copy(path, schema, reason), schema)
         opened = open_for_editing(path, schema)
         try:
-            workspace = cls(path, opened)
+            return cls(path, opened, schema)
         except BaseException:
-            _give_back(path, opened)
+            assert opened.file is not None
+            opened.file.give_back()
             raise
-        workspace._changed = workspace._differs_from_newest_backup()
-        return workspace
 
-    def _differs_from_newest_backup(self) -> bool:
-        """Whether an earlier run ended without its copy (a crash), or the file came from elsewhere."""
-        newest = next(iter(backups.list_backups(self.path)), None)
-        (token,) = self._raw.execute("SELECT token FROM file_state").fetchone()
-        return newest is None or backups.token_of(newest) != token
+    def close(self, *, give_up: bool = False) -> None:
+        """Wait for the disk, write a verified copy if anything changed, let the file go. A second call does nothing.
 
-    def close(self) -> None:
-        """Write a verified copy if anything changed, and let the file go. A second call does nothing.
-
-        KnownError if the copy could not be written; the file itself is saved and let go all the same.
+        NotSaved, and it stays open, if something cannot be written; with `give_up` that is lost. Any other KnownError:
+        the copy could not be written; the file itself is saved and let go all the same.
         """
-        with self._lock:
-            if self._closed:
-                return
+        if self._closed:
+            return
+        copied: KnownError | None = None
+        if not self.read_only and not give_up:
             try:
-                if self._changed and self._stopped is None and not self.read_only:
-                    self._must_be_there()
-                    self.back_up("終了時")
-            finally:
-                self._closed = True
-                self._connection.close()
-                self._engine.dispose()
-                _give_back(self.path, Opened(self._raw, self._watch))
+                self.flush()
+            except FileGone as gone:
+                if gone.rescued is None:
+                    raise
+            else:
+                copied = self._back_up_at_the_end()
+        with self._lock:
+            self._closed = True
+            self._connection.close()
+            self._engine.dispose()
+            self._memory.close()
+        if self._writer is not None:
+            self._writer.end(give_up=give_up)
+        if copied is not None:
+            raise copied
+
+    def _back_up_at_the_end(self) -> KnownError | None:
+        """Why the copy could not be written; None = it was, or none was due."""
+        try:
+            if self._token() != self._copied:
+                self.back_up("終了時")
+        except NotSaved:
+            raise
+        except KnownError as error:
+            return error
+        return None
 
     def __enter__(self) -> Self:
         return self
@@ -198,7 +175,12 @@ class Workspace:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            self.close()
+        except NotSaved:
+            self.close(give_up=True)
+            if error is None:
+                raise
 
     # -- reading -----------------------------------------------------------------------------------------
 
@@ -227,12 +209,6 @@ class Workspace:
             self._must_be_open()
             return self._log.recent(limit)
 
-    def verify(self) -> list[str]:
-        """What is wrong with the open file, [] = nothing."""
-        with self._lock:
-            self._must_be_open()
-            return problems_of(self._raw)
-
     # -- writing -----------------------------------------------------------------------------------------
 
     def perform(self, name: str, change: Callable[[Session], T]) -> Done[T]:
@@ -246,9 +222,12 @@ class Workspace:
                 result = change(session)
                 session.commit()  # flushes; the transaction is the connection's
             changes = self._log.collect()
-            step = self._log.write(name, changes) if changes else None
-            self._finish(step)
-            return Done(step, result)
+            logged = self._log.write(name, changes) if changes else None
+            self._finish([] if logged is None else [logged])
+        if logged is None:
+            return Done(None, result)
+        self._tell()
+        return Done(logged.step, result)
 
     def undo(self) -> Step:
         """Take the last edit back. The step returned holds the changes now made.
@@ -268,14 +247,15 @@ class Workspace:
             if found is None:
                 what = "元に戻す操作がありません。" if undo else "やり直す操作がありません。"
                 raise KnownError(what, todo="そのまま続けられます。")
-            self._raw.execute("PRAGMA foreign_keys=OFF")
+            self._memory.execute("PRAGMA foreign_keys=OFF")
             try:
                 with self._writing():
-                    step = self._log.replay(found[0], undo=undo)
-                    self._finish(step)
+                    logged = self._log.replay(found[0], undo=undo)
+                    self._finish([logged])
             finally:
-                self._raw.execute("PRAGMA foreign_keys=ON")
-            return step
+                self._memory.execute("PRAGMA foreign_keys=ON")
+        self._tell()
+        return logged.step
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -283,59 +263,114 @@ class Workspace:
         self._must_be_writable()
         if self._connection.in_transaction():
             raise RuntimeError("perform inside perform or read")
-        self._must_be_there()
         try:
             transaction = self._connection.begin()
             try:
                 yield
             finally:
                 transaction.close()  # rolls back what was not committed
-                if self._raw.in_transaction:  # a COMMIT that did not go through leaves it open
-                    self._raw.rollback()
+                if self._memory.in_transaction:  # a COMMIT that did not go through leaves it open
+                    self._memory.rollback()
         except (sqlite3.Error, DBAPIError) as error:
             if (shown := connections.known(error, self.path)) is not None:
                 raise shown from error
             raise
 
-    def _finish(self, step: Step | None) -> None:
+    def _finish(self, steps: Sequence[Logged]) -> None:
+        """Commit in memory, and hand the steps on to the writer."""
         transaction = self._connection.get_transaction()
         assert transaction is not None
-        if step is None:
+        if not steps:
             transaction.rollback()
             return
-        self._log.new_token()
         transaction.commit()
-        assert self._watch is not None
-        self._watch.remember()
-        self._changed = True
-        self.saved_at = step.at
+        assert self._writer is not None
+        self._writer.put(steps)
         self._refresh_names()
-        self._must_be_there()
 
     def _refresh_names(self) -> None:
         undo, redo = self._log.next_undo(), self._log.next_redo()
         self.undo_name = undo[1] if undo and not self.read_only else None
         self.redo_name = redo[1] if redo and not self.read_only else None
 
+    # -- the disk ----------------------------------------------------------------------------------------
+
+    @property
+    def disk(self) -> DiskState:
+        """How far the file on the disk is."""
+        if self._writer is None:
+            return DiskState(0, 0, self._log.last_at(), None)
+        return self._writer.state
+
+    def listen(self, listener: Callable[[], None] | None) -> None:
+        """Have `listener` called, on any thread, whenever `disk` has changed; None = nobody, from now on for sure."""
+        with self._listening:
+            self._listener = listener
+
+    def _tell(self) -> None:
+        with self._listening:
+            if self._listener is not None:
+                self._listener()
+
+    def flush(self, seconds: float | None = None) -> bool:
+        """Wait until all that was done is in the file. False = the time is up. NotSaved if it cannot be written."""
+        if self.read_only:
+            return True
+        try:
+            self._ask(_nothing, seconds)
+        except TimeIsUp:
+            return False
+        return True
+
+    def _ask(self, question: Callable[[sqlite3.Connection], T], seconds: float | None = None) -> T:
+        """Ask the file, once everything is in it, and wait."""
+        self._must_be_open()
+        assert self._writer is not None
+        return self._writer.ask(question).result(seconds)
+
+    def retry(self) -> None:
+        """Try now to write what could not be written; `disk` says what came of it."""
+        if self._writer is not None:
+            self._writer.retry()
+
+    def check_file(self) -> None:
+        """Have the writer look whether the file is still there and the same (when the window gets the focus)."""
+        self._must_be_open()
+        if self._writer is not None:
+            self._writer.ask(_nothing)
+
+    def verify(self) -> list[str]:
+        """What is wrong with the file on the disk, [] = nothing. Waits; NotSaved if something cannot be written."""
+        return problems_of(self._memory) if self.read_only else self._ask(problems_of)
+
     # -- safety ------------------------------------------------------------------------------------------
 
     def back_up(self, reason: str) -> Path:
-        """Write a verified copy beside the file (storage/backup.py) and return its path.
+        """Write a verified copy beside the file (storage/backup.py) and return its path. Waits.
 
         Reasons other than 終了時, 開いたとき and 定期 pin it. KnownError if it cannot be written.
         """
-        with self._lock:
-            self._must_be_writable()
-            path = backups.make_backup(self._raw, self.path, reason)
-            self._changed = False
-            return path
+        self._must_be_writable()
+        path, self._copied = self._ask(partial(_copy, path=self.path, reason=reason))
+        return path
 
-    def check_file(self) -> None:
-        """Raise FileGone if the file was moved or overwritten (asked when the window gets the focus)."""
+    def save_copy(self, path: Path) -> None:
+        """Write all that is in memory into a new file, whatever the disk of this one does. Waits for the new one.
+
+        KnownError if there is a file at `path` already, or it cannot be written.
+        """
         with self._lock:
             self._must_be_open()
-            if not self.read_only:
-                self._must_be_there()
+            put_new(Path(path).absolute(), partial(backups.copy_out, self._memory))
+
+    def _token(self) -> str:
+        with self._lock:
+            return _token_in(self._memory)
+
+    def _token_of_newest_backup(self) -> str:
+        """Not that of the file after a run that ended without its copy (a crash), or if the file is from elsewhere."""
+        newest = None if self.read_only else next(iter(backups.list_backups(self.path)), None)
+        return "" if newest is None else backups.token_of(newest)
 
     def _must_be_open(self) -> None:
         if self._closed:
@@ -349,15 +384,13 @@ class Workspace:
                 todo="編集するには、書き込める場所に写してから開いてください。",
                 place=self.path.name,
             )
-
-    def _must_be_there(self) -> None:
-        if self._stopped is not None:
-            raise self._stopped
-        assert self._watch is not None
-        if not (trouble := self._watch.trouble()):
-            return
-        self._stopped = FileGone(self.path, trouble, self._rescue())
-        raise self._stopped
+        if self._writer is not None and self._writer.file_gone:
+            raise KnownError(
+                "開いているファイルに保存できなくなったため、ここから先は入力できません。",
+                safe="ここまでの内容は残っています。",
+                todo="「別名で保存」で、続けて使う場所を選んでください。",
+                place=self.path.name,
+            )
 
     def _rescue(self) -> Path | None:
         """Save what is in memory elsewhere. None if no whole copy could be made."""
@@ -365,42 +398,26 @@ class Workspace:
         target = folder / f"{dt.datetime.now():%Y%m%dT%H%M%S}_{uuid.uuid4().hex[:4]}_{self.path.name}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            backups.copy_out(self._raw, target)
+            with self._lock:
+                self._must_be_open()
+                backups.copy_out(self._memory, target)
             files.sync_file(target)
-        except (OSError, sqlite3.Error, KnownError):
+        except (OSError, sqlite3.Error, KnownError, RuntimeError):
             with contextlib.suppress(OSError):
                 target.unlink(missing_ok=True)
             return None
         return target
 
 
-def _give_back(path: Path, opened: Opened) -> None:
-    """SQLite's handle first, the watch's after it (lock.py says why), then the side file."""
-    opened.connection.close()
-    if opened.watch is not None:
-        opened.watch.close()
-        lock.unsign(path)
+def _nothing(_: sqlite3.Connection) -> None:
+    """The question that only waits."""
 
 
-def _write_new(path: Path, name: str, fill: Callable[[Session], object] | None, schema: Schema) -> None:
-    path.touch(exist_ok=False)
-    connection = connections.connect(path)
-    try:
-        upgrade(connection, schema)
-        engine = connections.engine_of(connection)
-        log = ChangeLog(connection)
-        log.watch()
-        with engine.connect() as sqlalchemy_connection, sqlalchemy_connection.begin():
-            connection.execute(
-                "INSERT INTO file_state (id, file_id, token) VALUES (1, ?, ?)",
-                (uuid.uuid4().hex, secrets.token_hex(16)),
-            )
-            with Session(sqlalchemy_connection, join_transaction_mode="rollback_only") as session:
-                session.add(Municipality(id=1, name=name))
-                session.flush()
-                if fill is not None:
-                    fill(session)
-                session.commit()
-            log.collect()
-    finally:
-        connection.close()
+def _token_in(connection: sqlite3.Connection) -> str:
+    (token,) = connection.execute("SELECT token FROM file_state").fetchone()
+    return str(token)
+
+
+def _copy(connection: sqlite3.Connection, *, path: Path, reason: str) -> tuple[Path, str]:
+    """The copy written, and the write token in it."""
+    return backups.make_backup(connection, path, reason), _token_in(connection)

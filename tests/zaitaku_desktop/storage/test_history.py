@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, select, text, update
 from sqlalchemy.orm import Session
-from storage_helpers import add_entry, content, outside, set_title
+from storage_helpers import add_entry, content, disk_connection, everything, outside, set_title
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.municipality import Municipality
@@ -30,7 +30,9 @@ def test_that_an_edit_is_one_step_with_the_row_before_and_after(workspace: Works
     assert change.after is not None
     assert (change.before["title"], change.after["title"]) == ("研修会の開催", "多職種研修会")
     assert workspace.undo_name == "取組名の入力"
-    assert workspace.saved_at == done.step.at
+    assert workspace.flush()
+    assert (workspace.disk.last, workspace.disk.saved) == (done.step.id, True)
+    assert workspace.disk.saved_at is not None and workspace.disk.saved_at >= done.step.at
 
 
 def test_that_an_operation_without_effect_leaves_no_step(workspace: Workspace) -> None:
@@ -297,6 +299,7 @@ def test_that_any_sequence_of_edits_undo_and_redo_follows_a_list_of_states(
                     states[now:] = [content(workspace)]
                 assert content(workspace) == states[now]
             assert workspace.verify() == []
+            assert everything(disk_connection(workspace)) == everything(workspace._memory)
             assert (workspace.undo_name is None) == (now == 0)
             assert (workspace.redo_name is None) == (now == len(states) - 1)
         finally:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from storage_helpers import Holder, outside, set_title
+from storage_helpers import Holder, disk_connection, outside, set_title
 
 from zaitaku_desktop.base import files
 from zaitaku_desktop.base.errors import KnownError
@@ -277,17 +277,19 @@ def test_that_a_journal_of_another_file_is_set_aside_and_not_played(path: Path, 
 
 def test_that_a_file_moved_away_stops_the_work_and_saves_it_elsewhere(workspace: Workspace, path: Path) -> None:
     workspace.perform("一つ目", set_title(2, "保存済み"))
+    workspace.flush()
     path.rename(path.with_name("移した.zaitaku"))
+    workspace.perform("二つ目", set_title(2, "まだ入っていない"))
     with pytest.raises(FileGone, match="移動または削除") as gone:
-        workspace.perform("二つ目", set_title(2, "入らない"))
+        workspace.flush()
     assert gone.value.rescued is not None
     assert gone.value.rescued.is_relative_to(rescue_folder())
-    with pytest.raises(FileGone):
-        workspace.check_file()
+    with pytest.raises(KnownError, match="別名で保存"):
+        workspace.perform("三つ目", set_title(2, "断られる"))
     workspace.close()
     assert not path.exists()
     with Workspace.open(gone.value.rescued) as rescued, rescued.read() as connection:
-        assert connection.scalar(select(PlanItem.title).where(PlanItem.id == 2)) == "保存済み"
+        assert connection.scalar(select(PlanItem.title).where(PlanItem.id == 2)) == "まだ入っていない"
 
 
 @pytest.mark.parametrize("how", ["older copy", "other bytes", "emptied"])
@@ -296,25 +298,29 @@ def test_that_a_file_overwritten_in_place_stops_the_work_and_saves_it_elsewhere(
 ) -> None:
     older = path.read_bytes()
     workspace.perform("一つ目", set_title(2, "保存済"))
+    workspace.flush()
     assert len(path.read_bytes()) >= len(older)
     size = path.stat().st_size
     replacement = {"older copy": older.ljust(size, b"\0"), "other bytes": b"x" * size, "emptied": b""}[how]
     path.write_bytes(replacement)
+    workspace.perform("二つ目", set_title(2, "まだ入っていない"))
     with pytest.raises(FileGone, match="上書き") as gone:
-        workspace.perform("二つ目", set_title(2, "入らない"))
+        workspace.flush()
     workspace.close()
     assert path.read_bytes() == replacement
     assert gone.value.rescued is not None
     with Workspace.open(gone.value.rescued) as rescued, rescued.read() as connection:
-        assert connection.scalar(select(PlanItem.title).where(PlanItem.id == 2)) == "保存済"
+        assert connection.scalar(select(PlanItem.title).where(PlanItem.id == 2)) == "まだ入っていない"
 
 
 def test_that_a_file_replaced_by_another_of_its_name_is_noticed(workspace: Workspace, path: Path) -> None:
     other = path.with_name("別.zaitaku")
     shutil.copyfile(path, other)
     other.replace(path)
+    workspace.check_file()
     with pytest.raises(FileGone):
-        workspace.check_file()
+        workspace.flush()
+    assert isinstance(workspace.disk.trouble, FileGone)
 
 
 def test_that_the_header_says_what_the_file_is(path: Path) -> None:
@@ -324,20 +330,26 @@ def test_that_the_header_says_what_the_file_is(path: Path) -> None:
     assert start[18:20] == b"\x01\x01"  # rollback journal, no WAL
 
 
+def _pragmas(connection: sqlite3.Connection) -> dict[str, object]:
+    names = (
+        "journal_mode", "locking_mode", "synchronous", "foreign_keys", "trusted_schema",
+        "cell_size_check", "secure_delete", "temp_store", "mmap_size", "busy_timeout",
+    )  # fmt: skip
+    found = {name: connection.execute(f"PRAGMA {name}").fetchone() for name in names}
+    return {name: row and row[0] for name, row in found.items()}
+
+
 def test_that_the_pragmas_hold(workspace: Workspace) -> None:
-    with workspace.read() as connection:
-        found = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in (
-                "journal_mode", "locking_mode", "synchronous", "foreign_keys", "trusted_schema",
-                "cell_size_check", "secure_delete", "temp_store", "mmap_size", "busy_timeout",
-            )
-        }  # fmt: skip
-    assert found == {
-        "journal_mode": "delete", "locking_mode": "exclusive", "synchronous": 3, "foreign_keys": 1,
+    on_disk = _pragmas(disk_connection(workspace))
+    assert on_disk == {
+        "journal_mode": "delete", "locking_mode": "exclusive", "synchronous": 3, "foreign_keys": 0,
         "trusted_schema": 0, "cell_size_check": 1, "secure_delete": 1, "temp_store": 2, "mmap_size": 0,
         "busy_timeout": 0,
     }  # fmt: skip
+    in_memory = _pragmas(workspace._memory)
+    for name in ("trusted_schema", "cell_size_check", "temp_store"):
+        assert in_memory[name] == on_disk[name]
+    assert in_memory["foreign_keys"] == 1  # what the file need not check is checked here
 
 
 def test_that_addresses_of_shares_have_four_slashes() -> None:

@@ -42,7 +42,7 @@ from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.recent import RecentFile, unseen
 from zaitaku_ui.recent_watch import RecentWatch
 from zaitaku_ui.start_page import StartPage
-from zaitaku_ui.status import BREAKING_KEYS, EDITING_KEYS, KEYS, LIST_KEYS, StatusBar
+from zaitaku_ui.status import KEYS, LIST_KEYS, StatusBar, keys_of
 from zaitaku_ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -388,8 +388,7 @@ class MainWindow(QMainWindow):
         if page.place() == "print":
             self.status.show_keys(LIST_KEYS)
         elif page.editor.isAncestorOf(now):
-            editing = BREAKING_KEYS if self.settings.enter_breaks else EDITING_KEYS
-            self.status.show_keys(editing if now.inherits("QTextEdit") else KEYS)
+            self.status.show_keys(keys_of(now, enter_breaks=self.settings.enter_breaks))
 
     # -- drag and drop, leaving ----------------------------------------------------------------------------
 

@@ -16,11 +16,22 @@ Keys = tuple[tuple[str, str], ...]
 KEYS = (("F2", "直す"), ("Ctrl+Z", "元に戻す"), ("F1", "使い方"))
 EDITING_KEYS = (("Enter", "確定"), ("Alt+Enter", "改行"), ("Esc", "取り消す"))
 BREAKING_KEYS = (("Ctrl+Enter", "確定"), ("Enter", "改行"), ("Esc", "取り消す"))
-"""While a cell is edited in which Enter makes a new line."""
+"""While a cell is edited in which Enter makes a new line, or its text in the large field."""
+SIDE_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "決める"), ("F6", "次の区画"))
+"""In the lists at the right."""
 LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))
 
 SAVING_AFTER = 300
 """Milliseconds: a shorter 保存中… would only flicker (LOOK 3)."""
+
+
+def keys_of(widget: QWidget, *, enter_breaks: bool) -> Keys:
+    """The keys that work in a part of the plan editor; `enter_breaks` = Enter in a cell makes a new line."""
+    if widget.inherits("LineList"):
+        return SIDE_KEYS
+    if widget.inherits("LargeField") or (enter_breaks and widget.inherits("CellEditor")):
+        return BREAKING_KEYS
+    return EDITING_KEYS if widget.inherits("CellEditor") else KEYS
 
 
 class StatusBar(QFrame):
@@ -51,7 +62,8 @@ class StatusBar(QFrame):
         self.findings.clicked.connect(self.findings_asked)
         self.findings.hide()
         self._sets: dict[Keys, int] = {
-            keys: self._keys.addWidget(self._chips(keys)) for keys in (KEYS, EDITING_KEYS, BREAKING_KEYS, LIST_KEYS)
+            keys: self._keys.addWidget(self._chips(keys))
+            for keys in (KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, LIST_KEYS)
         }
         # 保存中… takes as much room as the time, so that nothing jumps.
         self._saved.setMinimumWidth(self._saved.fontMetrics().horizontalAdvance("保存済み 00:00"))
@@ -85,7 +97,7 @@ class StatusBar(QFrame):
         return holder
 
     def show_keys(self, keys: Keys) -> None:
-        """Show the keys that work now (KEYS, EDITING_KEYS, BREAKING_KEYS or LIST_KEYS)."""
+        """Show the keys that work now (one of those above)."""
         self._keys.setCurrentIndex(self._sets[keys])
 
     def show_start(self, version: str) -> None:

@@ -49,6 +49,12 @@ WHERE r.table_name = 'entry' AND r.row_id IN (
 )
 ORDER BY s.id DESC, r.id DESC LIMIT :limit
 """
+TITLES = """
+SELECT s.id, s.at, s.name, s.kind, r."before", r."after"
+FROM change_row r JOIN change_step s ON s.id = r.step_id
+WHERE r.table_name = 'plan_item' AND r.row_id = :item
+ORDER BY s.id DESC, r.id DESC LIMIT :limit
+"""
 Cell = tuple[int, str, int | None]
 
 
@@ -67,6 +73,22 @@ def load_history(
             if change.before != change.after:
                 found.setdefault(step_id, change)
     return [found[step_id] for step_id in sorted(found, reverse=True)][:limit]
+
+
+def load_title_history(connection: Connection, item_id: int, *, limit: int = 100) -> list[CellChange]:
+    """The last changes of the name of a 取組 (or 項目), the newest first; moving it is none."""
+    found = []
+    for step_id, at, name, kind, before, after in connection.execute(text(TITLES), {"item": item_id, "limit": limit}):
+        change = CellChange(step_id, dt.datetime.fromisoformat(at), name, kind, _called(before), _called(after))
+        if change.before != change.after:
+            found.append(change)
+    return found
+
+
+def _called(image: str | None) -> Said:
+    """What a stored item is called."""
+    title = "" if image is None else str(json.loads(image)["title"])
+    return Said(EntryState.TEXT, title) if title else BLANK
 
 
 def _beginning(cell: Cell) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from plans import SmallPlan, small_file, text
 from sqlalchemy import text as sql
+from sqlalchemy.orm import Session
 
 from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells, plan_rows
-from zaitaku_desktop.storage.cell_history import BLANK, QUERY, CellChange, load_history
+from zaitaku_desktop.storage.cell_history import BLANK, QUERY, CellChange, load_history, load_title_history
 from zaitaku_desktop.storage.workspace import Workspace
 
 
@@ -73,6 +75,22 @@ def test_that_a_text_keeps_its_past_when_its_initiative_is_split(tmp_path: Path)
         assert line != plan.a
         write(workspace, int(line), "二")
         assert told(history(workspace, int(line))) == [("edit", "一", "二"), ("edit", "", "一")]
+
+
+def test_that_the_names_of_an_initiative_are_told_and_its_moves_are_not(tmp_path: Path) -> None:
+    workspace, plan = opened(tmp_path)
+    with workspace:
+        for title in ("顔合わせ会", "顔つなぎ"):
+            value = text("#title", title)
+            workspace.perform(title, partial(_call, plan.a, value))
+        workspace.perform("移動", lambda session: plan_rows.move(session, plan.a, plan.group, 1))
+        with workspace.read() as connection:
+            found = load_title_history(connection, plan.a)
+    assert told(found) == [("edit", "顔合わせ会", "顔つなぎ"), ("edit", "顔合わせ", "顔合わせ会")]
+
+
+def _call(item: int, value: FieldValue, session: Session) -> None:
+    plan_cells.write_values(session, item, [value])
 
 
 def test_that_the_history_of_a_cell_is_found_without_reading_the_log(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
-from zaitaku_ui.dialogs.text_difference import Part, difference
+from zaitaku_ui.dialogs.text_difference import Part, difference, merged
 
 words = st.text(alphabet="市薬局回１2名・、。\n開催 ab", max_size=60)
 
@@ -29,3 +29,10 @@ def test_that_very_long_texts_are_compared_in_a_moment() -> None:
     began = time.thread_time()
     left, _ = difference(mine, theirs)
     assert time.thread_time() - began < 3 and any(part.only for part in left)
+
+
+@given(words, words)
+def test_that_the_merged_text_holds_both(mine: str, theirs: str) -> None:
+    parts = merged(mine, theirs)
+    assert "".join(part for part, kind in parts if kind != "new") == mine
+    assert "".join(part for part, kind in parts if kind != "gone") == theirs

@@ -35,6 +35,25 @@ def difference(mine: str, theirs: str) -> tuple[tuple[Part, ...], tuple[Part, ..
     return _joined(parts[0]), _joined(parts[1])
 
 
+def merged(mine: str, theirs: str) -> list[tuple[str, str]]:
+    """One text that says how the first became the second: (words, "same", "gone" or "new")."""
+    left, right = difference(mine, theirs)
+    gone, new = list(left), list(right)
+    found: list[tuple[str, str]] = []
+    while gone or new:
+        if gone and gone[0].only:
+            found.append((gone.pop(0).text, "gone"))
+        elif new and new[0].only:
+            found.append((new.pop(0).text, "new"))
+        else:  # the same in both, cut where either of them changes next
+            length = min(len(gone[0].text), len(new[0].text))
+            found.append((gone[0].text[:length], "same"))
+            for parts in (gone, new):
+                rest = parts[0].text[length:]
+                parts[:1] = [Part(rest, only=False)] if rest else []
+    return found
+
+
 def _joined(parts: Sequence[Part]) -> tuple[Part, ...]:
     """Neighbours of one kind as one part."""
     found: list[Part] = []

@@ -75,8 +75,8 @@ class PlanEditor(QWidget):
         self.view: GridView | None = None
         self.snapshot: PlanSnapshot | None = None
         self._read_last: Printable | None = None
-        self._document: DocumentRow | None = None
-        self._preview_seen = False
+        self.document: DocumentRow | None = None
+        self._pages_needed = False
         self.cells = CellCommands(bridge, self)
         self.rows = RowCommands(bridge, self)
         self.sheet = PlanSheet(theme, self)
@@ -155,8 +155,8 @@ class PlanEditor(QWidget):
         self.sheet.set_year(year)
 
     def finish_editing(self) -> bool:
-        """Write what stands in an open cell editor. False = it could not be written and stays open."""
-        return self.sheet.editing.finish()
+        """Write what stands in an open cell editor or in the large field. False = it could not be written and stays."""
+        return self.sheet.editing.finish() and self.side.finish()
 
     def go_to(self, address: CellAddress) -> bool:
         """Put the cursor on a cell. False if this 資料 does not show it."""
@@ -183,7 +183,7 @@ class PlanEditor(QWidget):
         with self.workspace.read() as connection:
             read = read_printable(connection, self._document_id)
             self.side.read(connection, read.snapshot.plan.id)
-            self._show(read)
+        self._show(read)
 
     def _follow(self, step: Step) -> None:
         """Show what a step has changed: of entries alone only their columns are made anew."""
@@ -200,7 +200,7 @@ class PlanEditor(QWidget):
     def _show(self, read: Printable, before: GridView | None = None, touched: Touched | None = None) -> None:
         document, snapshot = read.document, read.snapshot
         form = replace(read.form, continues=continues_of(read.form, document))
-        self._read_last, self._document, self.snapshot = read, document, snapshot
+        self._read_last, self.document, self.snapshot = read, document, snapshot
         self.view = build_grid(form, document, snapshot, with_notes=True, before=before, touched=touched)
         self.sheet.set_grid(self.view, snapshot)
         self.side.follow(snapshot, touched)
@@ -259,14 +259,17 @@ class PlanEditor(QWidget):
             return ""
         return f"{self.sheet.place()[0] + 1}行目 {heading(self.view, cell.col)}"
 
-    def _cursor_moved(self) -> None:
+    def position(self) -> tuple[str, str]:
+        """Where the cursor is: `3行目 R6実績`, and the name of the 取組; "" without."""
         target = self.target()
-        self.preview.set_cursor(self._ident())
         initiative = None if target is None else target.line.initiative_id
         name = "" if target is None or initiative is None else target.snapshot.items[initiative].title
-        name = name.replace("\n", "")
-        self.side.cursor_moved(self._position(), name)
-        self.position_changed.emit(self._position(), name)
+        return self._position(), name.replace("\n", "")
+
+    def _cursor_moved(self) -> None:
+        self.preview.set_cursor(self._ident())
+        self.side.cursor_moved()
+        self.position_changed.emit(*self.position())
 
     def _ident(self) -> CellAddress | None:
         if self.view is None or self.sheet.cursor_cell() is None:
@@ -352,8 +355,9 @@ class PlanEditor(QWidget):
     def _side_turned(self) -> None:
         """Another pane is seen at the right than before."""
         right = self.side.right
-        opened = right.preview_seen and not self._preview_seen
-        self._preview_seen = right.preview_seen
+        self.preview.wanted_elsewhere = right.page_seen() == "cell"  # it says on which page the cell stands
+        needed = right.preview_seen or self.preview.wanted_elsewhere
+        opened, self._pages_needed = needed and not self._pages_needed, needed
         self.commands["preview"].setChecked(right.preview_seen)
         self.commands["side"].setChecked(right.panel_seen)
         focus = QApplication.focusWidget()

@@ -177,9 +177,12 @@ class PlanHands(QObject):
         sheet.type_in(write_day(dt.date.today(), style))
 
     def bold(self) -> None:
-        """太字: the selection in the cell editor, else the texts of the range."""
+        """太字: the selection in the field typed in, else the texts of the range."""
+        large = self._editor.side.cell.field
         if (editor := self._editor.sheet.editing.editor) is not None:
             editor.toggle_bold()
+        elif large.hasFocus():
+            large.toggle_bold()
         elif (target := self._editor.writable()) is not None:
             self._editor.cells.toggle_bold(target.view, target.area)
 

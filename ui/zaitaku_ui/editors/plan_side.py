@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QApplication, QDialog
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.base.fiscal_year import years_between
 from zaitaku_desktop.checks import acting
 from zaitaku_desktop.checks.finding import Finding, Place
 from zaitaku_desktop.checks.registry import NAMES
 from zaitaku_desktop.checks.words import place_words
-from zaitaku_desktop.forms.grid import GridCell, build_columns
+from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_desktop.forms.grid_changes import Touched
-from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
+from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_desktop.storage.workspace import RowChange
 from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_ui.editors.plan_cell import CellFollowing
 from zaitaku_ui.editors.plan_changes import cell_of_place, place_of
 from zaitaku_ui.preview.pane import PreviewPane
 from zaitaku_ui.side.cell_page import CellPage
@@ -62,6 +62,8 @@ class PlanSide(QObject):
         self.cell = CellPage(theme)
         self.findings = PlanFindings(theme)
         self.right = RightSide(theme, self.cell, self.findings, preview, editor)
+        self.following = CellFollowing(editor, self.cell, self.checking, self.right)
+        self.following.elsewhere.connect(self.elsewhere)
         self.checking.found.connect(self._show_findings)
         for view in (self.cell.findings, self.findings.view):
             view.read_only = editor.workspace.read_only
@@ -85,14 +87,19 @@ class PlanSide(QObject):
         """A step was written."""
         self.checking.hear(changes)
 
-    def cursor_moved(self, place: str, owner: str) -> None:
-        """The cursor is there: `3行目 R6実績`, name of the 取組."""
-        self.cell.show_place(place, owner)
+    def cursor_moved(self) -> None:
+        """The cursor is elsewhere, or its cell says something else."""
+        self.following.follow()
         self._show_cell()
+
+    def finish(self) -> bool:
+        """Write what was typed into the large field. False = it could not be written and stays there."""
+        return self.cell.finish()
 
     def shut_down(self) -> None:
         """Nothing is checked or read any more."""
         self.checking.shut_down()
+        self.following.shut_down()
 
     # Findings
 
@@ -191,22 +198,11 @@ class PlanSide(QObject):
             self._editor.sheet.set_cursor(cell.row, cell.col)
             self._editor.sheet.setFocus()
             return
-        document = next((row for row in self.checking.documents if self._shows(row, place)), None)
+        document = next((row for row in self.checking.documents if self.following.shows(row, place)), None)
         if document is None:
             self._editor.say(NOWHERE)
         else:
             self.elsewhere.emit(document.id, place)
-
-    def _shows(self, document: DocumentRow, place: Place) -> bool:
-        """Whether a 資料 has a column for that place."""
-        form, snapshot = self.checking.forms.get(document.id), self._editor.snapshot
-        if form is None or snapshot is None:
-            return False
-        years = years_between(snapshot.plan.first_year, snapshot.plan.last_year)
-        return any(
-            place.field in column.fields and (column.year is None or column.year.start == place.year)
-            for column in build_columns(form, document, years, snapshot.plan.due)
-        )
 
     def _repair(self, findings: list[Finding]) -> None:
         repairs = {finding.repair.name for finding in findings if finding.repair is not None}

@@ -60,6 +60,8 @@ class PreviewPane(QWidget):
         self._missing_at: list[object] = []
         self._number = 0
         self._ident: object | None = None
+        self.wanted_elsewhere = False
+        """Somebody else shows on which page the cell stands (`pages_of`)."""
         self._find: Callable[[object], object | None] = _given
         self._worker = LayoutWorker(faces)
         self._worker.laid_out.connect(self._show_layout)
@@ -94,6 +96,20 @@ class PreviewPane(QWidget):
     def layout_of_now(self) -> Layout | None:
         """The pages of the last job given; None while they are still being laid out (or cannot be)."""
         return self._layout if self._fresh else None
+
+    def pages_of(self, ident: object) -> list[int] | None:
+        """On which pages (from 0) something stands; None while there are no pages."""
+        layout = self._layout
+        if layout is None:
+            return None
+        found = self._find(ident)
+        return [n for n, page in enumerate(layout.pages) if found is not None and regions_of(page, found)]
+
+    def reveal(self, number: int, ident: object) -> None:
+        """Turn to that page, with `ident` outlined and large."""
+        self._ident = ident
+        self._number = number
+        self._follow()
 
     def show_page(self, number: int) -> None:
         """Turn to a page, counted from 0."""
@@ -130,7 +146,7 @@ class PreviewPane(QWidget):
     @property
     def is_wanted(self) -> bool:
         """Whether somebody sees the pages: here or in the window of their own."""
-        return not self.isHidden() or self._large is not None
+        return not self.isHidden() or self._large is not None or self.wanted_elsewhere
 
     def show_large(self) -> None:
         """「大きく見る」: the pages in a window of their own; it follows as this pane does."""
@@ -284,7 +300,7 @@ class PreviewPane(QWidget):
         ident = self._on_paper()
         if self._large is not None:
             self._large.desk.reveal(ident)
-        numbers = [n for n, page in enumerate(self._layout.pages) if ident is not None and regions_of(page, ident)]
+        numbers = self.pages_of(self._ident) if self._ident is not None else []
         if not numbers:
             self.show_page(self._number)
             return
@@ -312,8 +328,8 @@ def _row(*widgets: QWidget | None) -> QWidget:
     """Widgets side by side; None = the rest of the room."""
     row = QWidget()
     line = QHBoxLayout(row)
-    line.setContentsMargins(12, 4, 8, 4)
-    line.setSpacing(3)
+    line.setContentsMargins(12, 4, 4, 4)
+    line.setSpacing(2)
     for widget in widgets:
         if widget is None:
             line.addStretch(1)

@@ -144,6 +144,7 @@ class LineList(QListView):
         self._model = LineModel(self)
         self.setModel(self._model)
         self.setItemDelegate(LineDelegate(theme, self._model))
+        self._row = theme.pixels(ROW)
         self.setAccessibleName(name)
         self.setProperty("lines", True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -151,6 +152,10 @@ class LineList(QListView):
         self.setTabKeyNavigation(False)
         self.selectionModel().currentChanged.connect(self._moved)
         self.doubleClicked.connect(self._entered)
+
+    def sizeHint(self) -> QSize:
+        """Two rows; what holds it gives it more."""
+        return QSize(200, self._row * 2 + 2)
 
     @property
     def lines(self) -> tuple[Line, ...]:

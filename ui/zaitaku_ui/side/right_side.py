@@ -22,6 +22,8 @@ from zaitaku_ui.theme import Theme
 WIDTH = 300
 TALL = 800
 """From this height on (a screen of 1080) panel and preview stand one above the other, below it behind tabs."""
+UPPER = 55
+"""Of a hundred parts of the height the panel has so many over the preview."""
 PAGES = ("cell", "findings", "preview")
 NAMES = {"cell": "セル", "findings": "点検", "preview": "プレビュー"}
 
@@ -169,8 +171,9 @@ class RightSide(QFrame):
         self.setVisible(panel or preview)
         page = self._pages.currentWidget()
         self.setFocusProxy(self._preview if page is None or self._pages.isHidden() else page)
-        if self._heights and not (self._pages.isHidden() or self._preview.isHidden()):
-            self._parts.setSizes(self._heights)
+        if not (self._pages.isHidden() or self._preview.isHidden()):
+            whole = self.height()
+            self._parts.setSizes(self._heights or [whole * UPPER // 100, whole - whole * UPPER // 100])
         if before != (self.page_seen(), self.preview_seen):
             self.turned.emit()
 

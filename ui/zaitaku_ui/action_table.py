@@ -68,6 +68,7 @@ SPECS = (
     ActionSpec("quit", "file", "終わる(&Q)", "Ctrl+Q", line=True),
     ActionSpec("undo", "edit", "元に戻す(&U)", "Ctrl+Z", "undo", "write"),
     ActionSpec("redo", "edit", "やり直す(&R)", "Ctrl+Y", "redo", "write"),
+    ActionSpec("undo_list", "edit", "元に戻す操作の一覧(&L)…", "Ctrl+Shift+Z", "history", "write", tip="いくつも前の操作まで、一度に元に戻せます"),
     ActionSpec("previous_year", "view", "前の年度(&A)", "Ctrl+PgUp", "left", "document"),
     ActionSpec("next_year", "view", "次の年度(&T)", "Ctrl+PgDown", "right", "document"),
     ActionSpec("show_plan", "view", "計画(&K)", "Alt+2", "plan", "file", line=True),

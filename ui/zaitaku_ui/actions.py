@@ -111,6 +111,8 @@ class Actions:
             action.setEnabled(name is not None)
             action.setText(f"{spec.plain}：{name}" if name else spec.text)
             action.setToolTip(f"{spec.plain}：{name}（{spec.keys}）" if name else spec.plain)
+        if "undo_list" in self._actions:
+            self._actions["undo_list"].setEnabled(undo is not None or redo is not None)
 
 
 def _tip(spec: ActionSpec) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.storage.workspace import Done, Step, Workspace
+from zaitaku_desktop.storage.workspace import Done, Edit, Step, Workspace
 
 T = TypeVar("T")
 
@@ -65,6 +65,11 @@ class Bridge(QObject):
         """Do the last undone step again, if there is one."""
         if self.workspace.redo_name is not None:
             self._step(self.workspace.redo)
+
+    def go_to(self, edit: Edit) -> None:
+        """Undo all down to that edit, or do all again up to it, at once. KnownError: nothing was changed."""
+        go = self.workspace.redo if edit.undone else self.workspace.undo
+        self.tell(go(edit.id), None)
 
     def tell(self, step: Step, initiator: object = None) -> None:
         """Say that a step was done (also: by a worker thread; called in the window's)."""

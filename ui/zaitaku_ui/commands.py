@@ -24,6 +24,7 @@ from zaitaku_ui.dialogs.document_settings import DocumentDialog
 from zaitaku_ui.dialogs.municipality import MunicipalityDialog
 from zaitaku_ui.dialogs.new_file import FILES, FORM, NewFileDialog
 from zaitaku_ui.dialogs.plan_settings import PlanDialog
+from zaitaku_ui.dialogs.undo_list import UndoListDialog
 from zaitaku_ui.disk_commands import DiskCommands
 from zaitaku_ui.file_page import FilePage
 from zaitaku_ui.recent import SAMPLE_NAME, sample_path
@@ -57,6 +58,7 @@ class FileCommands:
             "back_up": self._disk.back_up,
             "undo": self.undo,
             "redo": self.redo,
+            "undo_list": self.undo_list,
             "previous_year": self.previous_year,
             "next_year": self.next_year,
             "show_plan": partial(self.go, "plan"),
@@ -245,6 +247,14 @@ class FileCommands:
         """やり直す."""
         if self.window.page is not None and self.window.page.finish():
             self.window.page.bridge.redo()
+
+    def undo_list(self) -> None:
+        """元に戻す操作の一覧…"""
+        page = self.window.page
+        if page is not None and page.finish():
+            dialog = UndoListDialog(page.bridge, self.window.theme, self.window)
+            dialog.exec()
+            dialog.deleteLater()
 
     def previous_year(self) -> None:
         """前の年度."""

@@ -15,7 +15,7 @@ import datetime as dt
 import secrets
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.storage.row_hash import (
@@ -60,6 +60,21 @@ class Step:
     at: dt.datetime
     changes: tuple[RowChange, ...]
     kind: str = "edit"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An edit that can be undone, or has been and can be done again.
+
+    `rows` = how many it changed, `words` = the text or name that the first of them got (or had, if it was deleted).
+    """
+
+    id: int
+    name: str
+    at: dt.datetime
+    undone: bool
+    rows: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +212,35 @@ class ChangeLog:
         ).fetchone()
         return found
 
+    def edits(self, limit: int) -> list[Edit]:
+        """The edits that undo and redo go through, the newest first: those undone, then those done."""
+        rows = "FROM change_row WHERE step_id = change_step.id"
+        found = self._connection.execute(
+            f'SELECT id, name, at, state = \'undone\', (SELECT count(*) {rows}), (SELECT coalesce("after", "before") '
+            f"{rows} AND table_name IN ('entry', 'plan_item') ORDER BY id LIMIT 1) "
+            "FROM change_step WHERE kind = 'edit' AND state IN ('done', 'undone') ORDER BY id DESC LIMIT ?",
+            (limit,),
+        )
+        return [
+            Edit(edit, name, dt.datetime.fromisoformat(at), bool(undone), count, _words_of(image))
+            for edit, name, at, undone, count, image in found
+        ]
+
+    def between(self, last: int, *, undo: bool) -> list[int]:
+        """The edits that undo (redo) goes through down (up) to that one, in its order; [] if it is not among them."""
+        run = self._connection.execute
+        if undo:
+            rows = run(
+                "SELECT id FROM change_step WHERE kind = 'edit' AND state = 'done' AND id >= ? ORDER BY id DESC",
+                (last,),
+            )
+        else:
+            rows = run(
+                "SELECT id FROM change_step WHERE kind = 'edit' AND state = 'undone' AND id <= ? ORDER BY id", (last,)
+            )
+        found = [edit for (edit,) in rows]
+        return found if last in found else []
+
     def last_at(self) -> dt.datetime | None:
         """When the last change was made."""
         row = self._connection.execute("SELECT at FROM change_step ORDER BY id DESC LIMIT 1").fetchone()
@@ -226,12 +270,19 @@ class ChangeLog:
         ids = self._connection.execute("SELECT id FROM change_step ORDER BY id DESC LIMIT ?", (limit,)).fetchall()
         return [self.step(step_id) for (step_id,) in ids]
 
-    def replay(self, step_id: int, *, undo: bool) -> Logged:
-        """Take an edit back, or do it again; logged as a step of its own whose changes are those now made.
+    def replay(self, edits: Sequence[int], *, undo: bool) -> list[Logged]:
+        """Take edits back, or do them again, in this order; each logged as a step whose changes are those now made.
 
         Foreign keys must be off. Raises ChangedSince; the caller rolls back.
         """
-        logged = self.step(step_id)
+        logged = [self._replay_one(edit, undo=undo) for edit in edits]
+        broken = self._connection.execute("PRAGMA main.foreign_key_check").fetchall()
+        if broken:
+            raise ChangedSince(logged[-1].step.name, [(row[0], row[1]) for row in broken])
+        return logged
+
+    def _replay_one(self, edit: int, *, undo: bool) -> Logged:
+        logged = self.step(edit)
         wanted = [
             (change.table, change.row_id, *((change.after, change.before) if undo else (change.before, change.after)))
             for change in logged.changes
@@ -247,11 +298,8 @@ class ChangeLog:
             if then is not None:
                 put(self._connection, table, then)
         changes = self.collect()
-        broken = self._connection.execute("PRAGMA main.foreign_key_check").fetchall()
-        if broken:
-            raise ChangedSince(logged.name, [(row[0], row[1]) for row in broken])
-        self._connection.execute(SET_STATE, ("undone" if undo else "done", step_id))
-        return self._insert("undo" if undo else "redo", logged.name, changes, step_id)
+        self._connection.execute(SET_STATE, ("undone" if undo else "done", edit))
+        return self._insert("undo" if undo else "redo", logged.name, changes, edit)
 
     def _present(self, table: str, row_id: int) -> Image | None:
         known = self._tables[table]
@@ -259,6 +307,25 @@ class ChangeLog:
             f"SELECT {known.selected} FROM main.{quoted(table)} WHERE id = ?", (row_id,)
         ).fetchone()
         return None if row is None else dict(zip(known.columns, row, strict=True))
+
+
+def _words_of(image: str | None) -> str:
+    """What the image of an entry or an item says."""
+    if image is None:
+        return ""
+    record = from_json(image)
+    return str(record.get("text") or record.get("title") or "")
+
+
+def merged(steps: Sequence[Step]) -> Step:
+    """Several steps made at once as one: the last of them, with each row before the first and after the last."""
+    changes: dict[tuple[str, int], RowChange] = {}
+    for step in steps:
+        for change in step.changes:
+            key = (change.table, change.row_id)
+            first = changes.get(key, change)
+            changes[key] = RowChange(change.table, change.row_id, first.before, change.after)
+    return replace(steps[-1], changes=tuple(one for one in changes.values() if one.before != one.after))
 
 
 def put(connection: sqlite3.Connection, table: str, image: Image) -> None:

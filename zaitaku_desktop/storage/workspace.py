@@ -32,7 +32,7 @@ from zaitaku_desktop.storage import backup as backups
 from zaitaku_desktop.storage import connection as connections
 from zaitaku_desktop.storage.creating import put_new, write_new
 from zaitaku_desktop.storage.disk import DiskFile, FileGone, NotSaved
-from zaitaku_desktop.storage.history import ChangedSince, ChangeLog, Logged, RowChange, Step
+from zaitaku_desktop.storage.history import ChangedSince, ChangeLog, Edit, Logged, RowChange, Step, merged
 from zaitaku_desktop.storage.migrate import CURRENT, Schema
 from zaitaku_desktop.storage.opening import (
     Opened,
@@ -45,7 +45,7 @@ from zaitaku_desktop.storage.opening import (
 from zaitaku_desktop.storage.verify import problems_of
 from zaitaku_desktop.storage.writer import DiskState, Writer
 
-__all__ = ["ChangedSince", "DiskState", "Done", "FileGone", "NotSaved", "RowChange", "Step", "Workspace"]
+__all__ = ["ChangedSince", "DiskState", "Done", "Edit", "FileGone", "NotSaved", "RowChange", "Step", "Workspace"]
 
 T = TypeVar("T")
 
@@ -229,33 +229,42 @@ class Workspace:
         self._tell()
         return Done(logged.step, result)
 
-    def undo(self) -> Step:
-        """Take the last edit back. The step returned holds the changes now made.
+    def edits(self, limit: int = 300) -> list[Edit]:
+        """The edits that undo and redo go through, the newest first: those undone, then those done."""
+        with self._lock:
+            self._must_be_open()
+            return self._log.edits(limit)
 
-        KnownError when there is none, or when its rows are no longer as the log says (ChangedSince).
+    def undo(self, down_to: int | None = None) -> Step:
+        """Take the last edit back, or all down to that one (its id) at once. The step returned holds all changes made.
+
+        KnownError when there is none, or when rows are no longer as the log says (ChangedSince): then none is undone.
         """
-        return self._replay(undo=True)
+        return self._replay(down_to, undo=True)
 
-    def redo(self) -> Step:
-        """Do again what was last undone. As `undo`."""
-        return self._replay(undo=False)
+    def redo(self, up_to: int | None = None) -> Step:
+        """Do again what was last undone, or all up to that edit. As `undo`."""
+        return self._replay(up_to, undo=False)
 
-    def _replay(self, *, undo: bool) -> Step:
+    def _replay(self, last: int | None, *, undo: bool) -> Step:
         with self._lock:
             self._must_be_writable()
-            found = self._log.next_undo() if undo else self._log.next_redo()
-            if found is None:
+            if last is None:
+                found = self._log.next_undo() if undo else self._log.next_redo()
+                last = 0 if found is None else found[0]
+            edits = self._log.between(last, undo=undo)
+            if not edits:
                 what = "元に戻す操作がありません。" if undo else "やり直す操作がありません。"
                 raise KnownError(what, todo="そのまま続けられます。")
             self._memory.execute("PRAGMA foreign_keys=OFF")
             try:
                 with self._writing():
-                    logged = self._log.replay(found[0], undo=undo)
-                    self._finish([logged])
+                    logged = self._log.replay(edits, undo=undo)
+                    self._finish(logged)
             finally:
                 self._memory.execute("PRAGMA foreign_keys=ON")
         self._tell()
-        return logged.step
+        return merged([one.step for one in logged])
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

@@ -142,6 +142,79 @@ def test_that_a_new_edit_cuts_what_had_been_undone_but_keeps_it_as_history(works
     ]
 
 
+def test_that_many_edits_are_undone_and_done_again_at_once(workspace: Workspace) -> None:
+    states = [content(workspace)]
+    for number in range(5):
+        workspace.perform(f"{number}番目", set_title(2 + number % 2, f"名{number}"))
+        states.append(content(workspace))
+    edits = workspace.edits()
+    assert [(edit.name, edit.undone, edit.rows, edit.words) for edit in edits][:2] == [
+        ("4番目", False, 1, "名4"),
+        ("3番目", False, 1, "名3"),
+    ]
+    step = workspace.undo(edits[3].id)
+    assert content(workspace) == states[1]
+    assert [(edit.name, edit.undone) for edit in workspace.edits()] == [
+        ("4番目", True), ("3番目", True), ("2番目", True), ("1番目", True), ("0番目", False)
+    ]  # fmt: skip
+    first = {(change.table, change.row_id): (change.before, change.after) for change in step.changes}
+    assert set(first) == {("plan_item", 2), ("plan_item", 3)}
+    before, after = first["plan_item", 3]
+    assert before is not None and after is not None
+    assert (before["title"], after["title"]) == ("名3", "便り")  # from the present to where it goes, nothing between
+    assert [one.kind for one in workspace.steps(4)] == ["undo"] * 4
+    workspace.redo(edits[1].id)
+    assert content(workspace) == states[4]
+    workspace.redo()
+    assert content(workspace) == states[5]
+    assert workspace.verify() == [] and everything(disk_connection(workspace)) == everything(workspace._memory)
+
+
+def test_that_rows_that_come_and_go_between_are_no_change_of_undoing_many(workspace: Workspace) -> None:
+    first = workspace.perform("名前", set_title(2, "新"))
+    workspace.perform("追加", _add_group)
+    workspace.perform("戻し", set_title(2, "研修会の開催"))
+    assert first.step is not None
+    step = workspace.undo(first.step.id)
+    (change,) = step.changes
+    assert change.table == "plan_item" and change.after is None  # the row added goes; the name is as it was
+    step = workspace.redo(workspace.edits()[0].id)
+    assert [one.before for one in step.changes] == [None]
+
+
+def test_that_of_many_edits_none_is_undone_where_one_cannot_be(workspace: Workspace, path: Path) -> None:
+    done = workspace.perform("一つ目", set_title(2, "一"))
+    workspace.perform("二つ目", set_title(3, "二"))
+    workspace.close()
+    import sqlite3  # noqa: PLC0415
+
+    outside(path, "UPDATE plan_item SET title = '外で変えた' WHERE id = 2")
+    connection = sqlite3.connect(path)
+    fill_all(connection)
+    connection.commit()
+    connection.close()
+    with Workspace.open(path) as again:
+        before = content(again)
+        assert done.step is not None
+        with pytest.raises(ChangedSince, match="一つ目"):
+            again.undo(done.step.id)
+        assert content(again) == before
+        assert (again.undo_name, again.redo_name) == ("二つ目", None)
+
+
+def test_that_what_is_not_in_the_list_is_not_undone(workspace: Workspace) -> None:
+    workspace.perform("一つ目", set_title(2, "一"))
+    dropped = workspace.perform("二つ目", set_title(2, "二"))
+    workspace.undo()
+    workspace.perform("三つ目", set_title(2, "三"))
+    assert dropped.step is not None
+    assert [edit.name for edit in workspace.edits()] == ["三つ目", "一つ目"]
+    for go in (workspace.undo, workspace.redo):
+        with pytest.raises(KnownError):
+            go(dropped.step.id)
+    assert workspace.undo_name == "三つ目"
+
+
 def test_that_nothing_to_undo_is_said(workspace: Workspace) -> None:
     with pytest.raises(KnownError, match="元に戻す操作がありません"):
         workspace.undo()
@@ -225,7 +298,9 @@ def test_that_statements_past_the_mapper_are_logged_and_hashed(workspace: Worksp
 
 ACTIONS = st.lists(
     st.tuples(
-        st.sampled_from(["title", "entry", "clear", "add", "delete", "tag", "move", "undo", "redo", "reopen"]),
+        st.sampled_from(
+            ["title", "entry", "clear", "add", "delete", "tag", "move", "undo", "redo", "back", "on", "reopen"]
+        ),
         st.integers(0, 30),
         st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=8),
     ),
@@ -271,6 +346,19 @@ def _write(session: Session, item: PlanItem, year: int, words: str) -> None:
         found.text = words
 
 
+def _jump(workspace: Workspace, number: int, *, undone: bool, now: int) -> int:
+    """Undo (do again) several at once; returns which state that must be."""
+    edits = [edit for edit in workspace.edits() if edit.undone == undone]
+    if not edits:
+        return now
+    place = number % len(edits)
+    if undone:
+        workspace.redo(edits[place].id)
+        return now + len(edits) - place
+    workspace.undo(edits[place].id)
+    return now - place - 1
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTIONS)
 def test_that_any_sequence_of_edits_undo_and_redo_follows_a_list_of_states(
@@ -294,6 +382,8 @@ def test_that_any_sequence_of_edits_undo_and_redo_follows_a_list_of_states(
                     else:
                         with pytest.raises(KnownError):
                             workspace.undo() if kind == "undo" else workspace.redo()
+                elif kind in ("back", "on"):
+                    now = _jump(workspace, number, undone=kind == "on", now=now)
                 elif workspace.perform(kind, _action(kind, number, words)).step is not None:
                     now += 1
                     states[now:] = [content(workspace)]

@@ -98,7 +98,8 @@ SPECS = (
     ActionSpec("today", "edit", "今日の日付を入れる", shortcut="Ctrl+;", needs="write", tip="計画の文にいちばん多い書き方の和暦で入ります", scope="plan"),
     ActionSpec("continues", "edit", "継続", shortcut="Ctrl+K", icon="arrow", needs="write", tip="前の年度と同じ内容です", scope="plan"),
     ActionSpec("none", "edit", "なし（―）", shortcut="Ctrl+Shift+M", icon="none", needs="write", tip="該当がないことを表します", scope="plan"),
-    ActionSpec("end", "edit", "廃止…", icon="close", needs="write", tip="取組の最後の年度を決めます", scope="plan"),
+    ActionSpec("end", "edit", "廃止…", icon="close", needs="write", tip="取組の最後の年度と、後を引き継ぐ取組を決めます", scope="plan"),
+    ActionSpec("renumber", "edit", "番号を振り直す…", icon="number", needs="write", tip="取組の No. を、決まりに合わせて付け直します", scope="plan"),
     ActionSpec("preview", "view", "プレビュー", shortcut="F9", icon="preview", checkable=True, line=True, scope="plan"),
     ActionSpec("enlarge", "view", "プレビューを大きく見る", shortcut="Shift+F9", icon="enlarge", tip="ページを別の窓に並べます", scope="plan"),
     ActionSpec("side", "view", "セルと点検", shortcut="F8", icon="panel", checkable=True, tip="カーソルのセルの全文と履歴、点検の結果を右側に出します", scope="plan"),
@@ -144,7 +145,7 @@ CELL_MENU = (
 )
 """The context menu of a cell of the plan; "|" parts."""
 ADD_MENU = ("add_initiative", "add_line", "add_group", "|", "insert_above", "insert_below", "duplicate")
-ROW_MENU = ("move_up", "move_down", "indent", "outdent", "move_to_group", "|", "end", "|", "delete_rows")
+ROW_MENU = ("move_up", "move_down", "indent", "outdent", "move_to_group", "|", "end", "renumber", "|", "delete_rows")
 NUMBER_MENU = ("copy", "|", "insert_above", "insert_below", "duplicate", "|", *ROW_MENU)
 """The context menu of the row numbers."""
 TOOL_ROW = (("undo", "redo"), ("add+", "share", "continues", "none"), ("rows+",))

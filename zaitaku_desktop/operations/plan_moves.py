@@ -6,13 +6,13 @@ Each keeps the order the rows have in the plan; where one of them is refused, no
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
 
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.operations import entries, plan_rows, plan_tags
+from zaitaku_desktop.operations.plan_rows import Successor
 
 
 def insert_beside(
@@ -88,8 +88,8 @@ def end_items(
     session: Session,
     item_ids: Iterable[int],
     year: int | None,
-    note: str = "",
-    successor_id: int | Literal["as it was"] | None = "as it was",
+    note: str | None = "",
+    successor_id: Successor = "as it was",
 ) -> None:
     """End several 取組 with one year, note and successor. Raises KnownError as `plan_rows.end_item` does."""
     for item in plan_rows.outermost(session, item_ids):

@@ -16,6 +16,8 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, ItemTag, Mark, Plan, PlanItem
 from zaitaku_desktop.operations import entries
 
+Successor = int | Literal["as it was"] | None
+"""A 取組, or nobody, or whoever it is already."""
 PARENTS = {
     ItemKind.GROUP.value: (None,),
     ItemKind.INITIATIVE.value: (None, ItemKind.GROUP.value),
@@ -234,10 +236,11 @@ def end_item(
     session: Session,
     item_id: int,
     year: int | None,
-    note: str = "",
-    successor_id: int | Literal["as it was"] | None = "as it was",
+    note: str | None = "",
+    successor_id: Successor = "as it was",
 ) -> None:
-    """End a 取組 after its last 年度 `year` (None = not ended after all). `note` is printed after its name.
+    """End a 取組 after its last 年度 `year` (None = not ended after all). `note` is printed after its name, None = as
+    it was.
 
     `successor_id` = the 取組 that takes its work over, None = nobody; a 取組 that goes on has none. What stands in
     later years stays in the records. Raises KnownError if item or successor are no 取組 of one plan, or where the
@@ -246,7 +249,9 @@ def end_item(
     item = entries.item_of(session, item_id)
     if item.kind != ItemKind.INITIATIVE.value:
         raise KnownError("廃止にできるのは取組だけです。", todo="取組名の行を選んでください。")
-    item.ended_year, item.end_note = year, note
+    item.ended_year = year
+    if note is not None:
+        item.end_note = note
     if year is None:
         item.successor_id = None
     elif successor_id != "as it was":

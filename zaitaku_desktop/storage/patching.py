@@ -106,6 +106,7 @@ def _item(record: Mapping[str, Any], tags: tuple[int, ...]) -> ItemRow:
         end_note=record["end_note"],
         below_note=record["below_note"],
         tags=tags,
+        successor_id=record["successor_id"],
     )
 
 

@@ -31,7 +31,8 @@ def test_that_steps_on_rows_and_tags_give_the_plan_as_it_is_read(tmp_path: Path)
             lambda s: plan_rows.add_line(s, plan.a),
             lambda s: plan_tags.set_tags(s, plan.b, [tag]),
             lambda s: plan_rows.move(s, plan.b, plan.group, 0),
-            lambda s: plan_rows.end_item(s, plan.a, 2024, "終了"),
+            lambda s: plan_rows.end_item(s, plan.a, 2024, "終了", plan.b),
+            lambda s: plan_rows.delete(s, [plan.b]),
             lambda s: plan_rows.delete(s, [plan.a]),
         ):
             done = workspace.perform("行", change)
@@ -40,7 +41,7 @@ def test_that_steps_on_rows_and_tags_give_the_plan_as_it_is_read(tmp_path: Path)
             after, _ = snapshot_of(workspace, plan)
             assert patched is not None and patched.rows and patched.snapshot == after
             before = after
-        for _ in range(4):
+        for _ in range(5):
             patched = patch_plan(before, workspace.undo().changes)
             after, _ = snapshot_of(workspace, plan)
             assert patched is not None and patched.snapshot == after

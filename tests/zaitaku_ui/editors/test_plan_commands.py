@@ -234,4 +234,4 @@ class _Answer:
         self._editor = editor
 
     def __call__(self) -> None:
-        self._editor.findChild(EndDialog).accept()
+        self._editor.findChild(EndDialog).go.click()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from sqlalchemy.orm import Session
-from zaitaku_ui.editors.group_dialog import GroupDialog
 
 from zaitaku_desktop.forms.grid import CellAddress
 from zaitaku_desktop.model.plan import ItemKind
@@ -199,59 +197,6 @@ def test_that_rows_apart_are_not_written_as_one_rectangle(desk: Any) -> None:
     desk.press(Qt.Key.Key_Delete)
     assert desk.text(desk.plan.a, PLAN) == "・訪ねる。"
     assert "続いた行" in desk.positions[-1][1]
-
-
-class _Pick:
-    """Answers the dialog with real keys once it is open."""
-
-    def __init__(self, desk: Any, answer: Callable[[Any], None]) -> None:
-        self._desk = desk
-        self._answer = answer
-
-    def __call__(self) -> None:
-        dialog = self._desk.editor.findChild(GroupDialog)
-        assert dialog is not None
-        self._answer(dialog)
-
-
-def _take(desk: Any, *keys: Qt.Key) -> Callable[[Any], None]:
-    def answer(dialog: Any) -> None:
-        for key in keys:
-            desk.qtbot.keyClick(dialog.list if key is not Qt.Key.Key_Escape else dialog, key)
-
-    return answer
-
-
-def test_that_the_initiatives_of_chosen_rows_go_to_another_group_by_keyboard(desk: Any) -> None:
-    choose(desk, 0, 1)
-    QTimer.singleShot(0, desk.editor, _Pick(desk, _take(desk, Qt.Key.Key_Return)))
-    desk.press(Qt.Key.Key_G, CONTROL | SHIFT)
-    rows = desk.sheet.model.view.rows
-    assert {row.group_id for row in rows if row.initiative_id in (desk.plan.a, desk.plan.b)} == {desk.plan.empty_group}
-    desk.act("undo")
-    assert desk.rows()[0] == desk.plan.a
-
-
-def test_that_leaving_the_list_of_groups_moves_nothing(desk: Any) -> None:
-    desk.go(desk.plan.a, "title")
-    before = desk.rows()
-    QTimer.singleShot(0, desk.editor, _Pick(desk, _take(desk, Qt.Key.Key_Escape)))
-    desk.act("move_to_group")
-    assert desk.rows() == before and desk.workspace.undo_name is None
-
-
-def test_that_the_present_group_cannot_be_picked(desk: Any) -> None:
-    seen: list[str] = []
-
-    def answer(dialog: Any) -> None:
-        items = [dialog.list.item(row) for row in range(dialog.list.count())]
-        seen.extend(item.text() for item in items if item.flags() & Qt.ItemFlag.ItemIsEnabled)
-        dialog.reject()
-
-    desk.go(desk.plan.a, "title")
-    QTimer.singleShot(0, desk.editor, _Pick(desk, answer))
-    desk.act("move_to_group")
-    assert seen == ["そのほか"]
 
 
 @pytest.mark.parametrize("key", ["move_up", "move_down"])

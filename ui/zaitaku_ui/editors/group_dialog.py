@@ -12,16 +12,10 @@ from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
 from zaitaku_ui.dialogs.frame import FormDialog, caption
+from zaitaku_ui.editors.names import names_of, one_line
 from zaitaku_ui.theme import Theme
 
 MOST_ROWS = 10
-NAMELESS = "（名前なし）"
-
-
-def names_of(items: Sequence[ItemRow]) -> str:
-    """「便利帳」, or 「便利帳」ほか2件."""
-    first = items[0].title.replace("\n", "") or NAMELESS
-    return f"「{first}」" + (f"ほか{len(items) - 1}件" if len(items) > 1 else "")
 
 
 class GroupDialog(FormDialog):
@@ -33,20 +27,21 @@ class GroupDialog(FormDialog):
         super().__init__(theme, "別の項目へ移す", "ここへ移す", parent)
         self.group: int | None = None
         self.list = QListWidget()
+        self.list.setObjectName("choices")
         self.list.itemDoubleClicked.connect(self.go.click)
         home = {item.parent_id for item in initiatives}
         for group in snapshot.children(None):
             if group.kind is ItemKind.GROUP:
                 self._add(group, item_title(snapshot, group), here=home == {group.id})
         rows = max(min(self.list.count(), MOST_ROWS), 3)
-        self.list.setFixedHeight(rows * theme.pixels(32) + theme.pixels(6))
+        self.list.setFixedHeight(rows * theme.pixels(30) + theme.pixels(6))
         self.list.setMinimumWidth(theme.pixels(360))
         self.add_row("移す先の項目(&G)", self.list)
         lead = caption(f"{names_of(initiatives)}を、選んだ項目の最後に移します。文や共有は変わりません。")
         self.fields.addWidget(lead, self.fields.rowCount(), 0, 1, 2)
 
     def _add(self, group: ItemRow, title: str, *, here: bool) -> None:
-        words = title.replace("\n", "") or NAMELESS
+        words = one_line(title)
         item = QListWidgetItem(f"{words}（今の項目）" if here else words)
         item.setData(Qt.ItemDataRole.UserRole, group.id)
         item.setToolTip(words)

@@ -21,9 +21,9 @@ from zaitaku_desktop.forms.grid import GridView
 from zaitaku_desktop.forms.missing import Missing, missing_cells
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_ui.dialogs.frame import caption
+from zaitaku_ui.editors.names import NAMELESS
 from zaitaku_ui.theme import Theme
 
-NAMELESS = "（名前なし）"
 WIDTH, MOST_ROWS = 460, 12
 DELAY = 200  # ms after the last change, so that it costs nobody who types anything
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

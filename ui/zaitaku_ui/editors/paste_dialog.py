@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from zaitaku_desktop.forms.grid import GridView
 from zaitaku_desktop.model.inline import plain
 from zaitaku_ui.dialogs.frame import FormDialog, caption, section
+from zaitaku_ui.dialogs.read_table import ReadTable
 from zaitaku_ui.editors.plan_paste import PastePlan, Write, without_added
 from zaitaku_ui.theme import Theme
 
 SHOWN = 300
 """So many places are listed; of more only the number is told."""
 BLANK = "（空）"
-_LINES = 6
 
 
 class PasteDialog(FormDialog):
@@ -37,7 +29,7 @@ class PasteDialog(FormDialog):
         self.added: list[dict[int, str]] = []
         self.only_blank = QPushButton("空いている所だけに貼り付ける")
         self.add_rows = QCheckBox(f"足りない{len(plan.added)}行を取組として追加する")
-        self._left_out: QTableWidget | None = None
+        self._left_out: ReadTable | None = None
         over = plan.overwritten
         if plan.added:
             self.add_rows.setChecked(True)
@@ -70,36 +62,17 @@ class PasteDialog(FormDialog):
         row.addWidget(self.only_blank)
         row.addWidget(self.go)
 
-    def _table(self, name: str, headings: Sequence[str], lines: Sequence[tuple[str, str, str]]) -> QTableWidget:
-        table = QTableWidget(0, len(headings))
-        table.setAccessibleName(name)
-        table.setHorizontalHeaderLabels(list(headings))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self.theme.pixels(28))
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    def _table(self, name: str, headings: Sequence[str], lines: Sequence[tuple[str, str, str]]) -> ReadTable:
+        table = ReadTable(self.theme, name, headings)
         self._fill(table, lines)
         return table
 
-    def _fill(self, table: QTableWidget, lines: Sequence[tuple[str, str, str]]) -> None:
+    @staticmethod
+    def _fill(table: ReadTable, lines: Sequence[tuple[str, str, str]]) -> None:
         shown = list(lines[:SHOWN])
         if len(lines) > SHOWN:
             shown.append((f"ほか{len(lines) - SHOWN}か所", "", ""))
-        table.setRowCount(len(shown))
-        for row, line in enumerate(shown):
-            for col, text in enumerate(line):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                table.setItem(row, col, item)
-        high = table.verticalHeader().defaultSectionSize()
-        table.setFixedHeight(high * (min(max(len(shown), 1), _LINES) + 1) + self.theme.pixels(10))
+        table.fill(shown)
 
     def _adding(self) -> bool:
         return bool(self._plan.added) and self.add_rows.isChecked()

@@ -9,6 +9,7 @@ from zaitaku_desktop.forms.grid import GridRow
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow
+from zaitaku_ui.editors.names import one_line
 from zaitaku_ui.editors.plan_places import BY_NUMBER, BY_TAGS, Place, why_not_together
 from zaitaku_ui.editors.plan_rows import RowCommands
 from zaitaku_ui.editors.plan_target import Target
@@ -85,7 +86,7 @@ class PlanCarrier:
             return Landing(row, column, LINES_ONLY), Landing(row + 1, column, LINES_ONLY)
         initiative = target.snapshot.items[line.initiative_id]
         away = any(item.parent_id != initiative.id for item in items)
-        words = f"「{_short(initiative.title)}」の実施行にする" if away else _count(items)
+        words = f"「{one_line(initiative.title, LONGEST)}」の実施行にする" if away else _count(items)
         if line.item_id == initiative.id:  # not split so far: its own row comes first
             inside = self._landing(target, items, row + 1, column, (initiative.id, None), words)
             return inside, inside
@@ -119,7 +120,7 @@ class PlanCarrier:
         if group_id is None or all(group_id in (item.parent_id, item.id) for item in items):
             return _count(items)
         group = item_title(target.snapshot, target.snapshot.items[group_id])
-        return f"「{_short(group)}」へ移す"
+        return f"「{one_line(group, LONGEST)}」へ移す"
 
 
 def _initiative(line: GridRow) -> int:
@@ -170,8 +171,3 @@ def _column(target: Target, *roles: str) -> int:
 def _count(items: list[ItemRow]) -> str:
     word = {ItemKind.GROUP: "項目", ItemKind.INITIATIVE: "取組", ItemKind.LINE: "実施行"}[items[0].kind]
     return f"{word}を移す" if len(items) == 1 else f"{word}{len(items)}件を移す"
-
-
-def _short(name: str) -> str:
-    flat = name.replace("\n", "") or "（名前なし）"
-    return flat if len(flat) <= LONGEST else flat[: LONGEST - 1] + "…"

@@ -7,16 +7,13 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
 
 from zaitaku_desktop.base.written_day import day_style, write_day
 from zaitaku_desktop.forms.finding import plan_texts
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_ui.action_table import ActionSpec
-from zaitaku_ui.editors.end_dialog import EndDialog
-from zaitaku_ui.editors.group_dialog import GroupDialog
 from zaitaku_ui.editors.plan_paste import copied
-from zaitaku_ui.editors.plan_rows import NO_INITIATIVE
+from zaitaku_ui.editors.plan_questions import RowQuestions
 from zaitaku_ui.editors.plan_target import Target
 from zaitaku_ui.tables.clipboard import put_on_clipboard, to_mime
 from zaitaku_ui.theme import Theme
@@ -33,7 +30,7 @@ class PlanHands(QObject):
     def __init__(self, editor: PlanEditor, theme: Theme) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._theme = theme
+        self._questions = RowQuestions(editor, theme)
 
     def table(self, specs: Iterable[ActionSpec]) -> dict[str, Callable[[], None]]:
         """What each of these commands does, by key. AttributeError names one that has no method here."""
@@ -267,26 +264,12 @@ class PlanHands(QObject):
 
     def move_to_group(self) -> None:
         """別の項目へ移す…."""
-        target = self._editor.writable()
-        if target is None:
-            return
-        if not target.initiatives():
-            self._editor.say(NO_INITIATIVE)
-            return
-        dialog = GroupDialog(self._theme, target.snapshot, target.initiatives(), self._editor)
-        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.group is not None:
-            self._editor.rows.move_to_group(target, dialog.group)
+        self._questions.move_to_group()
 
     def end(self) -> None:
         """廃止…."""
-        target = self._editor.writable()
-        if target is None:
-            return
-        if target.line.initiative_id is None:
-            self._editor.say(NO_INITIATIVE)
-            return
-        dialog = EndDialog(
-            target.snapshot.items[target.line.initiative_id], target.view.years, self._editor.year, self._editor
-        )
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._editor.rows.end(target, dialog.year, dialog.note)
+        self._questions.end()
+
+    def renumber(self) -> None:
+        """番号を振り直す…."""
+        self._questions.renumber()

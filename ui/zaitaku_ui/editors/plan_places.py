@@ -11,7 +11,7 @@ from zaitaku_ui.editors.plan_target import Target
 AT_EDGE = "これより先には移せません。"
 BY_NUMBER = "この様式は No. の順に並びます。No. を直すと、行が移ります。"
 BY_TAGS = "この様式は取組の分類の順に並ぶため、ここより先には移せません。"
-MIXED = "項目、取組、実施行は、一緒には移せません。同じ種類の行だけを選んでください。"
+MIXED = "取組と実施行は、一緒には移せません。取組を移すときは、その行をすべて選んでください。"
 
 Place = tuple[int | None, int | None]
 """(parent, before which of its children): None, None = at the end of the plan."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.forms.grid import GridRow
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
-from zaitaku_desktop.operations import plan_moves, plan_rows, plan_tags
+from zaitaku_desktop.operations import plan_moves, plan_numbers, plan_rows, plan_tags
+from zaitaku_desktop.operations.plan_rows import Successor
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.plan_places import AT_EDGE, next_place, why_not_by_step, why_not_together
 from zaitaku_ui.editors.plan_target import Target
@@ -193,14 +194,22 @@ class RowCommands(QObject):
 
         self._perform("字上げ", change)
 
-    def end(self, target: Target, year: int | None, note: str) -> None:
-        """End the cursor's 取組 after `year`; None = it goes on after all."""
+    def end(self, target: Target, year: int | None, note: str | None, successor: Successor) -> None:
+        """End the 取組 of the chosen rows after `year` (None = they go on after all); `note` None = theirs stay."""
         ids = [item.id for item in target.initiatives()]
 
         def change(session: Session) -> None:
-            plan_moves.end_items(session, ids, year, note)
+            plan_moves.end_items(session, ids, year, note, successor)
 
         self._perform("廃止の取りやめ" if year is None else "廃止", change)
+
+    def renumber(self, numbers: Mapping[int, str]) -> None:
+        """Write the numbers of these 取組."""
+
+        def change(session: Session) -> None:
+            plan_numbers.renumber(session, numbers)
+
+        self._perform("番号の振り直し", change)
 
     @staticmethod
     def _place(snapshot: PlanSnapshot, item_id: int) -> int:

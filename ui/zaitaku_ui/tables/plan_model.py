@@ -6,9 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QModelIndex, QObject
 
+from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.cells import GRADES, read_grade
 from zaitaku_desktop.forms.completing import KnownLines
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView
+from zaitaku_desktop.forms.grid_rows import item_title
+from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_ui.tables.cell_text import CellText, cell_text
 from zaitaku_ui.tables.columns import computed, default_width, frozen_columns
@@ -124,14 +127,26 @@ class PlanModel(TableModel):
         return " ".join(word for word in words if word)
 
     def tip(self, cell: GridCell) -> str | None:
-        """What 継続 means, who shares the text."""
+        """What 継続 means, who shares the text, until when a 取組 went on and who goes on with it."""
         if cell.meaning:
             return f"継続：{cell.meaning}"
         if cell.linked:
             return self._sharers(cell)
-        if cell.closed:
-            return "この取組は廃止されています。"
-        return None
+        return self._ended(cell) or None
+
+    def _ended(self, cell: GridCell) -> str:
+        """Of a cell that is closed, and of the name of a 取組 that has ended."""
+        view, snapshot = self.view, self.snapshot
+        if view is None or snapshot is None or cell.address is None:
+            return ""
+        if not cell.closed and view.columns[cell.col].definition.role != "title":
+            return ""
+        item = snapshot.ancestor(snapshot.items[cell.address.item_id], ItemKind.INITIATIVE)
+        if item is None or item.ended_year is None:
+            return ""
+        successor = snapshot.items.get(item.successor_id or 0)
+        heir = "" if successor is None else f"\n後継：{item_title(snapshot, successor)}"
+        return f"この取組は{FiscalYear(item.ended_year).long}で廃止されています。{heir}"
 
     def _sharers(self, cell: GridCell) -> str:
         """Names of the other 取組 that show the same text."""

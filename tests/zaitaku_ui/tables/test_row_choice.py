@@ -7,10 +7,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 from zaitaku_ui.tables.navigation import Area, cells_in
+from zaitaku_ui.tables.plan_sheet import PlanSheet
 from zaitaku_ui.tables.row_choice import blocks
+from zaitaku_ui.theme import Theme
 
 from zaitaku_desktop.operations import plan_rows
 
@@ -196,3 +199,32 @@ def test_that_the_sheet_scrolls_while_rows_are_chosen_over_its_edge(desk: Any, q
 )
 def test_that_rows_are_parted_where_they_stand_apart(rows: tuple[int, ...], expected: list[range]) -> None:
     assert list(blocks(rows)) == expected
+
+
+def test_that_chosen_words_are_dark_on_light_in_high_contrast_also_in_part_of_a_cell(
+    desk: Any, qtbot: QtBot, qapp: QApplication
+) -> None:
+    sheet = PlanSheet(Theme(family=desk.sheet.theme.family, high_contrast=True))
+    qtbot.addWidget(sheet)
+    view = desk.sheet.model.view
+    sheet.set_grid(view, desk.sheet.model.snapshot)
+    sheet.resize(1000, 600)
+    sheet.show()
+    qtbot.waitExposed(sheet)
+    column = next(col for col, known in enumerate(view.columns) if known.key == "target_group")
+    assert view.cell_at(0, column).rowspan == 3
+
+    def colours() -> set[str]:
+        """Of the words in the first row of a merged cell."""
+        image = QImage(sheet.main.size(), QImage.Format.Format_RGB32)
+        sheet.main.render(image)
+        corner = sheet.main.viewport().pos()
+        left = corner.x() + sheet.main.columnViewportPosition(column) + 4
+        top = corner.y() + sheet.main.rowViewportPosition(0) + 4
+        return {image.pixelColor(x, y).name() for x in range(left, left + 50) for y in range(top, top + 18)}
+
+    light, dark, chosen = (sheet.theme.colour(name).name() for name in ("ink", "on-sel", "sel"))
+    sheet.row_choice.begin(1)
+    assert light in colours() and chosen not in colours()
+    sheet.row_choice.begin(0)
+    assert dark in colours() and chosen in colours() and light not in colours()

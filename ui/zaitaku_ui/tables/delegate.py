@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from zaitaku_desktop.forms.grid import GridCell
@@ -36,6 +37,7 @@ class CellDelegate(QStyledItemDelegate):
         self.selected: frozenset[tuple[int, int]] = frozenset()
         self.rows: frozenset[int] = frozenset()
         self.folded = FoldedYears()
+        self._on_sel = False
         self.frozen_edge = -1
         """The last frozen column: it has the thick edge."""
 
@@ -69,59 +71,78 @@ class CellDelegate(QStyledItemDelegate):
             painter.restore()
             return
         self._fill(painter, rect, cell)
-        if self.rows:
-            self._fill_rows(painter, rect, cell, option.widget)
+        marked = self._marked(rect, cell, option.widget)
+        for part in marked:
+            painter.fillRect(part, self._colours["sel"])
         content = self._model.content(cell)
-        if content.hatched:
-            painter.fillRect(rect, QBrush(self._colours["hatch"], Qt.BrushStyle.BDiagPattern))
-        if content.vertical:
-            self._vertical(painter, rect, option.widget, content.vertical)
-            self._corner(painter, rect, content)
-        else:
-            self._words(painter, self._seen(rect, option.widget, content) if content.heading else rect, content)
-        if content.grade:
-            self._grade(painter, rect, content)
-        if content.run:
-            self._run(painter, rect, ends=content.run == "end")
+        self._content(painter, rect, option.widget, content)
+        if self._theme.high_contrast:  # there words stand light on dark, but dark where the cell is chosen
+            self._chosen_content(painter, rect, option.widget, content, marked)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._lines(painter, rect, cell)
         if self.cursor == (cell.row, cell.col):
             self._cursor(painter, rect)
         painter.restore()
 
+    def _content(self, painter: QPainter, rect: QRect, pane: QWidget | None, content: CellText) -> None:
+        if content.hatched:
+            painter.fillRect(rect, QBrush(self._colours["hatch"], Qt.BrushStyle.BDiagPattern))
+        if content.vertical:
+            self._vertical(painter, rect, pane, content.vertical)
+            self._corner(painter, rect, content)
+        else:
+            self._words(painter, self._seen(rect, pane, content) if content.heading else rect, content)
+        if content.grade:
+            self._grade(painter, rect, content)
+        if content.run:
+            self._run(painter, rect, ends=content.run == "end")
+
+    def _chosen_content(
+        self, painter: QPainter, rect: QRect, pane: QWidget | None, content: CellText, marked: Iterable[QRect]
+    ) -> None:
+        """The content once more in the ink that is read on what is chosen, in these parts of the cell only."""
+        self._on_sel = True
+        for part in marked:
+            painter.save()
+            painter.setClipRect(part, Qt.ClipOperation.IntersectClip)
+            painter.fillRect(part, self._colours["sel"])
+            self._content(painter, rect, pane, content)
+            painter.restore()
+        self._on_sel = False
+
+    def _ink(self, token: str) -> str:
+        """The token of the ink to write with: `token`, unless it stands on what is chosen."""
+        return "on-sel" if self._on_sel else token
+
     def _fill(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
         painter.fillRect(rect, self._colours["surface"])
-        if (cell.row, cell.col) in self.selected:
-            painter.fillRect(rect, self._colours["sel"])
-        elif self._model.is_current(cell.col):
+        if self._model.is_current(cell.col):
             tint = QColor(self._colours["accent-s"])
             tint.setAlphaF(0.26)
             painter.fillRect(rect, tint)
 
-    def _fill_rows(self, painter: QPainter, rect: QRect, cell: GridCell, pane: QWidget | None) -> None:
-        """The part of a cell that lies in chosen rows."""
-        if cell.rowspan == 1:
-            if cell.row in self.rows:
-                painter.fillRect(rect, self._colours["sel"])
-            return
+    def _marked(self, rect: QRect, cell: GridCell, pane: QWidget | None) -> list[QRect]:
+        """The parts of a cell that are chosen: all of it, or where it lies in rows chosen as a whole."""
+        if (cell.row, cell.col) in self.selected or (cell.rowspan == 1 and cell.row in self.rows):
+            return [rect]
+        if cell.rowspan == 1 or not self.rows:
+            return []
         assert isinstance(pane, QTableView)
         first, last = pane.rowAt(0), pane.rowAt(pane.viewport().height() - 1)
         stop = cell.row + cell.rowspan if last < 0 else min(cell.row + cell.rowspan, last + 1)
-        for row in range(max(cell.row, first), stop):
-            if row in self.rows:
-                top = pane.rowViewportPosition(row)
-                painter.fillRect(rect.left(), top, rect.width(), pane.rowHeight(row), self._colours["sel"])
+        rows = (row for row in range(max(cell.row, first), stop) if row in self.rows)
+        return [QRect(rect.left(), pane.rowViewportPosition(row), rect.width(), pane.rowHeight(row)) for row in rows]
 
     def _words(self, painter: QPainter, rect: QRect, content: CellText) -> None:
         placed: Placed = self._layouts.place(content, rect.width())
         origin = QPointF(rect.left() + self._layouts.pad_x, rect.top() + self._layouts.pad_y)
         for chip in placed.chips:
             self._chip(painter, chip, chip.rect.translated(origin))
-        painter.setPen(self._colours["ink"])
+        painter.setPen(self._colours[self._ink("ink")])
         for layout, at in placed.texts:
-            layout.draw(painter, origin + at)
+            layout.draw(painter, origin + at, self._overwritten(layout))
         for at in placed.arrows:
-            icon = self._theme.pixmap("arrow", "ink3", ARROW, painter.device().devicePixelRatioF())
+            icon = self._theme.pixmap("arrow", self._ink("ink3"), ARROW, painter.device().devicePixelRatioF())
             painter.drawPixmap(origin + at, icon)
         self._corner(painter, rect, content)
         if content.middle_chip:
@@ -130,9 +151,18 @@ class CellDelegate(QStyledItemDelegate):
             middle.moveCenter(QRectF(rect).center())
             self._chip(painter, PlacedChip(content.middle_chip, "dashed", middle), middle)
 
+    def _overwritten(self, layout: QTextLayout) -> list[QTextLayout.FormatRange]:
+        """The inks that words bring with them, overwritten on what is chosen."""
+        if not self._on_sel:
+            return []
+        whole = QTextLayout.FormatRange()
+        whole.start, whole.length = 0, len(layout.text())
+        whole.format.setForeground(self._colours["on-sel"])
+        return [whole]
+
     def _corner(self, painter: QPainter, rect: QRect, content: CellText) -> None:
         """The mark of a finding, beside it that of a shared text."""
-        pictures = ([content.mark] if content.mark else []) + ([("link", "ink3")] if content.link else [])
+        pictures = ([content.mark] if content.mark else []) + ([("link", self._ink("ink3"))] if content.link else [])
         for place, (name, token) in enumerate(pictures, 1):
             icon = self._theme.pixmap(name, token, LINK, painter.device().devicePixelRatioF())
             painter.drawPixmap(QPointF(rect.right() - place * self._theme.pixels(LINK) - 2, rect.top() + 4), icon)
@@ -161,7 +191,7 @@ class CellDelegate(QStyledItemDelegate):
         top = seen.top() + max((seen.height() - height) / 2, 0)
         top = max(rect.top() + pad, min(top, rect.bottom() - height - pad))
         painter.setFont(self._layouts.bold)
-        painter.setPen(self._colours["ink"])
+        painter.setPen(self._colours[self._ink("ink")])
         for place, char in enumerate(text):
             box = QRectF(rect.left(), top + place * step, rect.width(), step)
             if is_turned(char):
@@ -202,7 +232,7 @@ class CellDelegate(QStyledItemDelegate):
         """A text of a 年度 before goes on: a line through the cell, with a head where it ends."""
         y = rect.top() + self._layouts.pad_y + self._layouts.line / 2
         right = rect.right() - self._layouts.pad_x if ends else rect.right() + 1
-        painter.setPen(QPen(self._colours["ink2"], 1.5))
+        painter.setPen(QPen(self._colours[self._ink("ink2")], 1.5))
         painter.drawLine(QPointF(rect.left(), y), QPointF(right, y))
         if ends:
             head = self._theme.pixels(5)

@@ -23,7 +23,7 @@ from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.fonts import Faces
 
 KINDS: tuple[Kind, ...] = ("print", "data")
-FORMS = ("p1", "p3", "p4")
+FORMS = ("p1", "p2", "p3", "p4")
 FACES = Faces.load()
 
 

@@ -48,6 +48,7 @@ def _text(session: Session, place: Place) -> str:
         value = getattr(document, place.field)
         if isinstance(value, str):
             return value
+        value = list(value.values()) if isinstance(value, dict) else value
         return str(value[place.part]) if place.part < len(value) else ""
     item = entries.item_of(session, place.item_id or 0)
     if place.field in _NOTES:
@@ -61,8 +62,10 @@ def _text(session: Session, place: Place) -> str:
 def _write(session: Session, place: Place, text: str) -> None:
     if place.document_id is not None:
         value = getattr(_document(session, place.document_id), place.field)
-        if not isinstance(value, str):
-            text_or_parts: object = [*value[: place.part], text, *value[place.part + 1 :]]
+        if isinstance(value, dict):
+            text_or_parts: object = {**value, list(value)[place.part]: text}
+        elif not isinstance(value, str):
+            text_or_parts = [*value[: place.part], text, *value[place.part + 1 :]]
         else:
             text_or_parts = text
         edit_document(session, place.document_id, **{place.field: text_or_parts})

@@ -11,6 +11,7 @@ from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, TITLE, Column
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import build_columns
+from zaitaku_desktop.forms.grid_rows import build_rows
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, PlanSnapshot
 from zaitaku_desktop.typeset.fonts import Faces
@@ -50,10 +51,19 @@ class Scope:
         for document in self.documents:
             if document.id not in self.forms:
                 continue
-            for column in build_columns(self.forms[document.id], document, years, plan.due):
-                if column.definition.required:
+            form = self.forms[document.id]
+            if form.rows == "group" and not self._alone(form):
+                continue  # there one filled cell is enough for all under a heading
+            for column in build_columns(form, document, years, plan.due):
+                if column.definition.required and (column.year is None or column.year in years):
                     found.setdefault((column.fields, column.year), column)
         return list(found.values())
+
+    def _alone(self, form: Form) -> bool:
+        """Whether each heading has one row, so that what is asked of the heading is asked of the row."""
+        plan = self.snapshot.plan
+        rows = build_rows(form, self.snapshot, years_between(plan.first_year, plan.last_year), rolled=True)
+        return all(len(row.items) == 1 for row in rows)
 
     def facts_of(self, item_id: int) -> Iterator[Fact]:
         """Every text that stands on an item; what it shares stands at the holder."""
@@ -73,7 +83,8 @@ class Scope:
         for field, words in (("title", document.title), ("legend", document.legend)):
             if words:
                 yield Fact(Place(field=field, document_id=document.id), words)
-        for field, parts in (("lead", document.lead), ("notes", document.notes)):
+        headings = tuple(document.header_notes.values())
+        for field, parts in (("lead", document.lead), ("notes", document.notes), ("header_notes", headings)):
             for part, words in enumerate(parts):
                 if words:
                     yield Fact(Place(field=field, document_id=document.id, part=part), words)

@@ -13,7 +13,7 @@ from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 
 _OF_ITEMS = {TITLE: "取組名", END_NOTE: "廃止の注記", BELOW_NOTE: "取組名の下の注記"}
-_OF_DOCUMENTS = {"title": "題名", "lead": "前書き", "notes": "注記", "legend": "凡例"}
+_OF_DOCUMENTS = {"title": "題名", "lead": "前書き", "notes": "注記", "legend": "凡例", "header_notes": "見出しの注"}
 NAMELESS = "（名前なし）"
 
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.conflict_words import note_words, stays_open
+from zaitaku_desktop.exchange.document_writer import DocumentWriter, Report, gone, next_position
 from zaitaku_desktop.exchange.matching import ITEM_NUMBER
 from zaitaku_desktop.exchange.present import tidy
 from zaitaku_desktop.exchange.proposal import (
     KEPT,
+    Answers,
     Choice,
     Conflict,
     Created,
-    DocumentDraft,
     EntryDraft,
     ImportProposal,
     ImportReport,
@@ -26,9 +26,10 @@ from zaitaku_desktop.exchange.proposal import (
     PlanDraft,
     SlotKey,
     cell_name,
+    open_questions,
 )
 from zaitaku_desktop.exchange.stamp import mark_word
-from zaitaku_desktop.exchange.tag_writer import TagWriter
+from zaitaku_desktop.exchange.tag_writer import TagWriter, answered
 from zaitaku_desktop.forms.cells import END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tag_axis
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.document import Document
@@ -41,36 +42,35 @@ ConflictKey = tuple[int, str, int | None]
 
 
 def apply(
-    session: Session, proposal: ImportProposal, choices: Mapping[ConflictKey, Choice] | None = None
+    session: Session,
+    proposal: ImportProposal,
+    choices: Mapping[ConflictKey, Choice] | None = None,
+    answers: Answers | None = None,
 ) -> ImportReport:
-    """Write what is new; of the conflicts those for which `choices` (by `Conflict.key`) says so.
+    """Write what is new; of the conflicts those for which `choices` (by `Conflict.key`) says so; to what the sheet
+    leaves open the `answers`, where there are any.
 
     A value that came to stand somewhere after the proposal was made is not overwritten either: it is reported
     as a conflict. KnownError if a matched plan or 取組 is gone. The caller has made a backup.
     """
     chosen = dict(choices or {})
-    report = _Report()
-    for plan in proposal.plans:
-        _PlanWriter(session, plan, chosen, report).write()
+    report = Report()
+    for number, plan in enumerate(proposal.plans):
+        said = {key: values for (at, key), values in (answers or {}).items() if at == number}
+        _PlanWriter(session, answered(plan, said), chosen, report).write()
     session.flush()
     open_conflicts = tuple(
         dict.fromkeys((*(c for c in proposal.conflicts if stays_open(c, chosen)), *report.conflicts))
     )
     differing = {conflict.where for conflict in open_conflicts}
     taken = sum(fate in KEPT and cell_name(place) not in differing for place, fate in proposal.account.items())
-    return ImportReport(taken, proposal.not_taken, open_conflicts, tuple(report.created), report.changed)
-
-
-@dataclass
-class _Report:
-    created: list[Created] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-    changed: int = 0
+    asked = open_questions(proposal, answers or {})
+    return ImportReport(taken, proposal.not_taken, open_conflicts, tuple(report.created), report.changed, asked)
 
 
 class _PlanWriter:
     def __init__(
-        self, session: Session, draft: PlanDraft, choices: Mapping[ConflictKey, Choice], report: _Report
+        self, session: Session, draft: PlanDraft, choices: Mapping[ConflictKey, Choice], report: Report
     ) -> None:
         self.session = session
         self.draft = draft
@@ -92,16 +92,15 @@ class _PlanWriter:
         for item in self.draft.items:
             self.report.changed += tags.write(self.items[item.key], item) if item.tags else 0
         self._write_entries()
-        document = self._document(plan.id)
+        documents = DocumentWriter(self.session, self.draft.document, self.report)
+        document = documents.write(plan.id)
         for conflict in self.draft.conflicts:
             choice = self.choices.get(conflict.key, "mine")
             if choice != "mine":
-                self._settle(conflict, choice, plan, document)
+                self._settle(conflict, choice, plan, documents, document)
 
     def _set(self, record: Any, name: str, value: Any) -> None:
-        if getattr(record, name) != value:
-            setattr(record, name, value)
-            self.report.changed += 1
+        self.report.set(record, name, value)
 
     def _add(self, *records: Any) -> None:
         self.session.add_all(records)
@@ -114,7 +113,7 @@ class _PlanWriter:
         if draft.matched_id is not None:
             plan = self.session.get(Plan, draft.matched_id)
             if plan is None:
-                raise _gone()
+                raise gone()
             for name, value in draft.fill.items():
                 if not getattr(plan, name):
                     self._set(plan, name, value)
@@ -124,45 +123,11 @@ class _PlanWriter:
             first_year=draft.first_year,
             last_year=draft.last_year,
             due=draft.due,
-            position=self._next_position(Plan),
+            position=next_position(self.session, Plan),
         )
         self._add(made)
         self.session.flush()
         self.report.created.append(Created(made.id, "plan", made.title))
-        return made
-
-    def _next_position(self, record: type[Plan] | type[Document]) -> int:
-        last: int | None = self.session.scalar(select(func.max(record.position)))
-        return 0 if last is None else last + 1
-
-    def _document(self, plan_id: int) -> Document:
-        draft: DocumentDraft = self.draft.document
-        if draft.matched_id is not None:
-            document = self.session.get(Document, draft.matched_id)
-            if document is None:
-                raise _gone()
-            for name, value in draft.fill.items():
-                if name == "actual_years" or not getattr(document, name):
-                    self._set(document, name, value)
-            return document
-        made = Document(
-            kind="plan",
-            form=draft.form,
-            title=draft.title,
-            plan_id=plan_id,
-            fiscal_year=draft.fiscal_year,
-            actual_years=list(draft.actual_years),
-            number=draft.number,
-            lead=list(draft.lead),
-            notes=list(draft.notes),
-            draft=draft.draft,
-            legend=draft.legend,
-            continues=draft.continues,
-            position=self._next_position(Document),
-        )
-        self._add(made)
-        self.session.flush()
-        self.report.created.append(Created(made.id, "document", made.title))
         return made
 
     # --- items
@@ -194,7 +159,7 @@ class _PlanWriter:
     def _matched(self, item: ItemDraft) -> PlanItem:
         record = None if item.matched_id is None else self.session.get(PlanItem, item.matched_id)
         if record is None:
-            raise _gone()
+            raise gone()
         for name, value in (
             ("mark", item.mark.value),
             ("number", item.number),
@@ -312,7 +277,9 @@ class _PlanWriter:
 
     # --- conflicts the clerk has decided
 
-    def _settle(self, conflict: Conflict, choice: Choice, plan: Plan, document: Document) -> None:
+    def _settle(
+        self, conflict: Conflict, choice: Choice, plan: Plan, documents: DocumentWriter, document: Document
+    ) -> None:
         owner, _, name = conflict.field.rpartition(".")
         if owner == "plan":
             if choice == "theirs":
@@ -320,7 +287,7 @@ class _PlanWriter:
                 self._set(plan, name, value)
             return
         if owner == "document":
-            self._settle_document(document, name, choice)
+            documents.settle(document, name, choice)
             return
         if choice == "both":
             self._note(conflict)
@@ -332,7 +299,7 @@ class _PlanWriter:
             return
         if conflict.field in (TITLE, MARK, ITEM_NUMBER, END_NOTE):
             if record is None:
-                raise _gone()
+                raise gone()
             value = MARK_WORDS[conflict.theirs].value if conflict.field == MARK else conflict.theirs
             name = conflict.field.lstrip("#")
             now = getattr(record, name)
@@ -397,14 +364,6 @@ class _PlanWriter:
         sharers = self.session.scalars(select(Entry.item_id).where(Entry.shared_from_id == holder.id))
         return {holder.item_id, *sharers}
 
-    def _settle_document(self, document: Document, name: str, choice: Choice) -> None:
-        theirs = getattr(self.draft.document, name)
-        if choice == "theirs":
-            self._set(document, name, list(theirs) if isinstance(theirs, tuple) else theirs)
-        elif isinstance(theirs, tuple):  # both: the lines that are not there yet; a title cannot be both
-            mine = getattr(document, name)
-            self._set(document, name, [*mine, *(line for line in theirs if line not in mine)])
-
     def _note(self, conflict: Conflict) -> None:
         """Keep the present value, and the other one in 備考 of the row. A 項目 has none: its difference stays open."""
         item = item_of(self.session, conflict.id or self._made_at(conflict))
@@ -431,10 +390,3 @@ class _PlanWriter:
 def _shown(entry: Entry) -> str:
     """The words of an entry, without 太字."""
     return inline.plain(show_state(EntryState(entry.state), entry.text))
-
-
-def _gone() -> KnownError:
-    return KnownError(
-        "読み取ったあとに計画が変わったため、取り込めません。",
-        todo="もう一度ファイルを選んで、取り込み直してください。",
-    )

@@ -29,13 +29,17 @@ class AxisWords:
 
     def __init__(self, values: Mapping[int, AxisValueRow]) -> None:
         self.values = values
-        synonyms = {(axis.key, value.key): value.synonyms for axis in standard_axes() for value in axis.values}
+        self._synonyms = {(axis.key, value.key): value.synonyms for axis in standard_axes() for value in axis.values}
         self._by_axis: dict[str, list[AxisValueRow]] = {}
         self._named: dict[tuple[str, str], AxisValueRow] = {}
         for row in values.values():
             self._by_axis.setdefault(row.axis, []).append(row)
-            for word in (row.heading, f"{row.number}{row.heading}", *synonyms.get((row.axis, row.key), ())):
+            for word in (f"{row.number}{row.heading}", *self.names_of(row)):
                 self._named.setdefault((row.axis, name_key(word)), row)
+
+    def names_of(self, value: AxisValueRow) -> tuple[str, ...]:
+        """What a value is called: its heading, and what else the delivered vocabulary knows for it."""
+        return (value.heading, *self._synonyms.get((value.axis, value.key), ()))
 
     def names(self) -> frozenset[str]:
         """Folded names that mean a 項目: the file's own and the delivered ones."""

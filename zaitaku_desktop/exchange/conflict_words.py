@@ -45,6 +45,7 @@ def _own_names() -> Mapping[str, str]:
         "document.lead": "表の上の文",
         "document.notes": "表の下の注",
         "document.legend": "凡例",
+        "document.header_notes": "見出しの注",
     } | {tags_field(axis.key): axis.name for axis in standard_axes()}
 
 

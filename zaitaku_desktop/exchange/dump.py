@@ -33,6 +33,8 @@ _WORDS: Mapping[tuple[str, str], frozenset[str]] = {
 }
 _YEARS = frozenset({"year", "first_year", "last_year", "fiscal_year", "ended_year", "valid_from", "valid_to"})
 _LISTS = {"actual_years": int, "lead": str, "notes": str}
+_NAMED = frozenset({"header_notes"})
+"""Columns that hold words by name."""
 
 
 def _table(record: type[Record]) -> Any:
@@ -134,6 +136,8 @@ def _check_row(record: type[Record], row: object, place: str) -> None:
 def _fits(record: type[Record], name: str, value: object, kind: type) -> bool:
     if name in _LISTS:
         return isinstance(value, list) and all(type(one) is _LISTS[name] for one in value)
+    if name in _NAMED:
+        return isinstance(value, dict) and all(_is_text(words) for words in (*value, *value.values()))
     if type(value) is not kind:  # JSON's true is no number here
         return False
     if isinstance(value, str):
@@ -144,7 +148,9 @@ def _fits(record: type[Record], name: str, value: object, kind: type) -> bool:
     return True
 
 
-def _is_text(value: str) -> bool:
+def _is_text(value: object) -> bool:
+    if not isinstance(value, str):
+        return False
     try:
         value.encode()
     except UnicodeEncodeError:  # half a surrogate pair, which SQLite cannot take

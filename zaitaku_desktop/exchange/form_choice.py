@@ -72,7 +72,7 @@ def column_targets(form: Form, first: int, last: int) -> tuple[Target, ...]:
     keys = []
     block: list[str] = []
     for column in import_columns(form):
-        if column.years in ("plan", "actual"):
+        if column.by_year:
             block.append(column.key)
         else:
             keys.append(column.key)

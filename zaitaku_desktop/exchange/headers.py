@@ -4,7 +4,8 @@ Headings span up to four rows and repeat on each part of a table. A column's hea
 above it (merges expanded); it is compared with the words and synonyms of the form.
 
 A form that shows one 年度 (LAYOUTS P4) names it in one heading only, or in the title: headings without a 年度 take
-that of the dated heading to their left, else the first one to their right, else the one said around the table.
+that of the dated heading to their left, else the first one to their right, else the one said around the table; a year
+later or earlier where the form has two (LAYOUTS P2). Notes in the cells of headings are none of their words.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.exchange.heading_notes import split_note
 from zaitaku_desktop.exchange.labels import due_in, label, similarity, sole_year, whole_label, year_in
 from zaitaku_desktop.exchange.proposal import IGNORED
 from zaitaku_desktop.exchange.sheet import SheetTable
@@ -47,6 +49,8 @@ class Header:
     guesses: Mapping[int, Guess]
     paths: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     due: str = ""
+    notes: Mapping[int, str] = field(default_factory=dict)
+    """What stands under or beside the words of a heading, by its column."""
 
     @property
     def score(self) -> float:
@@ -75,7 +79,7 @@ class NearHeader:
 
 def anchors(form: Form) -> frozenset[str]:
     """The columns without which a grid is not this form's: the 取組名, or the 事業項目 where it has none."""
-    titles = frozenset(column.key for column in form.columns if column.role == "title")
+    titles = frozenset(column.key for column in form.columns if column.role == "title" and column.printed)
     return titles or frozenset(column.key for column in form.columns if column.role == "group")
 
 
@@ -129,6 +133,7 @@ class HeaderFinder:
         """`choices` = sheet column → target set by hand; it holds for every part of the sheet."""
         self.form = form
         self.columns = import_columns(form)
+        self._definitions = {column.key: column for column in self.columns}
         self._anchors = anchors(form)
         self._dated = shows_plan_years(form)
         known = {IGNORED, NUMBER, *(column.key for column in self.columns)}
@@ -140,7 +145,7 @@ class HeaderFinder:
     @staticmethod
     def _labels(column: ColumnDef) -> frozenset[str]:
         parts = [re.sub(r"\{(?:year|long|due)\}", "", part) for part in column.heading]
-        own = parts if column.years in ("plan", "actual") else [parts[-1]]
+        own = parts if column.by_year else [parts[-1]]
         words = {label(part) for part in own} | {whole_label(part) for part in own}
         words |= {label(word) for word in column.synonyms} | {whole_label(word) for word in column.synonyms}
         if column.years == "actual" and len(parts) > 1:  # 実施計画 stands above both and alone means the plan
@@ -160,9 +165,20 @@ class HeaderFinder:
             tries += 1
             header = self._best_around(table, row, after)
             if header is not None and self._repeats(header, found):
+                header = self._with_notes_below(table, header)
                 found.append(header)
                 after = header.last
         return found
+
+    def _with_notes_below(self, table: SheetTable, header: Header) -> Header:
+        """The header with a row below it that holds nothing but notes to its headings."""
+        row = header.last + 1
+        texts = [table.text(row, col) for col in table.columns_of(row)]
+        if not texts or not all(text.strip() and not split_note(text)[0] for text in texts):
+            return header
+        longer = self._read(table, header.first, row)
+        whole = longer.columns == header.columns and len(longer.notes) >= len(texts)
+        return longer if whole and len(texts) < len(header.columns) else header
 
     @staticmethod
     def _repeats(header: Header, found: Sequence[Header]) -> bool:
@@ -175,7 +191,7 @@ class HeaderFinder:
     def _looks_like_heading(self, table: SheetTable, row: int) -> bool:
         hits = 0
         for col in table.columns_of(row):
-            text = table.text(row, col)
+            text = split_note(table.text(row, col))[0]
             if 0 < len(text) <= _LONGEST_HEADING:
                 known = label(text) in self._vocabulary or whole_label(text) in self._vocabulary
                 hits += known or year_in(text) is not None
@@ -217,16 +233,24 @@ class HeaderFinder:
     def _read(self, table: SheetTable, first: int, last: int) -> Header:
         guesses: dict[int, Guess] = {}
         paths: dict[int, tuple[str, ...]] = {}
+        notes: dict[int, str] = {}
         due = ""
+        noted: set[tuple[int, int]] = set()
         for col in range(1, table.last_column + 1):
-            path = self._path(table, first, last, col)
+            parts = {owner: split_note(table.text(*owner)) for owner in self._path(table, first, last, col)}
+            path = tuple(heading for heading, _ in parts.values() if heading)
             if not path:
                 continue
             paths[col] = path
+            # a note over several columns is that of the first
+            if said := "\n".join(note for owner, (_, note) in parts.items() if note and owner not in noted):
+                notes[col] = said
+            noted.update(parts)
             due = due or next((words for part in path if (words := due_in(part))), "")
             guesses[col] = self._guess(path)
         if not self._dated:
             self._date(guesses, table, first)
+        self._agree(guesses)
         self._settle(guesses)
         chosen = set(self.choices.values())
         for col, guess in guesses.items():
@@ -234,11 +258,11 @@ class HeaderFinder:
                 guesses[col] = Guess(IGNORED, 0.0, guess.year)
         for col, target in self.choices.items():
             guesses[col] = Guess(target, 1.0 if target != IGNORED else 0.0)
-        return Header(first, last, guesses, paths, due)
+        return Header(first, last, guesses, paths, due, notes)
 
     @staticmethod
-    def _path(table: SheetTable, first: int, last: int, col: int) -> tuple[str, ...]:
-        """Texts above a column from the top; a merge that reaches in from above or runs out below is left out."""
+    def _path(table: SheetTable, first: int, last: int, col: int) -> list[tuple[int, int]]:
+        """Cells above a column from the top; a merge that reaches in from above or runs out below is left out."""
         seen: list[tuple[int, int]] = []
         for row in range(first, last + 1):
             owner = table.owner(row, col)
@@ -246,7 +270,7 @@ class HeaderFinder:
             inside = merge is None or (merge.top >= first and merge.bottom <= last)
             if owner not in seen and inside and table.text(*owner).strip():
                 seen.append(owner)
-        return tuple(table.text(*owner) for owner in seen)
+        return seen
 
     def _guess(self, path: tuple[str, ...]) -> Guess:
         if any(len(part) > 4 * _LONGEST_HEADING for part in path):
@@ -257,17 +281,16 @@ class HeaderFinder:
             # a year inside a note such as （達成時期：令和5年度末） does not make a column of that year
             dated = year_in(label(path[index])) or (None if due_in(path[index]) else year_in(path[index]))
             if dated is not None:
-                return self._guess_year(dated[0], dated[1], path[:index])
+                return self._guess_year(dated[0], dated[1], path[:index], path[index + 1 :])
         return self._guess_plain(path)
 
-    def _guess_year(self, year: FiscalYear, rest: str, above: tuple[str, ...]) -> Guess:
-        yearly = [column for column in self.columns if column.years in ("plan", "actual")]
+    def _guess_year(self, year: FiscalYear, rest: str, above: tuple[str, ...], below: tuple[str, ...]) -> Guess:
+        yearly = [column for column in self.columns if column.by_year]
         rest = label(rest) if rest else ""
         if rest:
             best, confidence = self._best(yearly, [rest])
             return Guess(f"{best}:{year.start}" if best else IGNORED, confidence, year)
-        uppers = [label(part) for part in above]
-        best, confidence = self._best(yearly, uppers)
+        best, confidence = self._best(yearly, [label(part) for part in (*below, *above)])
         if best and confidence >= SURE:
             return Guess(f"{best}:{year.start}", confidence, year)
         plan = next((column.key for column in yearly if column.years == "plan"), "")
@@ -281,16 +304,38 @@ class HeaderFinder:
             if not guess.target.endswith(":"):
                 continue
             before = [at for at in dated if at < col]
-            year = dated[max(before)] if before else dated[min(dated)] if dated else around
+            near = max(before) if before else min(dated, default=None)
+            year = around if near is None else dated[near] - self._offset(guesses[near].target)
             if year is not None:
+                year += self._offset(guess.target)
                 guesses[col] = replace(guess, target=f"{guess.target}{year.start}", year=year)
+
+    def _offset(self, target: str) -> int:
+        """How many years a column is after that of the 資料, 0 where it does not follow from it."""
+        column = self._definitions.get(target.partition(":")[0])
+        return 0 if column is None else column.offset
+
+    def _agree(self, guesses: dict[int, Guess]) -> None:
+        """Columns whose 年度 follow from that of the 資料 speak of one such 年度: the one most of them mean."""
+        said: dict[int, FiscalYear] = {}
+        votes: dict[FiscalYear, float] = {}
+        for col, guess in guesses.items():
+            column = self._definitions.get(guess.target.partition(":")[0])
+            if column is not None and column.years == "relative" and guess.year is not None:
+                said[col] = guess.year - column.offset
+                votes[said[col]] = votes.get(said[col], 0.0) + guess.confidence
+        meant = max(votes, key=votes.__getitem__, default=None)
+        for col, year in said.items():
+            if year != meant:
+                guesses[col] = Guess(IGNORED, 0.0, guesses[col].year)
 
     def _guess_plain(self, path: tuple[str, ...]) -> Guess:
         joined = ["".join(map(whole_label, path)), "".join(map(label, path)), label(path[-1]), whole_label(path[-1])]
         settled = [column for column in self.columns if column.years in ("none", "collapsed")]
         best, confidence = self._best(settled, joined)
         if not self._dated:
-            yearly, likeness = self._best([column for column in self.columns if column.years == "actual"], joined)
+            undated = [column for column in self.columns if column.years in ("actual", "relative")]
+            yearly, likeness = self._best(undated, joined)
             if likeness > confidence:
                 return Guess(f"{yearly}:", likeness)
         if len(path) > 1 and confidence < SURE:

@@ -7,7 +7,7 @@ differing values become conflicts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -94,7 +94,8 @@ class _Matcher:
     def result(self) -> PlanDraft:
         ids, onto = self.pairs.ids, self.pairs.onto
         items = tuple(
-            replace(item, matched_id=ids.get(item.key), onto_initiative=item.key in onto) for item in self.draft.items
+            self._unasked(replace(item, matched_id=ids.get(item.key), onto_initiative=item.key in onto))
+            for item in self.draft.items
         )
         for item in items:
             if item.matched_id is not None and item.kind is not ItemKind.LINE:
@@ -110,6 +111,13 @@ class _Matcher:
             fill=fill,
             conflicts=tuple(dict.fromkeys(self.conflicts)),
         )
+
+    def _unasked(self, item: ItemDraft) -> ItemDraft:
+        """The item without a question to which the plan has the answer, or which our own export does not leave open."""
+        if item.asked is None or item.matched_id is None:
+            return item
+        there = self.snapshot.tagged(self.snapshot.items[item.matched_id], item.asked.axis)
+        return replace(item, asked=None) if there or self._untouched(item.asked.where) else item
 
     def _untouched(self, where: str) -> bool:
         """Whether a cell of our own export still says what was written."""
@@ -324,12 +332,23 @@ class _Matcher:
                 fill[name] = list(theirs) if isinstance(theirs, tuple) else theirs
             elif theirs and not same_words(_solid(mine), _solid(theirs)):
                 self._differing_furniture(there.id, f"document.{name}", _lines(mine), _lines(theirs))
+        self._header_notes(there, draft.header_notes, fill)
         new_years = {
             entry.year for entry in entries if entry.outcome == "add" and entry.field == "actual" and entry.year
         } & set(draft.actual_years)
         if new_years - set(there.actual_years):
             fill["actual_years"] = sorted(new_years | set(there.actual_years))
         return replace(draft, matched_id=there.id, fill=fill)
+
+    def _header_notes(self, there: DocumentRow, theirs: Mapping[str, str], fill: dict[str, Any]) -> None:
+        """Notes to headings: those that are not there yet are taken, others are told."""
+        mine = there.header_notes
+        if new := {key: words for key, words in theirs.items() if key not in mine}:
+            fill["header_notes"] = {**mine, **new}
+        differing = [key for key in theirs if key in mine and not same_words(_solid(mine[key]), _solid(theirs[key]))]
+        if differing:
+            pairs = [tuple(notes[key] for key in differing) for notes in (mine, theirs)]
+            self._differing_furniture(there.id, "document.header_notes", *map(_lines, pairs))
 
 
 def _default(alone: bool) -> Choice:

@@ -28,6 +28,7 @@ from zaitaku_desktop.exchange.form_choice import (
     undated,
 )
 from zaitaku_desktop.exchange.headers import shows_plan_years
+from zaitaku_desktop.exchange.heading_notes import kept_notes
 from zaitaku_desktop.exchange.known_rows import fitted, tell_gone
 from zaitaku_desktop.exchange.labels import name_key, period_in, without_period
 from zaitaku_desktop.exchange.legend_lines import LegendLines
@@ -252,6 +253,8 @@ def _document(
     actual_keys = [column.key for column in form.columns if column.years == "actual"]
     actual = sorted({year for key in actual_keys for year in _header_years(parts, key)})
     made_for = first if not actual else max(actual) + 1 if shows_plan_years(form) else max(actual)
+    if form.shows_relative:
+        made_for = _made_for(parts, form) or made_for
     return DocumentDraft(
         form=form.key,
         title=title or form_title(form, first, last, made_for, [year.start for year in actual]),
@@ -263,7 +266,26 @@ def _document(
         draft=any(part.draft for part in parts),
         legend=LegendLines(form).kept(dict.fromkeys(line for part in parts for line in part.legend)),
         continues=_drawn(form, drawn),
+        header_notes=kept_notes(
+            form,
+            (
+                (target, header.notes[col])
+                for part in parts
+                for header in part.headers
+                for col, target in header.columns.items()
+                if col in header.notes
+            ),
+        ),
     )
+
+
+def _made_for(parts: Sequence[Regions], form: Form) -> FiscalYear | None:
+    """The 年度 from which those of the columns follow: what most of them say."""
+    said: Counter[FiscalYear] = Counter()
+    for column in form.columns:
+        if column.years == "relative":
+            said.update(year - column.offset for year in _header_years(parts, column.key))
+    return said.most_common(1)[0][0] if said else None
 
 
 def _drawn(form: Form, drawn: Counter[str]) -> str:

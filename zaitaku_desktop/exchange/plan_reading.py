@@ -10,9 +10,18 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.account import Account
 from zaitaku_desktop.exchange.axis_words import AxisWords
 from zaitaku_desktop.exchange.cell_values import DITTO, ReadInitiative, ValueReader
+from zaitaku_desktop.exchange.flag_lines import FlagReader, signs_that_hold
 from zaitaku_desktop.exchange.headers import NUMBER, import_columns
 from zaitaku_desktop.exchange.labels import name_key, plain
-from zaitaku_desktop.exchange.proposal import CellPlace, EntryDraft, Fate, ItemDraft, TagsDraft, cell_name
+from zaitaku_desktop.exchange.proposal import (
+    AskedTags,
+    CellPlace,
+    EntryDraft,
+    Fate,
+    ItemDraft,
+    TagsDraft,
+    cell_name,
+)
 from zaitaku_desktop.exchange.regions import DataRow, Regions
 from zaitaku_desktop.exchange.sheet import SheetTable, Slot
 from zaitaku_desktop.forms.cells import MARK, Column, read_cell
@@ -49,13 +58,17 @@ class PlanReader:
         self._known = known
         self._by_id: dict[tuple[str, int], ReadInitiative] = {}
         self._definitions = {column.key: column for column in import_columns(form)}
-        self._named = any(column.role == "title" for column in form.columns)
+        self._named = any(column.role == "title" and column.printed for column in form.columns)
         self._next = 0
+        flagged = next((column.flags for column in form.columns if column.role == "group" and column.flags), "")
+        self._flags = FlagReader(words, flagged) if flagged else None
+        self._holding: frozenset[str] = frozenset()
 
     def read(self, regions: Regions) -> None:
         """Add the rows of one sheet."""
         began = len(self._initiatives)
         table = regions.table
+        self._holding = self._signs(regions)
         current: ReadInitiative | None = None
         group: int | None = None
         group_owner: Slot | None = None
@@ -76,6 +89,15 @@ class PlanReader:
         self.values.read(table, self._initiatives[began:])
         self._refuse_left(table, left)
 
+    def _signs(self, regions: Regions) -> frozenset[str]:
+        """The signs by which a sheet marks the values that hold, where it prints all of them in its headings."""
+        if self._flags is None:
+            return frozenset()
+        places = [(row.row, self._column_of(row, "group")) for row in regions.rows]
+        owners = {regions.table.owner(row, col) for row, col in places if col is not None}
+        cells = [self._flags.read(regions.table.text(*owner)) for owner in owners]
+        return signs_that_hold(cells, regions.legend)
+
     def _refuse_left(self, table: SheetTable, rows: Sequence[DataRow]) -> None:
         """A No. or 事業区分 alone in its row, without name and contents, is no 取組."""
         for row in rows:
@@ -91,7 +113,7 @@ class PlanReader:
         tags: dict[int, list[TagsDraft]] = {}
         for (item, _), found in self.values.tags.items():
             tags.setdefault(item, []).append(found)
-        items = (replace(item, tags=tuple(tags.get(item.key, ()))) for item in self.items)
+        items = (replace(item, tags=(*item.tags, *tags.get(item.key, ()))) for item in self.items)
         return tuple(self._with_end(item, entries) for item in items), entries
 
     @staticmethod
@@ -119,7 +141,7 @@ class PlanReader:
 
     def _group(self, text: str, where: str) -> int:
         """The 項目 of that name. What says no more than a value of an axis has no title of its own."""
-        title = _CONTINUED.sub("", text.strip())
+        title = _CONTINUED.sub("", (self._flags.read(text).words if self._flags else text).strip())
         meaning = self.words.group(re.sub(r"\s*\n\s*", "", title))
         same = meaning is not None and meaning.exact
         name = f"#{meaning.value.id}" if same and meaning else name_key(title)
@@ -128,7 +150,9 @@ class PlanReader:
             key = self._groups[name] = self._key()
             value_id = meaning.value.id if meaning else None
             own = "" if same else title
-            self.items.append(ItemDraft(key, None, ItemKind.GROUP, own, Mark.NONE, where, axis_value_id=value_id))
+            named = re.sub(r"\s*\n\s*", "", title)
+            draft = ItemDraft(key, None, ItemKind.GROUP, own, Mark.NONE, where, axis_value_id=value_id)
+            self.items.append(replace(draft, named=named))
         return key
 
     def _group_at(
@@ -154,7 +178,7 @@ class PlanReader:
     ) -> ReadInitiative | None:
         """The 取組 of a row: the one above while the name is blank, merged or said again, else a new one."""
         told = None if self._known is None else self._known(table.name, row.row)
-        if told is None and not self._named:
+        if told is None and self._column_of(row, "title") is None:
             return self._nameless_at(table, row, group, current)
         col = self._column_of(row, "title")
         owner = None if col is None else table.owner(row.row, col)
@@ -264,10 +288,27 @@ class PlanReader:
         made = ReadInitiative(self._key(), group, title, mark, cell_name(place), table, owner, number=number)
         self._initiatives.append(made)
         draft = ItemDraft(made.key, group, ItemKind.INITIATIVE, title, mark, made.where, number=number)
-        self.items.append(replace(draft, end_note=end_note))
+        self.items.append(self._flagged(table, row, replace(draft, end_note=end_note)))
         if self._named and not title.strip():
             self.account.remark(place, text, "取組名のない行を、名前のない取組として取り込みます。")
         return made
+
+    def _flagged(self, table: SheetTable, row: DataRow, draft: ItemDraft) -> ItemDraft:
+        """The draft with the values marked in the cell of its 項目, or the question which they are."""
+        col = self._column_of(row, "group")
+        if self._flags is None or col is None:
+            return draft
+        owner = table.owner(row.row, col)
+        cell = self._flags.read(table.text(*owner))
+        if not cell.flags:
+            return draft
+        axis, where = self._flags.axis, cell_name((table.name, *owner))
+        if self._holding:
+            values = cell.marked(self._holding)
+            return replace(draft, tags=(TagsDraft(axis, values, where),)) if values else draft
+        some = len(cell.flags) < len(self._flags.values)
+        likely = tuple(value.id for value, _ in cell.flags) if some else ()
+        return replace(draft, asked=AskedTags(axis, likely, where))
 
     def _settle_lines(self, initiative: ReadInitiative) -> None:
         """Which rows are lines: those with something of their own. One row = the 取組 carries it itself."""

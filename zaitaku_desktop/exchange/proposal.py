@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
+from zaitaku_desktop.model.fields import standard_axes
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 
 IGNORED = ""  # the target of a column that is not read (「読まない」)
@@ -96,6 +97,30 @@ class TagsDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTags:
+    """Which values of an axis a 取組 has, where the sheet does not tell: the clerk is asked. `likely` = ids of those
+    that it seems to say."""
+
+    axis: str
+    likely: tuple[int, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """`AskedTags` of one 取組, for asking: `key` = (number of the plan in the proposal, ItemDraft.key) is that of the
+    answer, `name` says which row it is."""
+
+    key: tuple[int, int]
+    name: str
+    asked: AskedTags
+
+
+Answers = Mapping[tuple[int, int], tuple[int, ...]]
+"""Question.key → ids of the values chosen."""
+
+
+@dataclass(frozen=True, slots=True)
 class ItemDraft:
     """A node as read. `key` = its number in this import, `matched_id` = the PlanItem it is, or None = new."""
 
@@ -111,8 +136,11 @@ class ItemDraft:
     onto_initiative: bool = False
     """A line that is the present single row of its 取組, which must first be split into lines."""
     tags: tuple[TagsDraft, ...] = ()
+    asked: AskedTags | None = None
     end_note: str = ""
     ended_year: int | None = None
+    named: str = ""
+    """What the sheet calls a 項目, also where that is the name of its axis value."""
 
 
 SlotKey = tuple[int, str, int | None]
@@ -192,6 +220,7 @@ class DocumentDraft:
     draft: bool = False
     legend: str = ""
     continues: str = ""
+    header_notes: Mapping[str, str] = field(default_factory=dict)
     matched_id: int | None = None
     fill: Mapping[str, Any] = field(default_factory=dict)
     """Attributes of the matched Document that will be filled."""
@@ -237,6 +266,18 @@ class ImportProposal:
         return tuple(conflict for plan in self.plans for conflict in plan.conflicts)
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """What only the clerk can say; without an answer it stays 未入力."""
+        found = []
+        for number, plan in enumerate(self.plans):
+            items = {item.key: item for item in plan.items}
+            for item in plan.items:
+                if item.asked is not None:
+                    above = items.get(item.parent_key or 0)
+                    found.append(Question((number, item.key), item.title or (above.named if above else ""), item.asked))
+        return tuple(found)
+
+    @property
     def counts(self) -> Counter[str]:
         """Entries by outcome (`add`, `same`, `conflict`), new items as `new_items`, cells as `taken`, `not_taken`."""
         found: Counter[str] = Counter(entry.outcome for plan in self.plans for entry in plan.entries)
@@ -270,9 +311,12 @@ class ImportReport:
     conflicts: tuple[Conflict, ...]
     created: tuple[Created, ...]
     changed: int = 0
+    asked: tuple[Listed, ...] = ()
+    """What the sheet does not tell and nobody has answered."""
 
     def to_json(self) -> dict[str, Any]:
-        """The object that `import --json` prints (DESIGN 7)."""
+        """The object that `import --json` prints (DESIGN 7); "asked" only where something is left open."""
+        asked = [{"where": row.where, "text": row.text, "why": row.why} for row in self.asked]
         return {
             "taken": self.taken,
             "not_taken": [{"where": row.where, "text": row.text, "why": row.why} for row in self.not_taken],
@@ -288,6 +332,7 @@ class ImportReport:
                 for row in self.conflicts
             ],
             "created": [{"id": row.id, "kind": row.kind, "title": row.title} for row in self.created],
+            **({"asked": asked} if asked else {}),
         }
 
 
@@ -299,7 +344,22 @@ def dry_report(proposal: ImportProposal) -> ImportReport:
             created.append(Created(0, "plan", plan.title))
         if plan.document.matched_id is None:
             created.append(Created(0, "document", plan.document.title))
-    return ImportReport(proposal.taken, proposal.not_taken, proposal.conflicts, tuple(created))
+    asked = open_questions(proposal, {})
+    return ImportReport(proposal.taken, proposal.not_taken, proposal.conflicts, tuple(created), asked=asked)
+
+
+def open_questions(proposal: ImportProposal, answers: Answers) -> tuple[Listed, ...]:
+    """The questions without an answer, as sentences."""
+    names = {axis.key: axis.name for axis in standard_axes()}
+    return tuple(
+        Listed(
+            question.asked.where,
+            question.name,
+            f"{names.get(question.asked.axis, '分類')}のどれに当たるかは、表からは分かりません。未入力のままにします。",
+        )
+        for question in proposal.questions
+        if question.key not in answers
+    )
 
 
 def column_letter(column: int) -> str:

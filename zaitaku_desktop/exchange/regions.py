@@ -74,7 +74,7 @@ class RegionReader:
         self.found = Regions(table, headers, form)
         self._legend = LegendLines(form)
         self._anchors = anchors(form)
-        self._named = any(column.role == "title" for column in form.columns)
+        self._named = any(column.role == "title" and column.printed for column in form.columns)
 
     def read(self) -> Regions:
         """The parts."""

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.exchange.proposal import ItemDraft
+from zaitaku_desktop.exchange.proposal import ItemDraft, PlanDraft, TagsDraft
 from zaitaku_desktop.model.plan import ItemTag, PlanItem
 from zaitaku_desktop.model.vocabulary import Axis, AxisValue
+
+
+def answered(plan: PlanDraft, answers: Mapping[int, tuple[int, ...]]) -> PlanDraft:
+    """The draft with what the clerk said of its items (by ItemDraft.key) as if the sheet had."""
+    items = tuple(
+        replace(item, tags=(*item.tags, TagsDraft(item.asked.axis, answers[item.key], item.asked.where)))
+        if item.asked is not None and answers.get(item.key)
+        else item
+        for item in plan.items
+    )
+    return replace(plan, items=items)
 
 
 class TagWriter:

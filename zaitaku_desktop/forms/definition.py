@@ -13,8 +13,8 @@ from zaitaku_desktop.model.fields import Field, standard_axes
 from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle
 
 Role = Literal["group", "title", "number", "tags", "end_note", "below_note", "fields"]
-Years = Literal["none", "plan", "actual", "collapsed"]
-Rows = Literal["line", "span", "initiative"]
+Years = Literal["none", "plan", "actual", "collapsed", "relative"]
+Rows = Literal["line", "span", "initiative", "group"]
 Continues = Literal["word", "arrow", "merge", "sign", "resolved"]
 Closed = Literal["slash", "none", "blank"]
 PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
@@ -27,7 +27,8 @@ class ColumnDef:
     `role`: group 項目 · title 取組名 · number its No. · tags its values on `axis` · end_note what is printed after the
     name of one that ended · below_note what is printed under it · fields.
     `fields` = keys of model/fields; `years`: "none" one column · "plan" one per 年度 of the plan · "actual"
-    one per 年度 whose 実績 the Document shows, beside that year's plan · "collapsed" all years in one cell.
+    one per 年度 whose 実績 the Document shows, beside that year's plan · "collapsed" all years in one cell ·
+    "relative" the one 年度 that is `offset` years after that of the Document (-1 = the year before).
     `heading` = path from the upper header row down, with {year} (R6), {long} (令和6年度) and {due}. Widths in mm.
     `labelled` = the fields' names are printed before their texts (目的：, 概要：). `first_of` = of its fields the
     first that is filled is shown (LAYOUTS P4 実施予定).
@@ -37,6 +38,10 @@ class ColumnDef:
     `title_above` = the 取組's name stands in bold over the text, in a form that has no column for it.
     `family`, `size` (points), `bold`: where they differ from the form's text; `wide` = half-width letters are
     set full-width (Ａ).
+    `short` = its heading where there is little room, on the screen; "" = the same. `note` = a note under the heading,
+    unless the Document has its own. `printed` False = only on the screen and in the data export. `sign` "bracket" =
+    the sign of a heading stands in brackets: (ア). `flags` = an axis whose values are all printed under the heading of
+    a row, ■ those that its 取組 have, □ the others.
     """
 
     key: str
@@ -61,6 +66,17 @@ class ColumnDef:
     size: float = 0.0
     bold: bool = False
     wide: bool = False
+    offset: int = 0
+    short: str = ""
+    note: str = ""
+    printed: bool = True
+    sign: Literal["", "bracket"] = ""
+    flags: str = ""
+
+    @property
+    def by_year(self) -> bool:
+        """Whether each of its columns stands for one 年度."""
+        return self.years in ("plan", "actual", "relative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +98,28 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class TextSettings:
-    """Type of the cells; sizes in points, paddings in mm."""
+    """Type of the cells; sizes in points, paddings in mm. `sub_size` = of what stands under a point, 0 = as the
+    rest; `point_gap` = between points, in mm."""
 
     family: Family = "gothic"
     size: float = 9.0
     leading: float = 13.5
     padding_vertical: float = 1.35
     padding_horizontal: float = 1.4
+    sub_size: float = 0.0
+    sub_leading: float = 0.0
+    point_gap: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderSettings:
-    """Type of the header cells; `row_height` in mm."""
+    """Type of the header cells and of the notes in them; `row_height` in mm."""
 
     size: float = 9.0
     leading: float = 12.0
     row_height: float = 6.2
+    note_size: float = 7.5
+    note_leading: float = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +159,10 @@ class Form:
     年度 whose 実績 is shown (令和6年度). `about` = what it is for, in one line, for who chooses it.
 
     `rows`: "line" = one for each 実施行 · "span" = 実施行 of one 取組 whose 継続 run alike stand in one row ·
-    "initiative" = all of them do; such a row is printed only, on the screen and for the data export each 実施行
-    has its own. `group_axis` = the rows are grouped by their values on that axis, those without one (or all, if
-    none has one) by their own 項目. `order`: "number" = by No. within a group, "" = as in the plan.
+    "initiative" = all of them do · "group" = all 取組 under one heading do, their texts as points with the mark
+    `points`; such rows are printed only, on the screen and for the data export each 実施行 has its own.
+    `group_axis` = the rows are grouped by their values on that axis, those without one (or all, if none has one) by
+    their own 項目. `order`: "number" = by No. within a group, "" = as in the plan.
     `continues` = how 継続 is printed: the word, an arrow from the first year's text on, one merged cell, → in each
     year, or the text it stands for. `closed` = a blank cell after the end: 斜線, ― or blank.
     `continued` = the word under a label repeated after a page break, "" = labels repeat plainly. `layout` = how it
@@ -163,6 +186,7 @@ class Form:
     legend: LegendSettings = LegendSettings()
     about: str = ""
     rows: Rows = "line"
+    points: str = ""
     group_axis: str = ""
     order: Literal["", "number"] = ""
     continues: Continues = "word"
@@ -182,6 +206,11 @@ class Form:
     def shows_actuals(self) -> bool:
         """Whether it has columns for chosen 年度 (実績, 評価)."""
         return any(column.years == "actual" for column in self.columns)
+
+    @property
+    def shows_relative(self) -> bool:
+        """Whether its 年度 follow from that of the 資料."""
+        return any(column.years == "relative" for column in self.columns)
 
     def column(self, key: str) -> ColumnDef:
         """The column definition of that key. Raises KeyError."""
@@ -217,12 +246,13 @@ def _column(row: Mapping[str, Any], source: str, fields: Mapping[str, Field]) ->
 
 _CHOICES = {
     "role": ("group", "title", "number", "tags", "end_note", "below_note", "fields"),
-    "years": ("none", "plan", "actual", "collapsed"),
+    "years": ("none", "plan", "actual", "collapsed", "relative"),
     "align": ("left", "center", "right", "short"),
     "family": ("mincho", "gothic"),
+    "sign": ("", "bracket"),
 }
 _FORM_CHOICES = {
-    "rows": ("line", "span", "initiative"),
+    "rows": ("line", "span", "initiative", "group"),
     "order": ("", "number"),
     "continues": ("word", "arrow", "merge", "sign", "resolved"),
     "closed": ("slash", "none", "blank"),
@@ -262,8 +292,10 @@ def _check_column(key: str, row: Mapping[str, Any], source: str, fields: Mapping
     if row.get("role", "fields") != "fields":
         if own:
             raise _refuse(source, f"{key}.fields", "項目や取組名の列に、欄は置けません。")
-        if row.get("role") == "tags" and row.get("axis", "") not in {axis.key for axis in standard_axes()}:
-            raise _refuse(source, f"{key}.axis", "分類の軸の名前ではありません。")
+        axes = {axis.key for axis in standard_axes()}
+        for name, used in (("axis", row.get("role") == "tags"), ("flags", bool(row.get("flags")))):
+            if used and row.get(name, "") not in axes:
+                raise _refuse(source, f"{key}.{name}", "分類の軸の名前ではありません。")
         return
     if not own:
         raise _refuse(source, f"{key}.fields", "列に欄がありません。")
@@ -314,13 +346,14 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
     _check_whole(data, source)
     paper = _paper(data["paper"], source)
     columns = tuple(_column(row, source, fields) for row in data["column"])
-    fixed = sum(column.width for column in columns if column.years in ("none", "collapsed"))
-    full = fixed == paper.measure and any(column.years != "none" for column in columns)
+    repeating = any(column.years in ("plan", "actual", "collapsed") for column in columns)
+    fixed = sum(column.width for column in columns if column.printed and column.years not in ("plan", "actual"))
+    full = fixed == paper.measure and repeating
     if data.get("layout", "grid") == "grid" and (fixed > paper.measure or full):
         raise _refuse(source, "column.width", f"列の幅の合計 {fixed:g}mm が用紙の {paper.measure:g}mm を超えます。")
     title = data.get("title_style", {})
     legend = dict(data.get("legend", {}))
-    chosen = {name: data[name] for name in ("group_axis", *_FORM_CHOICES) if name in data}
+    chosen = {name: data[name] for name in (*_FORM_CHOICES, "group_axis", "points") if name in data}
     try:
         return Form(
             key=data["key"],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.forms.cells import (
@@ -16,9 +17,10 @@ from zaitaku_desktop.forms.cells import (
     show_state,
     tags_field,
 )
-from zaitaku_desktop.forms.definition import ColumnDef, Continues, Form
+from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid_changes import Touched, parts_of
-from zaitaku_desktop.forms.grid_rows import build_rows, group_starts, heading_text, item_title
+from zaitaku_desktop.forms.grid_columns import build_columns, build_header, continues_of, grid_columns
+from zaitaku_desktop.forms.grid_rows import bracketed, build_rows, group_starts, heading_text, item_title
 from zaitaku_desktop.forms.grid_view import (
     CellAddress,
     GridCell,
@@ -27,8 +29,9 @@ from zaitaku_desktop.forms.grid_view import (
     HeaderCell,
     column_level,
     item_of,
+    items_of,
 )
-from zaitaku_desktop.forms.widths import settle_widths
+from zaitaku_desktop.forms.points import points_of
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, PlanSnapshot
@@ -45,88 +48,6 @@ __all__ = [
     "column_level",
     "continues_of",
 ]
-NOTE = ColumnDef("note", ("備考\n（印刷しません）",), 45.0, fields=("note",))
-"""Where a screen shows the 備考 of a form that prints none."""
-
-
-def continues_of(form: Form, document: DocumentRow) -> Continues:
-    """How 継続 is printed in this 資料: as it says itself, else as its form does."""
-    chosen: dict[str, Continues] = {"word": "word", "arrow": "arrow", "merge": "merge", "sign": "sign"}
-    return form.continues if form.continues == "resolved" else chosen.get(document.continues, form.continues)
-
-
-def build_columns(form: Form, document: DocumentRow, years: Sequence[FiscalYear], due: str = "") -> list[Column]:
-    """The form's columns with their 年度: neighbours that repeat by year alternate (R3, R3実績, R4 …).
-
-    A form whose yearly columns are all of the 実績 kind shows the 年度 of the 資料 while none is chosen.
-    """
-    columns: list[Column] = []
-    index = 0
-    while index < len(form.columns):
-        definition = form.columns[index]
-        if definition.years in ("none", "collapsed"):
-            columns.append(_settled(definition, None, due))
-            index += 1
-            continue
-        block: list[ColumnDef] = []
-        while index < len(form.columns) and form.columns[index].years in ("plan", "actual"):
-            block.append(form.columns[index])
-            index += 1
-        planned = any(member.years == "plan" for member in block)
-        shown = set(document.actual_years) if planned else {year.start for year in shown_years(document, years)}
-        columns += [
-            _settled(member, year, due)
-            for year in years
-            for member in block
-            if member.years == "plan" or year.start in shown
-        ]
-    return columns
-
-
-def shown_years(document: DocumentRow, years: Sequence[FiscalYear]) -> list[FiscalYear]:
-    """The 年度 a table of results is about: those chosen, else the 資料's own, else the plan's last."""
-    chosen = [year for year in years if year.start in document.actual_years]
-    return chosen or [year for year in years if year == document.fiscal_year] or list(years[-1:])
-
-
-def _settled(definition: ColumnDef, year: FiscalYear | None, due: str) -> Column:
-    words = {"year": year.short if year else "", "long": year.long if year else "", "due": due}
-    heading = tuple(part.format(**words) for part in definition.heading)
-    if not due:
-        heading = tuple(part.replace("（達成時期：）", "") for part in heading)
-    return Column(
-        f"{definition.key}:{year.start}" if year else definition.key,
-        definition,
-        year,
-        definition.width,
-        heading,
-    )
-
-
-def _lacks_notes(columns: Sequence[Column], snapshot: PlanSnapshot) -> bool:
-    """Whether there are 備考 that no column shows."""
-    shown = any("note" in column.fields for column in columns)
-    return not shown and any(field == "note" for _, field, _ in snapshot.entries)
-
-
-def build_header(columns: Sequence[Column]) -> tuple[tuple[HeaderCell, ...], int]:
-    """Heading cells merged over columns with the same path, and down where a path is short."""
-    depth = max(len(column.heading) for column in columns)
-    cells: list[HeaderCell] = []
-    for level in range(depth):
-        col = 0
-        while col < len(columns):
-            path = columns[col].heading
-            if level >= len(path):
-                col += 1
-                continue
-            last = level == len(path) - 1
-            end = col + 1
-            while not last and end < len(columns) and columns[end].heading[: level + 1] == path[: level + 1]:
-                end += 1
-            cells.append(HeaderCell(level, col, depth - level if last else 1, end - col, path[level]))
-            col = end
-    return tuple(cells), depth
 
 
 class _CellBuilder:
@@ -139,6 +60,7 @@ class _CellBuilder:
         self.snapshot = snapshot
         self.rows = rows
         self.years = years
+        self.printed = printed
         self.resolving = printed and form.continues == "resolved"
         self._found: dict[tuple[int, ...], list[EntryRow | None]] = {}
         self._of_initiative = False
@@ -177,10 +99,7 @@ class _CellBuilder:
 
     def _items(self, column: Column, row: GridRow) -> tuple[int, ...]:
         """The items whose entries stand in the cell of that row."""
-        item_id = self._item(column, row)
-        if item_id is None:
-            return ()
-        return (item_id,) if self._of_initiative else row.items
+        return () if self._item(column, row) is None else row.initiatives if self._of_initiative else row.items
 
     def _keys(self, column: Column, item_id: int) -> list[tuple[str, int | None]]:
         if not column.definition.first_of or column.definition.years == "collapsed":
@@ -227,13 +146,16 @@ class _CellBuilder:
         definition = column.definition
         item_id = self._item(column, row)
         if item_id is None:
-            text = heading_text(self.snapshot, row) if definition.role == "group" else ""
-            return GridCell(start, col, end - start, None, text=text, state=EntryState.TEXT if text else None)
+            text = self._heading(column, row) if definition.role == "group" else ""
+            state = EntryState.TEXT if text else None
+            return GridCell(start, col, end - start, None, text=text, state=state, flags=self._flags(column, row))
         address = CellAddress(item_id, column.key)
         if definition.role != "fields":
-            values = self._of_item(column, item_id)
+            of_items = [self._of_item(column, item) for item in items_of(row, definition)]
+            values = _joined(of_items) if len(of_items) > 1 else of_items[0]
             text = show_cell(column, values)
-            return GridCell(start, col, end - start, address, values, text, EntryState.TEXT if text else None)
+            state, flags = EntryState.TEXT if text else None, self._flags(column, row)
+            return GridCell(start, col, end - start, address, values, text, state, flags=flags)
         entries = self._entries(column, row)
         values = self._values(column, row)
         filled = [value for value in values if value.state is not None]
@@ -271,30 +193,49 @@ class _CellBuilder:
             axis = column.definition.axis
             labels = (value.label for value in self.snapshot.tagged(item, axis))
             return (FieldValue(tags_field(axis), None, EntryState.TEXT, "\n".join(labels)),)
+        title = item_title(self.snapshot, item)
+        if column.definition.sign == "bracket" and self.printed:
+            title = bracketed(title)
         return (
             FieldValue(MARK, None, EntryState.TEXT, item.mark.value),
-            FieldValue(TITLE, None, EntryState.TEXT, item_title(self.snapshot, item)),
+            FieldValue(TITLE, None, EntryState.TEXT, title),
         )
+
+    def _heading(self, column: Column, row: GridRow) -> str:
+        """The words of a heading that is no 項目 of the plan."""
+        words = heading_text(self.snapshot, row)
+        return bracketed(words) if column.definition.sign == "bracket" and self.printed else words
+
+    def _flags(self, column: Column, row: GridRow) -> tuple[tuple[str, bool], ...]:
+        """The values of the column's axis, and whether some 取組 of the row has them."""
+        if not column.definition.flags or not self.printed:
+            return ()
+        return self.snapshot.flags(row.initiatives, column.definition.flags)
 
     def _values(self, column: Column, row: GridRow) -> tuple[FieldValue, ...]:
         """One for each field and 年度; where several 実施行 stand in the row, theirs in order, equal ones once.
 
-        There a ― is left out beside a text: of the 取組 as a whole something is said.
+        There a ― is left out beside a text: of the 取組 as a whole something is said. Those of all 取組 under one
+        heading are points.
         """
+        items = self._items(column, row)
+        mark = self.form.points if self.printed and len(items) > 1 else ""
         found = [
-            self._value(item_id, field, year)
-            for item_id in self._items(column, row)
-            for field, year in self._keys(column, item_id)
+            self._value(item_id, field, year, mark) for item_id in items for field, year in self._keys(column, item_id)
         ]
-        if len(self._items(column, row)) == 1 or column.definition.years == "collapsed":
+        if len(items) == 1 or column.definition.years == "collapsed":
             return tuple(found)
         filled = tuple(dict.fromkeys(value for value in found if value.state is not None))
         return tuple(value for value in filled if value.state is not EntryState.NONE) or filled[:1] or tuple(found[:1])
 
-    def _value(self, item_id: int, field: str, year: int | None) -> FieldValue:
+    def _value(self, item_id: int, field: str, year: int | None, mark: str = "") -> FieldValue:
+        """What stands there, resolved where the form does so; with `mark` as points, among those of others."""
         entry = self.snapshot.entry(item_id, field, year)
         if entry is None:
             return FieldValue(field, year, None)
+        if mark:
+            text = points_of(self.snapshot, item_id, entry, mark)
+            return FieldValue(field, year, EntryState.TEXT if text else entry.state, text)
         if self.resolving and entry.state is EntryState.CONTINUES and year is not None:
             meant = self.snapshot.resolve(item_id, field, year)
             if meant is not None:
@@ -323,8 +264,8 @@ class _CellBuilder:
     def _closed(self, column: Column, row: GridRow) -> bool:
         if column.year is None or row.initiative_id is None:
             return False
-        ended = self.snapshot.items[row.initiative_id].ended_year
-        return ended is not None and column.year.start > ended
+        ends = [self.snapshot.items[initiative].ended_year for initiative in row.initiatives]
+        return all(ended is not None and column.year.start > ended for ended in ends)
 
     def _meaning(self, column: Column, item_id: int, state: EntryState | None) -> str:
         if state is not EntryState.CONTINUES or column.year is None:
@@ -332,6 +273,12 @@ class _CellBuilder:
         field = self._keys(column, item_id)[0][0]
         found = self.snapshot.resolve(item_id, field, column.year.start)
         return inline.plain(found.text) if found and found.year is not None else ""
+
+
+def _joined(of_items: Sequence[tuple[FieldValue, ...]]) -> tuple[FieldValue, ...]:
+    """The names, numbers or tags of several 取組 in one cell, each once."""
+    lines = dict.fromkeys(line for values in of_items for line in values[-1].text.split("\n") if line)
+    return (*of_items[0][:-1], replace(of_items[0][-1], text="\n".join(lines)))
 
 
 def _in_reading_order(cell: GridCell) -> tuple[int, int]:
@@ -356,10 +303,8 @@ def build_grid(
     `touched` says: its other cells are taken over.
     """
     years = years_between(snapshot.plan.first_year, snapshot.plan.last_year)
-    columns, size = settle_widths(form, build_columns(form, document, years, snapshot.plan.due))
-    if with_notes and _lacks_notes(columns, snapshot):
-        columns.append(_settled(NOTE, None, ""))
-    header, header_rows = build_header(columns)
+    columns, size = grid_columns(form, document, snapshot, printed=printed, with_notes=with_notes)
+    header, header_rows = build_header(columns, document.header_notes)
     rows = build_rows(form, snapshot, years, rolled=printed)
     builder = _CellBuilder(form, snapshot, rows, years, printed=printed)
     cells: list[GridCell] = []
@@ -370,7 +315,7 @@ def build_grid(
     cells.sort(key=_in_reading_order)
     return GridView(
         form=form,
-        columns=tuple(columns),
+        columns=columns,
         header=header,
         header_rows=header_rows,
         rows=tuple(rows),

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.definition import Form
@@ -13,6 +14,7 @@ from zaitaku_desktop.forms.grid_view import GridRow
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
 
+_SIGN = re.compile(r"^[(（]?([ア-ン]|[0-9]{1,2})[)）.．]?[ \u3000]+")
 LAST = 1 << 32  # where a number is compared with words, the words come after
 
 
@@ -22,7 +24,10 @@ def build_rows(form: Form, snapshot: PlanSnapshot, years: Sequence[FiscalYear], 
     `rolled` = 実施行 stand together in one row as the form says (for print), else each has its own.
     """
     rows: list[GridRow] = []
-    for place in _ordered(form, snapshot, _headed(form, snapshot)):
+    places = _ordered(form, snapshot, _headed(form, snapshot))
+    if rolled and form.rows == "group":
+        return [_whole(snapshot, list(under)) for _, under in groupby(places, key=_heading)]
+    for place in places:
         if place.initiative_id is None:
             rows.append(place)
             continue
@@ -30,6 +35,21 @@ def build_rows(form: Form, snapshot: PlanSnapshot, years: Sequence[FiscalYear], 
         for together in _roll(form, snapshot, years, lines) if rolled else [(line,) for line in lines]:
             rows.append(replace(place, item_id=together[0], rolled=together if len(together) > 1 else ()))
     return rows
+
+
+def _heading(row: GridRow) -> tuple[str, int | None]:
+    return row.heading
+
+
+def _whole(snapshot: PlanSnapshot, places: Sequence[GridRow]) -> GridRow:
+    """One row for all 取組 under a heading."""
+    found = [place.initiative_id for place in places if place.initiative_id is not None]
+    if not found:
+        return places[0]
+    lines = [item.id for initiative in found for item in snapshot.row_items(snapshot.items[initiative])]
+    first = next(place for place in places if place.initiative_id is not None)
+    rolled = tuple(lines) if len(lines) > 1 else ()
+    return replace(first, item_id=lines[0], rolled=rolled, together=tuple(found) if len(found) > 1 else ())
 
 
 def _places(snapshot: PlanSnapshot) -> Iterator[GridRow]:
@@ -128,10 +148,10 @@ def _runs(form: Form, snapshot: PlanSnapshot, years: Sequence[FiscalYear], line:
 def group_starts(form: Form, rows: Sequence[GridRow]) -> frozenset[int]:
     """Rows above which the heavier rule stands: where the heading changes.
 
-    In a form without a column for the 取組 it is left out while each heading has one row (LAYOUTS P3).
+    In a form that prints no names of 取組 it is left out while each heading has one row (LAYOUTS P2, P3).
     """
     starts = frozenset(i for i in range(1, len(rows)) if rows[i].heading != rows[i - 1].heading)
-    named = any(column.role == "title" for column in form.columns)
+    named = any(column.role == "title" and column.printed for column in form.columns)
     return starts if named or len(starts) + 1 < len(rows) else frozenset()
 
 
@@ -140,6 +160,11 @@ def heading_text(snapshot: PlanSnapshot, row: GridRow) -> str:
     if row.heading_id is not None:
         return snapshot.axis_values[row.heading_id].label
     return "" if row.group_id is None else item_title(snapshot, snapshot.items[row.group_id])
+
+
+def bracketed(words: str) -> str:
+    """`ア　地域の…` as `(ア) 地域の…`; words without a sign stay."""
+    return _SIGN.sub(r"(\1) ", words, count=1)
 
 
 def item_title(snapshot: PlanSnapshot, item: ItemRow) -> str:

@@ -26,7 +26,8 @@ class GridRow:
     """A printed row. `item_id` = the 実施行 (or the 取組 that has none, or an empty 項目).
 
     `group_id` = the 項目 it belongs to. `heading_id` = the axis value it is grouped by, where the form groups by
-    an axis and not by the plan's own 項目. `rolled` = every 実施行 that stands in this row, () = only `item_id`.
+    an axis and not by the plan's own 項目. `rolled` = every 実施行 that stands in this row, () = only `item_id`;
+    `together` = every 取組 that does, () = only `initiative_id`.
     """
 
     item_id: int
@@ -34,6 +35,12 @@ class GridRow:
     group_id: int | None
     heading_id: int | None = None
     rolled: tuple[int, ...] = ()
+    together: tuple[int, ...] = ()
+
+    @property
+    def initiatives(self) -> tuple[int, ...]:
+        """The 取組 that stand in it, in order."""
+        return self.together or (() if self.initiative_id is None else (self.initiative_id,))
 
     @property
     def items(self) -> tuple[int, ...]:
@@ -48,13 +55,14 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class HeaderCell:
-    """A heading over columns; rows count from the top header row."""
+    """A heading over columns; rows count from the top header row. `note` = printed under it, smaller."""
 
     row: int
     col: int
     rowspan: int
     colspan: int
     text: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,8 @@ class GridCell:
     is one field, else TEXT or None (blank). `shared` = some field shares its text (as holder or sharer);
     `linked` = so, and a sharer stands elsewhere, not merged into this cell. `closed` = after the 取組 ended.
     `meaning` = what 継続 stands for here, "" otherwise. `address` None = nothing can be written there.
-    `caption` = the 取組's name, where it is printed over the text.
+    `caption` = the 取組's name, where it is printed over the text. `flags` = the values printed under a heading, and
+    whether a 取組 of the row has them.
     """
 
     row: int
@@ -82,6 +91,7 @@ class GridCell:
     meaning: str = ""
     caption: str = ""
     rich: str = ""
+    flags: tuple[tuple[str, bool], ...] = ()
 
     @property
     def marked(self) -> str:
@@ -104,6 +114,14 @@ def item_of(row: GridRow, definition: ColumnDef) -> int | None:
     if row.initiative_id is None:
         return None
     return row.initiative_id if column_level(definition) == "initiative" else row.item_id
+
+
+def items_of(row: GridRow, definition: ColumnDef) -> tuple[int, ...]:
+    """All items whose values stand in a cell of that row: more than one where rows are rolled up."""
+    own = item_of(row, definition)
+    if own is None or definition.role == "group":
+        return () if own is None else (own,)
+    return row.initiatives if column_level(definition) == "initiative" else row.items
 
 
 @dataclass(frozen=True)
@@ -140,10 +158,10 @@ class GridView:
         for place, row in enumerate(self.rows):
             if row.heading_id is None and row.group_id is not None:
                 found.setdefault(("group", row.group_id), place)
-            if row.initiative_id is not None:
-                found.setdefault(("initiative", row.initiative_id), place)
-                for item_id in row.items:
-                    found.setdefault(("line", item_id), place)
+            for initiative_id in row.initiatives:
+                found.setdefault(("initiative", initiative_id), place)
+            for item_id in row.items if row.initiatives else ():
+                found.setdefault(("line", item_id), place)
         return found
 
     def cell_at(self, row: int, col: int) -> GridCell:
@@ -165,11 +183,7 @@ class GridView:
     def _addresses_at(self, row: int, col: int) -> Iterator[CellAddress]:
         """All that stands in a slot: more than one where 実施行 are rolled up."""
         column, line = self.columns[col], self.rows[row]
-        own = item_of(line, column.definition)
-        if own is None:
-            return
-        items = line.items if own == line.item_id and column.definition.role == "fields" else (own,)
-        for item_id in items:
+        for item_id in items_of(line, column.definition):
             yield CellAddress(item_id, column.key)
 
     @cached_property

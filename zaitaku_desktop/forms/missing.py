@@ -25,21 +25,46 @@ class Missing:
 
 
 def missing_cells(view: GridView, snapshot: PlanSnapshot) -> tuple[Missing, ...]:
-    """Every blank cell of a `required` column, from top to bottom; cells after the end of a 取組 are none.
+    """Every blank cell of a `required` column, from top to bottom; cells after the end of a 取組, and in a 年度 that
+    the plan does not have, are none.
 
-    A heading counts as blank where the form groups by an axis and the 取組 has no value on it.
+    A heading counts as blank where the form groups by an axis and the 取組 has no value on it. Where all 取組 under
+    a heading are printed in one row, a column is blank there if all their cells are: one is enough to fill it.
     """
     found: list[Missing] = []
     for cell in view.cells:
-        definition = view.columns[cell.col].definition
+        column = view.columns[cell.col]
         row = view.rows[cell.row]
-        if not definition.required or cell.closed or (row.initiative_id is None and definition.role != "group"):
+        role = column.definition.role
+        if not column.definition.required or cell.closed or (row.initiative_id is None and role != "group"):
             continue
-        if definition.role == "group":
+        if role == "group":
             found += _without_heading(view, snapshot, cell)
-        elif _is_blank(cell):
+        elif _is_blank(cell) and (column.year is None or column.year in view.years):
             found.append(_missing(view, snapshot, cell, cell.row))
+    if view.form.rows == "group":
+        found = _once_for_each_heading(view, found)
     return tuple(sorted(found, key=lambda missing: missing.row))
+
+
+def _once_for_each_heading(view: GridView, found: Iterable[Missing]) -> list[Missing]:
+    """Of the blanks in one column under one heading the first, and none where another cell there is filled."""
+    keys = {column.key: place for place, column in enumerate(view.columns)}
+    filled: set[tuple[tuple[str, int | None], int]] = set()
+    for cell in view.cells:
+        if not _is_blank(cell):
+            filled.update((row.heading, cell.col) for row in view.rows[cell.row : cell.row + cell.rowspan])
+    kept: list[Missing] = []
+    for one in found:
+        col = None if one.address is None else keys[one.address.column]
+        if col is None or view.columns[col].definition.role == "group":
+            kept.append(one)
+            continue
+        place = view.rows[one.row].heading, col
+        if place not in filled:
+            filled.add(place)
+            kept.append(one)
+    return kept
 
 
 def _is_blank(cell: GridCell) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
+from zaitaku_desktop.forms.points import top_mark
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.typeset.blocks import Paragraph, Run, TextStyle
 
@@ -13,15 +15,20 @@ Words = Callable[[str], str]
 _ONE = re.compile(r"[・○◆■◎●□※①-⑳㉑-㉟]")
 _HALF = re.compile(r"[*]")
 _SIGN = re.compile(r"[ア-ン]\u3000")
+_NAMED = re.compile(r"[(（][ア-ン][)）][ \u3000]")
+_UNDER = re.compile(r"[ \u3000*＊※【①-⑳㉑-㉟・○◎●◆◇■□]")
 _INDENTED = re.compile(r"^[ \u3000]+")
 
 
 def hang_of(line: str) -> float:
-    """How far (字) the following lines of a paragraph stand in: 1 after a mark, half after `*`, 2 after `ア　`."""
+    """How far (字) the following lines of a paragraph stand in: 1 after a mark, half after `*`, 2 after `ア　`, 2.5
+    after `(ア) `."""
     if _ONE.match(line):
         return 1.0
     if _SIGN.match(line):
         return 2.0
+    if named := _NAMED.match(line):
+        return sum(0.5 if char in "() " else 1.0 for char in named.group())
     return 0.5 if _HALF.match(line) else 0.0
 
 
@@ -57,6 +64,32 @@ def text_runs(line: str, words: Words) -> tuple[Run, ...]:
         runs.append(Run(whole[at : at + len(piece)], bold=True if bold else None))
         at += len(piece)
     return tuple(runs)
+
+
+def point_paragraphs(
+    text: str, style: TextStyle, words: Words, *, sub: TextStyle, gap: float, begun: bool = False
+) -> list[Paragraph]:
+    """A text of points (PAGES 2 P2): `gap` mm between them, and what stands under a point 1 字 in, notes and lists in
+    the type `sub`. `begun` = other points stand above. A text without a point is set as it is."""
+    lines = text.split("\n")
+    mark = next((own for line in lines if (own := top_mark(line))), "")
+    under = style.size / sub.size  # 字 of the smaller type that reach to the words of the point
+    found: list[Paragraph] = []
+    pointed = False
+    for line in lines:
+        (plain,) = text_paragraphs(line, style, words)
+        if mark and top_mark(line) == mark:
+            pointed = True
+            found.append(replace(plain, space_before=gap if found or begun else 0.0))
+        elif not pointed:
+            found.append(replace(plain, space_before=gap if begun and not found else 0.0))
+        elif _UNDER.match(inline.plain(line)):
+            (small,) = text_paragraphs(line, sub, words)
+            inset = max(under - small.indent, 0.0)
+            found.append(replace(small, indent=small.indent + inset, hang=small.hang + inset))
+        else:
+            found.append(replace(plain, indent=plain.indent + 1.0, hang=plain.hang + 1.0))
+    return found
 
 
 def run_in(label: str, text: str, style: TextStyle, words: Words, *, space_before: float) -> list[Paragraph]:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.cells import CONTINUES_WORD, MARK, NONE_SIGN, TITLE, Column, FieldValue, show_state
 from zaitaku_desktop.forms.definition import Continues
-from zaitaku_desktop.forms.grid_view import GridCell, GridView
+from zaitaku_desktop.forms.grid_view import GridCell, GridView, HeaderCell
 from zaitaku_desktop.forms.last_printed import LastPrinted
-from zaitaku_desktop.forms.paragraphs import hang_of, run_in, text_paragraphs, text_runs
+from zaitaku_desktop.forms.paragraphs import hang_of, point_paragraphs, run_in, text_paragraphs, text_runs
 from zaitaku_desktop.forms.spans import Run as Span
 from zaitaku_desktop.forms.spans import find_runs
 from zaitaku_desktop.model import inline
@@ -22,6 +22,7 @@ from zaitaku_desktop.typeset.digits import DigitStyle, set_digits, set_era_lette
 
 LABEL_GAP = 1.0  # mm between 目的 and 概要, and between points of two fields
 LEADER_GAP = 1.5  # mm between two leaders
+FLAG_SIZE, FLAG_LEADING, FLAG_GAP = 8.5, 13.0, 1.5  # pt, pt, mm above the first (PAGES 2 P2)
 MM = 72 / 25.4  # points in a millimetre
 ARROW_SIGN = "→"
 MARK_CHIPS = {Mark.NEW.value: ("新規", "filled"), Mark.EXISTING.value: ("既存", "outline")}
@@ -69,7 +70,7 @@ class CellPrinter:
             Cell(
                 cell.row,
                 cell.col,
-                (Paragraph((Run(self.heading(cell.text)),), style),),
+                (Paragraph((Run(self.heading(cell.text)),), style), *self._header_note(cell)),
                 cell.rowspan,
                 cell.colspan,
                 valign="middle",
@@ -78,6 +79,16 @@ class CellPrinter:
             )
             for cell in self.view.header
         )
+
+    def _header_note(self, cell: HeaderCell) -> list[Paragraph]:
+        """The note under a heading, a line each; one too long for two lines begins at the left."""
+        settings, columns = self.view.form.header, self.view.columns[cell.col : cell.col + cell.colspan]
+        style = TextStyle("mincho", settings.note_size, settings.note_leading)
+        width = sum(column.width for column in columns) - 2 * self.view.form.text.padding_horizontal
+        lines = cell.note.split("\n") if cell.note else []
+        short = all(full_width(self.words(line)) * style.size <= 2 * width * MM for line in lines)
+        style = replace(style, align="center" if short else "left")
+        return [p for line in lines for p in text_paragraphs(line, style, self.words)]
 
     def body(self, last: LastPrinted | None = None) -> tuple[Cell, ...]:
         """The cells under the header; those that `last` knows are taken over."""
@@ -102,6 +113,7 @@ class CellPrinter:
             text_columns=1 if arrow else 0,
             arrow=arrow,
             label=self.view.columns[cell.col].definition.label,
+            continued_after=cell.text.count("\n") + 1 if cell.flags else 0,
             slashed=closed and self.view.form.closed == "slash",
             ident=cell.address,
         )
@@ -111,7 +123,8 @@ class CellPrinter:
         column = self.view.columns[cell.col]
         role = column.definition.role
         if role == "group":
-            return list(self._plain(column, FieldValue(TITLE, None, EntryState.TEXT, cell.text)))
+            name = self._plain(column, FieldValue(TITLE, None, EntryState.TEXT, cell.text))
+            return [*name, *self._flags(cell)]
         if cell.address is None:
             return []
         if role == "title":
@@ -122,8 +135,20 @@ class CellPrinter:
         elif column.definition.labelled:
             blocks += self._labelled(cell.values)
         else:
-            blocks += [block for value in self._shown(cell) for block in self._plain(column, value)]
+            for value in self._shown(cell):
+                blocks += self._plain(column, value, begun=bool(blocks))
         return list(blocks)
+
+    def _flags(self, cell: GridCell) -> list[Paragraph]:
+        """Every value of the axis on a line, those that the row has in bold after ■."""
+        size = self.view.text_size / self.view.form.text.size
+        style = TextStyle("gothic", FLAG_SIZE * size, FLAG_LEADING * size)
+        found: list[Paragraph] = []
+        for heading, active in cell.flags:
+            run = Run(f"{'■' if active else '□'} {self.words(heading)}")
+            gap = 0.0 if found else FLAG_GAP
+            found.append(Paragraph((run,), replace(style, bold=active), 1.0, 2.5, space_before=gap))
+        return found
 
     def _shown(self, cell: GridCell) -> tuple[FieldValue, ...]:
         """The values, a ― for a blank after the end where the form says so."""
@@ -136,7 +161,7 @@ class CellPrinter:
         bold = replace(self.style, family="gothic", bold=True)
         return [Paragraph((Run(self.words(line)),), bold, phrases=True) for line in lines]
 
-    def _plain(self, column: Column, value: FieldValue) -> list[Paragraph]:
+    def _plain(self, column: Column, value: FieldValue, *, begun: bool = False) -> list[Paragraph]:
         if value.state is None or (value.state is EntryState.TEXT and not value.text):
             return []
         style = self._style(column)
@@ -152,6 +177,11 @@ class CellPrinter:
             return [Paragraph((Run(wide(inline.plain(line))),), style) for line in text.split("\n")]
         if definition.align == "short" and self._is_short(column, inline.plain(text)):
             style = replace(style, align="center")
+        settings = self.view.form.text
+        if settings.sub_size and definition.role == "fields":
+            ratio = style.size / settings.size
+            sub = replace(style, size=settings.sub_size * ratio, leading=settings.sub_leading * ratio)
+            return point_paragraphs(text, style, self.words, sub=sub, gap=settings.point_gap, begun=begun)
         paragraphs = text_paragraphs(text, style, self.words)
         return [replace(p, phrases=definition.phrases or definition.label) for p in paragraphs]
 

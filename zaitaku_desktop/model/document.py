@@ -14,7 +14,8 @@ class Document(Record):
     `title` stands without （案）; `draft` says whether it is printed. `actual_years` = the 年度 (start years)
     whose 実績 is shown. `number` = its own 資料番号 as printed in the box ("資料1"), "" = none.
     `lead`, `notes`, `legend` = paragraphs above / below / beside the grid. `digit_style` "" = as 自治体設定.
-    `continues` = how 継続 is printed (`forms.definition.Continues`), "" = as the form says.
+    `continues` = how 継続 is printed (`forms.definition.Continues`), "" = as the form says. `header_notes` = the notes
+    under its headings by the key of the column, where they are not those of the form; "" = none there.
     """
 
     __tablename__ = "document"
@@ -32,4 +33,5 @@ class Document(Record):
     draft: Mapped[bool] = mapped_column(default=True)
     digit_style: Mapped[str] = mapped_column(default="")
     continues: Mapped[str] = mapped_column(default="")
+    header_notes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     position: Mapped[int] = mapped_column(default=0)

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
-from zaitaku_desktop.model.vocabulary import axis_label
+from zaitaku_desktop.model.vocabulary import EVERY, axis_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,7 @@ class DocumentRow:
     draft: bool = True
     digit_style: str = ""
     continues: str = ""
+    header_notes: Mapping[str, str] = field(default_factory=dict)
 
 
 EntryKey = tuple[int, str, int | None]
@@ -175,6 +176,14 @@ class PlanSnapshot:
         above = self.items[item.parent_id].axis_value_id
         value = None if above is None else self.axis_values.get(above)
         return [value] if value is not None and value.axis == axis else []
+
+    def flags(self, item_ids: Iterable[int], axis: str) -> tuple[tuple[str, bool], ...]:
+        """Each value of `axis`, and whether one of these 取組 has it. The value that stands for all of them is none
+        of its own: it means that they have all."""
+        had = {value.id: value.key for item_id in item_ids for value in self.tagged(self.items[item_id], axis)}
+        every = EVERY in had.values()
+        values = (value for value in self.axis_values.values() if value.axis == axis and value.key != EVERY)
+        return tuple((value.heading, every or value.id in had) for value in values)
 
     def stored(self, item_id: int, field_key: str, year: int | None = None) -> EntryRow | None:
         """The entry as stored there, or None where nothing is written."""

@@ -7,6 +7,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from zaitaku_desktop.model.base import Record
 
+EVERY = "all"
+"""Key of the value that stands for all others of its axis (全てに関わること)."""
+
 
 def axis_label(number: str, heading: str) -> str:
     """An axis value as printed in a label: its sign, a full-width space, its name (ア　地域の…)."""

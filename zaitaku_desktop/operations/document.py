@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -26,6 +26,7 @@ def create_document(
     lead: Sequence[str] = (),
     draft: bool = True,
     legend: str = "",
+    header_notes: Mapping[str, str] | None = None,
 ) -> int:
     """Make a 資料. Returns its id. Raises KnownError if its plan is gone."""
     if plan_id is not None and session.get(Plan, plan_id) is None:
@@ -43,6 +44,7 @@ def create_document(
         lead=list(lead),
         draft=draft,
         legend=legend,
+        header_notes=dict(header_notes or {}),
         position=0 if last is None else last + 1,
     )
     session.add(document)

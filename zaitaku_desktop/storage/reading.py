@@ -40,6 +40,7 @@ _DOCUMENT = (
     Document.draft,
     Document.digit_style,
     Document.continues,
+    Document.header_notes,
 )
 
 
@@ -219,6 +220,7 @@ def _document(row: Any) -> DocumentRow:
         draft=row.draft,
         digit_style=row.digit_style,
         continues=row.continues,
+        header_notes=dict(row.header_notes),
     )
 
 

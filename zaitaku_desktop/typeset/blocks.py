@@ -94,7 +94,8 @@ CellBlock = Paragraph | Chip
 class Cell:
     """A cell of a grid at (row, col), covering rowspan × colspan.
 
-    `label` = printed again with （続き） after a page break; other merged text simply flows on.
+    `label` = printed again with （続き） after a page break; other merged text simply flows on. （続き） stands
+    behind the first `continued_after` blocks, 0 = behind all.
     `ident` = the caller's name for it: comes back as a `Region` for hit tests (any hashable), None = none.
     `slashed` = 斜線 from lower left to upper right. `text_columns` = the text is set over only so many of the
     first columns, 0 = all of them. `arrow` = an arrow runs through the columns after those; the boundaries it
@@ -115,6 +116,7 @@ class Cell:
     text_columns: int = 0
     arrow: bool = False
     heads_column: bool = False
+    continued_after: int = 0
 
     def __post_init__(self) -> None:
         if not 0 <= self.text_columns <= self.colspan:

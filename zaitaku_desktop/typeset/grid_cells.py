@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from zaitaku_desktop.typeset.blocks import Cell, Grid, Paragraph, Run, TextStyle
+from zaitaku_desktop.typeset.blocks import Cell, CellBlock, Grid, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.pieces import MM, Stack, stack_blocks
 
@@ -82,19 +82,29 @@ class CellSetter:
         stack = stack_blocks(cell.blocks, measure, self._faces)
         label = cell.label
         if label:
-            again = self._label_again(stack, measure)
+            again = self._label_again(cell, stack, measure)
             if again.height() > self._highest:
                 label = False
         if not label:
             again = self._note(self._grid.see_previous, "left", measure)
         return SetCell(cell, x, width, stack, again, label)
 
-    def _label_again(self, stack: Stack, measure: float) -> Stack:
+    def _label_again(self, cell: Cell, stack: Stack, measure: float) -> Stack:
         if not self._grid.continued or not len(stack):
             return stack
+        if 0 < cell.continued_after < len(cell.blocks):
+            name, rest = cell.blocks[: cell.continued_after], cell.blocks[cell.continued_after :]
+            return stack_blocks((*name, self._continued_under(name[-1]), *rest), measure, self._faces)
         aligns = [piece.paragraph.style.align for piece in stack.pieces if piece.paragraph is not None]
         note = self._note(self._grid.continued, aligns[-1] if aligns else "left", measure)
         return Stack((*stack.pieces, *note.pieces))
+
+    def _continued_under(self, name: CellBlock) -> Paragraph:
+        """（続き） where the lines of the name begin."""
+        style, inset = TextStyle("gothic", NOTE_SIZE, NOTE_LEADING), 0.0
+        if isinstance(name, Paragraph):
+            style, inset = replace(style, align=name.style.align), name.hang * name.style.size / NOTE_SIZE
+        return Paragraph((Run(self._grid.continued),), style, inset, inset, space_before=CONTINUED_GAP, artifact=True)
 
     def _note(self, text: str, align: str, measure: float) -> Stack:
         key = (text, align, measure)

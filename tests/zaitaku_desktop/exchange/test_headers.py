@@ -76,7 +76,7 @@ def test_that_a_heading_in_two_rows_is_one_column() -> None:
     }
 
 
-def test_that_a_heading_with_a_long_note_is_still_known() -> None:
+def test_that_a_heading_with_a_long_note_is_known_and_the_note_kept() -> None:
     note = "※前の年度までの様子は資料4を参照のうえ、年度末に各担当が書き入れること"
     table = sheet(
         [
@@ -86,7 +86,8 @@ def test_that_a_heading_with_a_long_note_is_still_known() -> None:
     )
     (header,) = HeaderFinder(load_form("p1")).find(table)
     assert header.columns[3] == "actual:2021"
-    assert header.guesses[3].confidence < 1
+    assert header.guesses[3].confidence == 1
+    assert header.notes == {3: note}
     assert header.columns[5] == "leader"
 
 

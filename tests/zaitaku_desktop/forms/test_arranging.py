@@ -33,7 +33,7 @@ from zaitaku_desktop.storage.workspace import Workspace
 Grid = tuple[GridView, PlanSnapshot]
 
 
-@pytest.fixture(params=["p1", "p3", "p4"])
+@pytest.fixture(params=["p1", "p2", "p3", "p4"])
 def sample(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Grid]:
     with Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=fill_sample) as workspace:
         with workspace.read() as connection:

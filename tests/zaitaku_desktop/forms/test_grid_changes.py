@@ -52,7 +52,7 @@ def changes(snapshot: PlanSnapshot, dice: random.Random) -> Callable[[Session], 
     return change
 
 
-@pytest.mark.parametrize("key", ["p1", "p3", "p4"])
+@pytest.mark.parametrize("key", ["p1", "p2", "p3", "p4"])
 def test_that_only_what_a_step_touched_is_made_anew_and_the_rest_is_right(tmp_path: Path, key: str) -> None:
     dice = random.Random(key)
     form = load_form(key)

@@ -50,7 +50,7 @@ def cells(job: PrintJob) -> tuple[object, ...]:
     return next(block.body for block in job.blocks if isinstance(block, Grid))
 
 
-@pytest.mark.parametrize("key", ["p1", "p3", "p4"])
+@pytest.mark.parametrize("key", ["p1", "p2", "p3", "p4"])
 def test_that_pages_made_on_are_those_made_from_nothing(tmp_path: Path, key: str) -> None:
     dice = random.Random(key)
     with Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=fill_sample) as workspace:

@@ -126,6 +126,18 @@ def test_that_a_label_is_printed_again_with_continued(faces: Faces) -> None:
     assert again[-1].baseline == pytest.approx(label_foot + 0.5 * MM + (10 - 7.5) / 2 + 0.88 * 7.5)
 
 
+def test_that_continued_stands_under_the_name_where_more_is_repeated_below_it(faces: Faces) -> None:
+    name = Paragraph((Run("(ア) 名"),), TextStyle(size=9.0), 0.0, 2.5)
+    label = Cell(0, 0, (name, *lines(2, "場")), 4, label=True, ident=(0, 0), continued_after=1)
+    layout = lay_out(job(label, *(cell(row, 1, 6) for row in range(4)), rows=4), faces)
+    assert [words(page, (0, 0)) for page in layout.pages] == ["(ア) 名場場", "(ア) 名（続き）場場"]
+    again = shown(layout.pages[1], (0, 0))
+    assert all(box.artifact for box in again)
+    note = next(box for box in again if "続き" in box.text)
+    left = note.origin + note.span.left - again[0].origin - again[0].span.left
+    assert (note.size, left) == (7.5, pytest.approx(2.5 * 9))
+
+
 def test_that_a_label_may_be_repeated_plainly(faces: Faces) -> None:
     body = [cell(0, 0, 1, 4, label=True), *(cell(row, 1, 6) for row in range(4))]
     layout = lay_out(job(*body, rows=4, continued=""), faces)

@@ -42,7 +42,7 @@ from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.recent import RecentFile, unseen
 from zaitaku_ui.recent_watch import RecentWatch
 from zaitaku_ui.start_page import StartPage
-from zaitaku_ui.status import KEYS, LIST_KEYS, StatusBar, keys_of
+from zaitaku_ui.status import FIND_KEYS, KEYS, LIST_KEYS, StatusBar, keys_of
 from zaitaku_ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -169,11 +169,7 @@ class MainWindow(QMainWindow):
         self._fixed["view"] += 1
 
     def _shortcuts(self) -> None:
-        for keys, act in (
-            ("F6", self._next_pane),
-            ("Shift+F6", self._previous_pane),
-            ("Ctrl+F", self._find),
-        ):
+        for keys, act in (("F6", self._next_pane), ("Shift+F6", self._previous_pane)):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     # -- what is seen --------------------------------------------------------------------------------------
@@ -374,10 +370,6 @@ class MainWindow(QMainWindow):
     def _turn_pane(self, step: int) -> None:
         turn(self._panes(), step)
 
-    def _find(self) -> None:
-        if self.page is None:
-            self.start.start_search()
-
     def _place_chosen(self, place: str) -> None:
         self.status.show_keys(LIST_KEYS if place == "print" else KEYS)
 
@@ -387,6 +379,8 @@ class MainWindow(QMainWindow):
             return
         if page.place() == "print":
             self.status.show_keys(LIST_KEYS)
+        elif page.editor.finding.bar.isAncestorOf(now):
+            self.status.show_keys(FIND_KEYS)
         elif page.editor.isAncestorOf(now):
             self.status.show_keys(keys_of(now, enter_breaks=self.settings.enter_breaks))
 

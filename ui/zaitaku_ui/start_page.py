@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -232,6 +232,7 @@ class StartPage(QWidget):
         self.recent = RecentList(theme)
         self.recent.chosen.connect(self.file_chosen)
         self.recent.removed.connect(self.file_removed)
+        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.start_search)  # while this page is seen
         self.search.field.textChanged.connect(self._search)
         self.search.field.returnPressed.connect(self._open_found)
         inner.addWidget(ListHead(theme))

@@ -19,6 +19,7 @@ BREAKING_KEYS = (("Ctrl+Enter", "確定"), ("Enter", "改行"), ("Esc", "取り�
 """While a cell is edited in which Enter makes a new line, or its text in the large field."""
 SIDE_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "決める"), ("F6", "次の区画"))
 """In the lists at the right."""
+FIND_KEYS = (("Enter", "次"), ("Shift+Enter", "前"), ("Esc", "閉じる"))
 LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))
 
 SAVING_AFTER = 300
@@ -63,7 +64,7 @@ class StatusBar(QFrame):
         self.findings.hide()
         self._sets: dict[Keys, int] = {
             keys: self._keys.addWidget(self._chips(keys))
-            for keys in (KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, LIST_KEYS)
+            for keys in (KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS)
         }
         # 保存中… takes as much room as the time, so that nothing jumps.
         self._saved.setMinimumWidth(self._saved.fontMetrics().horizontalAdvance("保存済み 00:00"))

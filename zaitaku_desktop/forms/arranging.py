@@ -6,10 +6,10 @@ that were merged over rows which no longer stand together are shown in full in e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zaitaku_desktop.forms.cells import TITLE
+from zaitaku_desktop.forms.cells import TITLE, show_state
 from zaitaku_desktop.forms.grid_rows import group_starts, number_key
 from zaitaku_desktop.forms.grid_view import CellAddress, GridCell, GridRow, GridView, item_of
 from zaitaku_desktop.model.snapshot import PlanSnapshot
@@ -124,7 +124,7 @@ def _sort_key(view: GridView, snapshot: PlanSnapshot, row: int, col: int) -> tup
 
 
 def values_at(view: GridView, snapshot: PlanSnapshot, row: int, column: str) -> tuple[str, ...]:
-    """What a row has in a column, for choosing: the lines of tags and of a 評価's like one by one, BLANK if nothing."""
+    """What a row has in a column, for choosing: tags and リーダー one by one, BLANK if nothing."""
     if column.startswith(AXIS):
         initiative = view.rows[row].initiative_id
         tagged = () if initiative is None else snapshot.tagged(snapshot.items[initiative], column.removeprefix(AXIS))
@@ -135,7 +135,15 @@ def values_at(view: GridView, snapshot: PlanSnapshot, row: int, column: str) -> 
         return (_name(cell),)
     if view.columns[col].definition.role == "tags":
         return tuple(cell.text.split("\n")) if cell.text else (BLANK,)
+    if view.columns[col].definition.years == "collapsed":
+        return tuple(dict.fromkeys(_names(cell))) or (BLANK,)
     return (cell.text,)
+
+
+def _names(cell: GridCell) -> Iterator[str]:
+    """Who stands in a cell of リーダー, without the 年度 before them."""
+    for value in cell.values:
+        yield from filter(None, show_state(value.state, value.text).split("\n"))
 
 
 def arrange(view: GridView, snapshot: PlanSnapshot, settled: Settled) -> GridView:

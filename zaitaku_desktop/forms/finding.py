@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -16,6 +16,8 @@ from zaitaku_desktop.model.snapshot import PlanSnapshot
 
 REASON = "#reason"
 _NAMES = {TITLE: "名前", END_NOTE: "廃止の説明", BELOW_NOTE: "欄外の注記", REASON: "評価の理由"}
+STRIDE = 16
+"""How many texts or cells a step of a search looks at."""
 Place = tuple[int, int]
 """Row and column at which a cell begins."""
 
@@ -74,13 +76,17 @@ def texts_of_cell(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> lis
     if cell.address is None:
         return []
     if definition.role in ("group", "title"):
-        return [TextKey(cell.address.item_id, TITLE)]
+        # What has a column of its own in this form stands there.
+        elsewhere = {NOTES.get(column.definition.role) for column in view.columns}
+        fields = [field for field in (TITLE, END_NOTE, BELOW_NOTE) if field not in elsewhere]
+        return [TextKey(cell.address.item_id, field) for field in fields]
     if definition.role in NOTES:
         return [TextKey(cell.address.item_id, NOTES[definition.role])]
     if definition.role != "fields":
         return []
     items = _items(view.rows[cell.row], cell.address.item_id)
-    found = []
+    initiative = view.rows[cell.row].initiative_id
+    found = [] if initiative is None or not cell.caption else [TextKey(initiative, TITLE)]
     for value in cell.values:
         for item_id in items:
             entry = snapshot.entry(item_id, value.field, value.year)
@@ -93,26 +99,31 @@ def _items(row: GridRow, own: int) -> tuple[int, ...]:
     return row.items if own == row.item_id else (own,)
 
 
-def find_words(
+def search_words(
     view: GridView,
     snapshot: PlanSnapshot,
     pattern: str,
     *,
     exact: bool = False,
     within: Collection[Place] | None = None,
-) -> Findings:
-    """Where the words stand. `within` = only in the cells that begin there; then nothing hidden is looked for."""
-    spans = {
-        key: (text, found) for key, text in plan_texts(snapshot) if (found := find_all(text, pattern, exact=exact))
-    }
+) -> Generator[None, None, Findings]:
+    """`find_words` in steps of well under a millisecond, for whoever has something else to do in between."""
+    spans: dict[TextKey, tuple[str, list[Span]]] = {}
+    for number, (key, text) in enumerate(plan_texts(snapshot)):
+        if found := find_all(text, pattern, exact=exact):
+            spans[key] = (text, found)
+        if number % STRIDE == 0:
+            yield
     if not spans:
         return Findings()
     shown: list[Hit] = []
     cells: set[Place] = set()
     seen: set[TextKey] = set()
-    for cell in view.cells:
+    for number, cell in enumerate(view.cells):
+        if number % STRIDE == 0:
+            yield
         at = (cell.row, cell.col)
-        if not cell.text or (within is not None and at not in within):
+        if not (cell.text or cell.caption) or (within is not None and at not in within):
             continue
         for key in texts_of_cell(view, snapshot, cell):
             if key not in spans:
@@ -123,6 +134,24 @@ def find_words(
                 shown += [Hit(key, spans[key][0], span, at) for span in spans[key][1]]
     hidden = () if within is not None else _hidden(spans, seen)
     return Findings(tuple(shown), hidden, frozenset(cells))
+
+
+def find_words(
+    view: GridView,
+    snapshot: PlanSnapshot,
+    pattern: str,
+    *,
+    exact: bool = False,
+    within: Collection[Place] | None = None,
+) -> Findings:
+    """Where the words stand. `within` = only in the cells that begin there; then nothing hidden is looked for."""
+    search = search_words(view, snapshot, pattern, exact=exact, within=within)
+    while True:
+        try:
+            next(search)
+        except StopIteration as end:
+            found: Findings = end.value
+            return found
 
 
 def _hidden(spans: dict[TextKey, tuple[str, list[Span]]], seen: set[TextKey]) -> tuple[Hit, ...]:

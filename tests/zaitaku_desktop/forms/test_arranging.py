@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from plans import grid_of, small_file, snapshot_of
 from shapes import Shapes, grid, read, shapes_file
 from sqlalchemy.orm import Session
 
@@ -168,3 +169,11 @@ def test_that_a_text_shared_with_a_row_left_out_is_marked(shapes: tuple[Workspac
         for value, _count in options(view, snapshot, column.key):
             settled = settle(view, snapshot, Arrangement(choices=(Choice(column.key, frozenset({value})),)))
             check(arrange(view, snapshot, settled), view)
+
+
+def test_that_leaders_are_chosen_one_by_one_without_their_years(tmp_path: Path) -> None:
+    workspace, plan = small_file(tmp_path / "b.zaitaku")
+    with workspace:
+        view, snapshot = grid_of(workspace, plan), snapshot_of(workspace, plan)[0]
+    column = key_of(view, "leader")
+    assert options(view, snapshot, column) == [("ひがし包括", 1), ("市役所", 1), (BLANK, 1)]

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from plans import SmallPlan, grid_of, small_file, snapshot_of, text
+from shapes import grid, read, shapes_file
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.forms.cells import TITLE
 from zaitaku_desktop.forms.finding import excerpt, find_words, open_hits, place_words
 from zaitaku_desktop.operations import plan_cells, plan_rows
 from zaitaku_desktop.storage.workspace import Workspace
@@ -95,3 +97,25 @@ def test_that_an_excerpt_is_one_short_line(opened: Opened) -> None:
     snapshot, _ = snapshot_of(workspace, plan)
     hit = find_words(grid_of(workspace, plan), snapshot, "照会").shown[0]
     assert excerpt(hit, 1) == "・照会す…"
+
+
+def test_that_notes_under_a_name_are_found_where_the_name_stands(opened: Opened) -> None:
+    workspace, plan = opened
+    workspace.perform("廃止", lambda session: plan_rows.end_item(session, plan.a, 2025, "（別の取組へ）"))
+    snapshot, _ = snapshot_of(workspace, plan)
+    view = grid_of(workspace, plan)
+    found = find_words(view, snapshot, "別の取組")
+    cell = found.shown[0].cell
+    assert cell is not None
+    assert view.columns[cell[1]].definition.role == "title"
+    assert found.hidden == ()
+
+
+def test_that_a_name_over_the_text_is_found_where_it_stands(tmp_path: Path) -> None:
+    """The 年次計画 has no column for names: they stand over the 目的."""
+    workspace, made = shapes_file(tmp_path / "b.zaitaku")
+    with workspace:
+        snapshot, _ = read(workspace, made.plan, made.p3)
+        found = find_words(grid(workspace, made, made.p3), snapshot, "地図")
+    assert [(hit.key.item_id, hit.key.field) for hit in found.shown] == [(made.map, TITLE)]
+    assert found.hidden == ()

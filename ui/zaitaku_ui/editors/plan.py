@@ -34,6 +34,7 @@ from zaitaku_ui.editors.plan_rows import RowCommands
 from zaitaku_ui.editors.plan_side import PlanSide
 from zaitaku_ui.editors.plan_target import Target
 from zaitaku_ui.editors.plan_tools import ToolRow
+from zaitaku_ui.find.hands import FindHands
 from zaitaku_ui.preview.pane import PreviewPane
 from zaitaku_ui.tables.columns import heading
 from zaitaku_ui.tables.model import Slot
@@ -84,6 +85,7 @@ class PlanEditor(QWidget):
         self.preview = PreviewPane(theme, faces, self)
         self.side = PlanSide(self, theme, faces, self.preview)
         self.paste = PasteCommands(bridge, theme, self)
+        self.finding = FindHands(self, theme, self)
         self.hands = PlanHands(self, theme)
         self.commands = Actions(self, theme, self.hands.table(PLAN_SPECS), PLAN_SPECS, keyless=SHARED_KEYS)
         self._assemble(theme)
@@ -101,6 +103,7 @@ class PlanEditor(QWidget):
         column.setSpacing(0)
         self.missing = MissingButton(theme, self)
         column.addWidget(ToolRow(theme, self.commands, left, beside=self.missing))
+        column.addWidget(self.finding.bar)
         column.addWidget(self.sheet, 1)
         self._empty = QLabel(EMPTY, self.sheet)
         self._empty.setContentsMargins(theme.pixels(24), theme.pixels(80), 0, 0)
@@ -172,6 +175,7 @@ class PlanEditor(QWidget):
         self.bridge.changed.disconnect(self._changed)
         self.missing.shut_down()
         self.side.shut_down()
+        self.finding.shut_down()
         self.preview.shut_down()
 
     # Reading
@@ -207,6 +211,7 @@ class PlanEditor(QWidget):
         self._empty.setVisible(not self.view.rows)
         self._show_pages()
         self.missing.count(self.view, snapshot)
+        self.finding.plan_changed()
         self.counts_changed.emit(f"全 {len(self.view.rows)}行")
         self._cursor_moved()
 

@@ -33,8 +33,9 @@ class PlanHands(QObject):
         self._questions = RowQuestions(editor, theme)
 
     def table(self, specs: Iterable[ActionSpec]) -> dict[str, Callable[[], None]]:
-        """What each of these commands does, by key. AttributeError names one that has no method here."""
-        return {spec.key: getattr(self, spec.key) for spec in specs}
+        """What each of these commands does, by key: here, or in finding. AttributeError names one without a method."""
+        finding = self._editor.finding
+        return {spec.key: getattr(self if hasattr(self, spec.key) else finding, spec.key) for spec in specs}
 
     def undo(self) -> None:
         """元に戻す."""

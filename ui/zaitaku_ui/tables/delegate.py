@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableV
 from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_ui.tables.cell_text import CellText
 from zaitaku_ui.tables.folding import FoldedYears
+from zaitaku_ui.tables.found_words import FoundWords, Place, selections
 from zaitaku_ui.tables.model import TableModel
 from zaitaku_ui.tables.table import Edge
 from zaitaku_ui.tables.text_layout import ARROW, CHIP_HEIGHT, LINK, CellLayouts, Placed, PlacedChip, is_turned
@@ -38,6 +39,8 @@ class CellDelegate(QStyledItemDelegate):
         self.rows: frozenset[int] = frozenset()
         self.folded = FoldedYears()
         self._on_sel = False
+        self.found = FoundWords()
+        self._place: Place = (0, 0)  # of the cell that is being painted
         self.frozen_edge = -1
         """The last frozen column: it has the thick edge."""
 
@@ -60,7 +63,7 @@ class CellDelegate(QStyledItemDelegate):
         cell = self._model.cell(index)
         if cell is None:
             return
-        rect = QRect(option.rect)
+        rect, self._place = QRect(option.rect), (cell.row, cell.col)
         painter.save()
         painter.setClipRect(rect, Qt.ClipOperation.IntersectClip)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -87,6 +90,8 @@ class CellDelegate(QStyledItemDelegate):
     def _content(self, painter: QPainter, rect: QRect, pane: QWidget | None, content: CellText) -> None:
         if content.hatched:
             painter.fillRect(rect, QBrush(self._colours["hatch"], Qt.BrushStyle.BDiagPattern))
+        if self.found.fills(self._place, content):
+            painter.fillRect(rect, self._colours["warn-b"])
         if content.vertical:
             self._vertical(painter, rect, pane, content.vertical)
             self._corner(painter, rect, content)
@@ -139,8 +144,9 @@ class CellDelegate(QStyledItemDelegate):
         for chip in placed.chips:
             self._chip(painter, chip, chip.rect.translated(origin))
         painter.setPen(self._colours[self._ink("ink")])
-        for layout, at in placed.texts:
-            layout.draw(painter, origin + at, self._overwritten(layout))
+        for (layout, at), paragraph in zip(placed.texts, content.paragraphs, strict=True):
+            found = selections(self._theme, self.found, self._place, paragraph)
+            layout.draw(painter, origin + at, [*self._overwritten(layout), *found])
         for at in placed.arrows:
             icon = self._theme.pixmap("arrow", self._ink("ink3"), ARROW, painter.device().devicePixelRatioF())
             painter.drawPixmap(origin + at, icon)
@@ -191,9 +197,14 @@ class CellDelegate(QStyledItemDelegate):
         top = seen.top() + max((seen.height() - height) / 2, 0)
         top = max(rect.top() + pad, min(top, rect.bottom() - height - pad))
         painter.setFont(self._layouts.bold)
-        painter.setPen(self._colours[self._ink("ink")])
+        ink, fill = ("on-accent", "accent") if self.found.current == self._place else ("ink", "warn-b")
+        found = self.found.find(text) if self._place in self.found.cells else []
+        marked = {place for span in found for place in range(*span)}
         for place, char in enumerate(text):
             box = QRectF(rect.left(), top + place * step, rect.width(), step)
+            if place in marked:
+                painter.fillRect(box.adjusted(4, 0, -5, 0), self._colours[fill])
+            painter.setPen(self._colours[ink if place in marked else self._ink("ink")])
             if is_turned(char):
                 painter.save()
                 painter.translate(box.center())

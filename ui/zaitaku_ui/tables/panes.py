@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QWidget
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_ui.tables.delegate import CellDelegate
 from zaitaku_ui.tables.folding import STRIP, FoldedYears
+from zaitaku_ui.tables.found_words import FoundWords
 from zaitaku_ui.tables.header import GroupedHeader, RowNumbers
 from zaitaku_ui.tables.heights import RowHeights
 from zaitaku_ui.tables.model import TableModel
@@ -114,6 +115,12 @@ class SheetPanes(QWidget):
         self._own_widths = {name: width for name, width in shape.items() if name != "zoom" and width > 0}
         self.folded.years = frozenset(folded)
         self.set_zoom(shape.get("zoom", self.zoom))
+
+    def show_found(self, found: FoundWords) -> None:
+        """Mark these words in the cells from now on."""
+        self._delegate.found = found
+        for pane in (self.main, self.frozen):
+            pane.viewport().update()
 
     # Columns
 

@@ -147,6 +147,12 @@ class SheetView(SheetPanes):
         area = grown(table, Area(row, col, row, col))
         self.select(area, index)
 
+    def reveal(self, place: tuple[int, int]) -> None:
+        """Put the cursor there; if the 年度 of the column is folded away, it is opened."""
+        if not self.is_shown(place[1]):
+            self.turn_fold(place[1])
+        self.set_cursor(*place)
+
     def extend_to(self, row: int, col: int) -> None:
         """Stretch the range from where it began to this slot, tearing no merged cell; chosen rows to this row."""
         if self.row_choice.rows:

@@ -1,15 +1,16 @@
-"""`python -m benchmarks [print_grid] [grid] [preview] [startup] [import]`: all of them, or those named."""
+"""`python -m benchmarks [print_grid] [grid] [preview] [typing] [startup] [import]`: all of them, or those named."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import grid, import_workbook, preview, print_grid, startup
+from benchmarks import grid, import_workbook, preview, print_grid, startup, typing
 
 RUNS = {
     "print_grid": print_grid.run,
     "grid": grid.run,
     "preview": preview.run,
+    "typing": typing.run,
     "startup": startup.run,
     "import": import_workbook.run,
 }

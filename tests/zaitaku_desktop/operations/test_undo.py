@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from plans import SmallPlan, grid_of, small_file, snapshot_of, text
 from sqlalchemy.orm import Session
-from storage_helpers import content
+from storage_helpers import content, disk_connection, everything
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.cells import FieldValue
@@ -114,7 +114,15 @@ def test_that_whatever_is_done_shares_hold_and_every_step_can_be_undone(tmp_path
         check(snapshot_of(workspace, plan)[0])
         grid_of(workspace, plan)
     assert len(states) > 15
+    same_on_disk(workspace)
     for state in reversed(states[:-1]):
         workspace.undo()
         assert content(workspace) == state
+    same_on_disk(workspace)
     workspace.close()
+
+
+def same_on_disk(workspace: Workspace) -> None:
+    """The file holds the very same rows, log and used-up ids as memory does."""
+    assert workspace.flush() and workspace.verify() == []
+    assert everything(disk_connection(workspace)) == everything(workspace._memory)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.forms.arranging import Arrangement, Choice, arrange, settle
 from zaitaku_desktop.forms.grid import CellAddress
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.operations import plan_rows
@@ -219,3 +220,29 @@ def test_that_the_menu_of_the_numbers_is_about_the_row_clicked(desk: Any) -> Non
     choose(desk, 0, 1)
     desk.qtbot.mousePress(numbers.viewport(), Qt.MouseButton.RightButton, NO, at)
     assert tuple(desk.sheet.row_choice.rows) == (0, 1)
+
+
+def show_only(desk: Any, *names: str) -> None:
+    """Filter the sheet by the names of 取組."""
+    editor = desk.editor
+    wanted = Arrangement(choices=(Choice("title", frozenset(names)),))
+    settled = settle(editor.view, editor.snapshot, wanted)
+    editor.view = arrange(editor.view, editor.snapshot, settled)
+    desk.sheet.set_grid(editor.view, editor.snapshot)
+
+
+def test_that_what_is_filtered_away_is_not_deleted_with_all_that_is_seen_of_its_group(desk: Any) -> None:
+    show_only(desk, "便利帳")
+    choose(desk, 0, 1)
+    desk.press(Qt.Key.Key_Delete, CONTROL)
+    snapshot = desk.editor.snapshot
+    assert desk.plan.b not in snapshot.items
+    assert {desk.plan.group, desk.plan.a} <= set(snapshot.items)
+
+
+def test_that_a_group_is_not_deleted_while_some_of_it_is_filtered_away(desk: Any) -> None:
+    show_only(desk, "便利帳")
+    desk.go(desk.plan.group, "group")
+    desk.press(Qt.Key.Key_Delete, CONTROL)
+    assert "隠れている" in desk.positions[-1][1]
+    assert desk.plan.a in desk.editor.snapshot.items and desk.workspace.undo_name is None

@@ -19,6 +19,7 @@ from zaitaku_ui.editors.plan_target import Target
 
 T = TypeVar("T")
 NOT_ABOVE = "計画で上にある取組が、この様式ではすぐ上にありません。並びが計画のとおりの資料で字下げしてください。"
+HIDDEN = "この項目には、絞り込みで隠れている取組があります。すべてを表示してから、削除してください。"
 NO_INITIATIVE = "この項目にはまだ取組がありません。先に取組を追加してください。"
 
 
@@ -126,7 +127,11 @@ class RowCommands(QObject):
         if why := target.why_not_heading():
             self.refused.emit(why)
             return
-        items = [item.id for item in target.doomed()]
+        doomed = target.doomed()
+        if target.hides_part_of(doomed):
+            self.refused.emit(HIDDEN)
+            return
+        items = [item.id for item in doomed]
 
         def change(session: Session) -> None:
             plan_rows.delete(session, items)

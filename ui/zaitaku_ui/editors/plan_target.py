@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zaitaku_desktop.forms.grid import GridRow, GridView
@@ -109,12 +109,24 @@ class Target:
         return doomed if all(item.kind is ItemKind.GROUP for item in doomed) else self.items()
 
     def _whole_groups(self) -> list[ItemRow]:
+        """The 項目 all of whose rows are chosen, those that are not shown included."""
         lines = [self.view.rows[row] for row in self.rows]
         if any(line.heading_id is not None for line in lines):
             return []
-        chosen = Counter(line.group_id for line in lines)
-        shown = Counter(line.group_id for line in self.view.rows)
-        return [self.snapshot.items[group] for group in chosen if group is not None and chosen[group] == shown[group]]
+        chosen = {item for line in lines for item in line.items}
+        groups = dict.fromkeys(line.group_id for line in lines if line.group_id is not None)
+        return [self.snapshot.items[group] for group in groups if set(self._rows_of(group)) <= chosen]
+
+    def _rows_of(self, group_id: int) -> list[int]:
+        """What the rows of a 項目 show, in a form that leaves none out."""
+        inside = self.snapshot.children(group_id)
+        return [row.id for item in inside for row in self.snapshot.row_items(item)] or [group_id]
+
+    def hides_part_of(self, items: Iterable[ItemRow]) -> bool:
+        """Whether one of these is a 項目 with rows that are not shown."""
+        shown = {item for line in self.view.rows for item in line.items}
+        groups = (item.id for item in items if item.kind is ItemKind.GROUP)
+        return any(not set(self._rows_of(group)) <= shown for group in groups)
 
     def _group_of(self, item: ItemRow) -> int | None:
         group = self.snapshot.ancestor(item, ItemKind.GROUP)

@@ -144,6 +144,11 @@ def test_that_the_line_begins_after_the_headings_it_lies_within(desk: Any, hand:
     hand.sheet.render(image)
     at = hand.line.geometry().center()
     assert image.pixelColor(at).name() == hand.sheet.theme.colour("accent").name()
+    hand.sheet.set_zoom(50)
+    hand.move(hand.at(1, 0.7))
+    header = hand.sheet.main.horizontalHeader()
+    assert header.length() < room.width(), "the table ends before the window"
+    assert hand.line.geometry().right() == room.mapTo(hand.sheet, QPoint(header.length() - 1, 0)).x()
     hand.release()
 
 

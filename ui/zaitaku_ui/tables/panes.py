@@ -298,7 +298,9 @@ class SheetPanes(QWidget):
         left = corner.x()
         if column < self._frozen_columns:
             left = self.frozen.viewport().mapTo(self, QPoint(self.frozen.columnViewportPosition(column), 0)).x()
-        return QRect(left, corner.y(), corner.x() + room.width() - left, room.height())
+        header = self.main.horizontalHeader()
+        right = corner.x() + min(room.width(), header.length() - header.offset())
+        return QRect(left, corner.y(), right - left, room.height())
 
     def pane_changed(self) -> None:
         """More or fewer rows are in sight."""

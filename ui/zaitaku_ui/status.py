@@ -17,7 +17,7 @@ KEYS = (("F2", "直す"), ("Ctrl+Z", "元に戻す"), ("F1", "使い方"))
 EDITING_KEYS = (("Enter", "確定"), ("Alt+Enter", "改行"), ("Esc", "取り消す"))
 BREAKING_KEYS = (("Ctrl+Enter", "確定"), ("Enter", "改行"), ("Esc", "取り消す"))
 """While a cell is edited in which Enter makes a new line, or its text in the large field."""
-SIDE_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "決める"), ("F6", "次の区画"))
+SIDE_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "決める"), ("Esc", "表に戻る"))
 """In the lists at the right."""
 FIND_KEYS = (("Enter", "次"), ("Shift+Enter", "前"), ("Esc", "閉じる"))
 LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))

@@ -74,6 +74,14 @@ def test_that_a_pause_writes_the_text_and_the_keyboard_stays(desk: Any, monkeypa
     assert len(names(desk)) == 2
 
 
+def test_that_closing_the_panel_writes_the_text_and_gives_the_keyboard_back(desk: Any) -> None:
+    open_field(desk, desk.plan.a)
+    desk.type("x")
+    desk.press(Qt.Key.Key_F8)
+    assert desk.text(desk.plan.a, PLAN) == "x・訪ねる。"
+    assert desk.has_keyboard() and not desk.editor.side.right.panel_seen
+
+
 def test_that_esc_gives_the_old_text_back_even_after_a_pause(desk: Any) -> None:
     page = open_field(desk, desk.plan.a)
     desk.type("x")

@@ -114,6 +114,9 @@ def test_that_the_list_counts_names_and_leads_to_the_cell(desk: Any) -> None:
     assert firsts[1] == ("曜日が日付と合いません", "R6実績　便利帳", "直せます")
     assert firsts[2] == ("確かめてください", "", "2件")
     assert "火曜日" in view.words.text()
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.has_keyboard() and place(desk).item_id == desk.plan.a
+    desk.press(Qt.Key.Key_F8, SHIFT)
     desk.press(Qt.Key.Key_Return)
     assert place(desk) == CellAddress(desk.plan.b1, ACTUAL)
     assert desk.has_keyboard()

@@ -71,6 +71,7 @@ class PlanSide(QObject):
             view.repair_asked.connect(self._repair)
             view.leave_asked.connect(self._leave)
             view.withdraw_asked.connect(self._withdraw)
+            view.back_asked.connect(editor.sheet.setFocus)
 
     # What the editor tells
 

@@ -67,6 +67,7 @@ class CellPage(QScrollArea):
         self.field.left.connect(self._left)
         self.field.given_up.connect(self._give_up)
         self.field.done.connect(self._done)
+        self.history.back_asked.connect(self.back_asked)
 
     def _build(self) -> None:
         theme, edge = self._theme, self._theme.pixels(12)

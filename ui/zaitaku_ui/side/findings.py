@@ -26,6 +26,8 @@ class FindingsView(QWidget):
     repair_asked = Signal(list)
     leave_asked = Signal(object)
     withdraw_asked = Signal(object)
+    back_asked = Signal()
+    """The keyboard shall be the sheet's again."""
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class FindingsView(QWidget):
         self.list = LineList(theme, name)
         self.list.chosen.connect(self._show_chosen)
         self.list.entered.connect(self.go_asked)
+        self.list.left.connect(self.back_asked)
         self.words = Paragraph()
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.repair = self._button("直す", self._ask_repair)
@@ -118,7 +121,8 @@ class CellFindings(FindingsView):
         self.show_lines(lines)
         self.setVisible(bool(lines))
         row = self.list.sizeHintForRow(0) if lines else 0
-        self.list.setFixedHeight(row * min(len(lines), self.SHOWN) + 2)
+        ring = 3 if self._theme.high_contrast else 2
+        self.list.setFixedHeight(row * min(len(lines), self.SHOWN) + 2 * ring)
 
 
 class PlanFindings(QWidget):

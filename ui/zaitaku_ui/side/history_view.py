@@ -25,9 +25,10 @@ class _Words(QTextBrowser):
 
 
 class HistoryView(QWidget):
-    """The versions in a list, the chosen one in full. `restore_asked(Version)`."""
+    """The versions in a list, the chosen one in full. `restore_asked(Version)`; `back_asked`: Esc."""
 
     restore_asked = Signal(object)
+    back_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +42,7 @@ class HistoryView(QWidget):
         self.list.setMinimumHeight(theme.pixels(98))
         self.list.chosen.connect(self._show_chosen)
         self.list.entered.connect(self._ask)
+        self.list.left.connect(self.back_asked)
         self.text = _Words()
         self.text.setAccessibleName("選んだ版の文")
         self.text.setTabChangesFocus(True)
@@ -66,6 +68,7 @@ class HistoryView(QWidget):
         column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addLayout(foot, 1)
+        column.addStretch(0)  # without a list the heading stays at the top
         self.show_versions([])
 
     def show_versions(self, versions: Sequence[Version], *, several: bool = False) -> None:

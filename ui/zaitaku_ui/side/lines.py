@@ -134,10 +134,11 @@ def _write(painter: QPainter, font: QFont, room: QRect, words: str) -> None:
 
 
 class LineList(QListView):
-    """`chosen(key)`: another row has the cursor (None = none has). `entered(key)`: Enter or a double click."""
+    """`chosen(key)`: another row has the cursor (None = none has). `entered(key)`: Enter, double click. `left`: Esc."""
 
     chosen = Signal(object)
     entered = Signal(object)
+    left = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,5 +214,7 @@ class LineList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.currentIndex().isValid():
             self._entered(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

@@ -168,9 +168,9 @@ class CellDelegate(QStyledItemDelegate):
 
     def _corner(self, painter: QPainter, rect: QRect, content: CellText) -> None:
         """The mark of a finding, beside it that of a shared text."""
-        pictures = ([content.mark] if content.mark else []) + ([("link", self._ink("ink3"))] if content.link else [])
+        pictures = ([content.mark] if content.mark else []) + ([("link", "ink3")] if content.link else [])
         for place, (name, token) in enumerate(pictures, 1):
-            icon = self._theme.pixmap(name, token, LINK, painter.device().devicePixelRatioF())
+            icon = self._theme.pixmap(name, self._ink(token), LINK, painter.device().devicePixelRatioF())
             painter.drawPixmap(QPointF(rect.right() - place * self._theme.pixels(LINK) - 2, rect.top() + 4), icon)
 
     def _chip(self, painter: QPainter, chip: PlacedChip, rect: QRectF) -> None:

@@ -267,6 +267,8 @@ class RowNumbers(QHeaderView):
         picture = self._grid.row_pictures.get(row)
         if picture is None:
             return room
+        if row in self.highlighted and self._theme.high_contrast:  # its own colour would not be seen on that ground
+            picture = (picture[0], "on-sel")
         side, line = self._theme.pixels(PICTURE), self._theme.pixels(17)
         icon = self._theme.pixmap(*picture, PICTURE, painter.device().devicePixelRatioF())
         if room.height() >= line + side:

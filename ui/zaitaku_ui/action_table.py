@@ -98,6 +98,8 @@ SPECS = (
     ActionSpec("today", "edit", "今日の日付を入れる", shortcut="Ctrl+;", needs="write", tip="計画の文にいちばん多い書き方の和暦で入ります", scope="plan"),
     ActionSpec("continues", "edit", "継続", shortcut="Ctrl+K", icon="arrow", needs="write", tip="前の年度と同じ内容です", scope="plan"),
     ActionSpec("none", "edit", "なし（―）", shortcut="Ctrl+Shift+M", icon="none", needs="write", tip="該当がないことを表します", scope="plan"),
+    ActionSpec("pick", "edit", "一覧から選ぶ", needs="write", tip="評価、リーダー、分類の欄では Alt+↓ でも開きます", scope="plan"),
+    ActionSpec("tags", "edit", "分類…", shortcut="Ctrl+T", icon="tag", needs="write", tip="事業項目、4つの場面などを、選んだ取組に付けます", scope="plan"),
     ActionSpec("end", "edit", "廃止…", icon="close", needs="write", tip="取組の最後の年度と、後を引き継ぐ取組を決めます", scope="plan"),
     ActionSpec("renumber", "edit", "番号を振り直す…", icon="number", needs="write", tip="取組の No. を、決まりに合わせて付け直します", scope="plan"),
     ActionSpec("find", "edit", "検索", shortcut="Ctrl+F", icon="search", line=True, scope="plan"),
@@ -145,7 +147,8 @@ PLAN_SPECS = tuple(
 )
 
 CELL_MENU = (
-    *("cut", "copy", "paste", "clear", "|", "continues", "none", "share", "unshare", "fill_down", "fill_right", "|"),
+    *("cut", "copy", "paste", "clear", "|", "continues", "none", "share", "unshare", "|"),
+    *("bold", "fill_down", "fill_right", "pick", "tags", "|"),
     *("insert_above", "insert_below", "add_initiative", "add_line", "add_group", "|"),
     *("move_to_group", "end", "|", "delete_rows"),
 )
@@ -173,6 +176,7 @@ FIXED_KEYS = (
     ("計画の表", "Shift+Space", "行を選ぶ（Shift+↑↓ で増やす）"),
     ("計画の表", "行番号をドラッグ", "選んだ行を移す（Esc でやめる）"),
     ("計画の表", "A / B / C / D", "評価の欄で：評価を書いて下へ"),
+    ("計画の表", "Alt+↓", "評価、リーダー、分類の欄で：一覧から選ぶ"),
     ("セルと点検", "Ctrl+Enter", "大きな欄の文を書き込み、表に戻る"),
     ("セルと点検", "Esc", "大きな欄の文を元に戻し、表に戻る"),
     ("セルと点検", "Enter", "一覧で：その欄へ移る、選んだ内容に戻す"),

@@ -27,6 +27,21 @@ def set_tags(session: Session, item_id: int, axis_value_ids: Iterable[int]) -> N
     session.flush()
 
 
+def set_axis_values(session: Session, item_id: int, axis_key: str, value_ids: Iterable[int]) -> None:
+    """The 取組's values on one axis are these; those on others stay.
+
+    What its 項目 itself is needs no tag and gets none. Raises KnownError if the 取組 is gone.
+    """
+    item = entries.item_of(session, item_id)
+    on_axis = select(AxisValue.id).join(Axis, Axis.id == AxisValue.axis_id).where(Axis.key == axis_key)
+    others = set(session.scalars(select(ItemTag.axis_value_id).where(ItemTag.item_id == item_id)))
+    others -= set(session.scalars(on_axis))
+    wanted = set(value_ids)
+    group = None if item.parent_id is None else session.get(PlanItem, item.parent_id)
+    inherited = set() if group is None or wanted != {group.axis_value_id} else wanted
+    set_tags(session, item_id, others | (wanted - inherited))
+
+
 def set_axis_tags(session: Session, item: PlanItem, axis_key: str, text: str) -> None:
     """The 取組's values on one axis, as typed: one on a line, by sign or name (ア, 地域の…, ア　地域の…); "" = none.
 
@@ -35,11 +50,7 @@ def set_axis_tags(session: Session, item: PlanItem, axis_key: str, text: str) ->
     axis = session.scalars(select(Axis).where(Axis.key == axis_key)).one()
     values = list(session.scalars(select(AxisValue).where(AxisValue.axis_id == axis.id).order_by(AxisValue.position)))
     wanted = {_axis_value(values, line, axis.name).id for line in text.split("\n") if line.strip()}
-    present = set(session.scalars(select(ItemTag.axis_value_id).where(ItemTag.item_id == item.id)))
-    group = None if item.parent_id is None else session.get(PlanItem, item.parent_id)
-    inherited = set() if group is None or wanted != {group.axis_value_id} else wanted
-    others = present - {value.id for value in values}
-    set_tags(session, item.id, others | (wanted - inherited))
+    set_axis_values(session, item.id, axis_key, wanted)
 
 
 def _axis_value(values: Iterable[AxisValue], words: str, axis_name: str) -> AxisValue:

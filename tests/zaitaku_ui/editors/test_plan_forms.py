@@ -148,7 +148,7 @@ def test_that_number_and_tags_are_typed_and_wrong_words_refused(make: Maker) -> 
     desk.go(desk.plan.a, "program_item")
     told: list[str] = []
     desk.bridge.failed.connect(partial(_note, told))
-    desk.press(Qt.Key.Key_F2)
+    desk.type("x")
     editor = desk.sheet.editing.editor
     assert editor is not None
     editor.setPlainText("ほかの言葉")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QFontMetricsF, QInputMethodEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from zaitaku_ui.tables.cell_editor import CellEditor
@@ -180,3 +180,19 @@ def test_that_enter_breaks_the_line_and_control_enter_keeps_it_where_this_is_wan
     assert desk.sheet.place()[0] == row + 1
     qtbot.keyClick(desk.sheet.main, Qt.Key.Key_Return)
     assert desk.sheet.place()[0] == row + 2, "where nothing is typed Enter goes down as ever"
+
+
+def test_that_what_follows_a_mark_hangs_under_itself_and_undo_is_not_disturbed(desk: Any, qtbot: QtBot) -> None:
+    begin(desk, qtbot, "・電話する。")
+    editor = editor_of(desk)
+    mark = QFontMetricsF(editor.font()).horizontalAdvance("・")
+    assert editor.document().begin().blockFormat().leftMargin() == mark
+    qtbot.keyClick(editor, Qt.Key.Key_Home)
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    assert editor.toPlainText() == "電話する。"
+    assert editor.document().begin().blockFormat().leftMargin() == 0
+    qtbot.keyClick(editor, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == "・電話する。"
+    assert editor.document().begin().blockFormat().leftMargin() == mark
+    qtbot.keyClick(editor, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert editor.toPlainText() == "電話する。"

@@ -30,6 +30,7 @@ from zaitaku_ui.editors.plan_changes import changed_cell, place_of, printed_near
 from zaitaku_ui.editors.plan_hands import PlanHands
 from zaitaku_ui.editors.plan_pages import draft_of
 from zaitaku_ui.editors.plan_pasting import PasteCommands
+from zaitaku_ui.editors.plan_pickers import PlanPickers
 from zaitaku_ui.editors.plan_rows import RowCommands
 from zaitaku_ui.editors.plan_side import PlanSide
 from zaitaku_ui.editors.plan_target import Target
@@ -87,6 +88,7 @@ class PlanEditor(QWidget):
         self.paste = PasteCommands(bridge, theme, self)
         self.finding = FindHands(self, theme, self)
         self.hands = PlanHands(self, theme)
+        self.pickers = self.sheet.picker = PlanPickers(self, theme)
         self.commands = Actions(self, theme, self.hands.table(PLAN_SPECS), PLAN_SPECS, keyless=SHARED_KEYS)
         self._assemble(theme)
         self._connect()
@@ -158,8 +160,8 @@ class PlanEditor(QWidget):
         self.sheet.set_year(year)
 
     def finish_editing(self) -> bool:
-        """Write what stands in an open cell editor or in the large field. False = it could not be written and stays."""
-        return self.sheet.editing.finish() and self.side.finish()
+        """Write what stands in an open editor, list or the large field. False = it could not be written and stays."""
+        return self.pickers.finish() and self.sheet.editing.finish() and self.side.finish()
 
     def go_to(self, address: CellAddress) -> bool:
         """Put the cursor on a cell. False if this 資料 does not show it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
@@ -11,7 +11,8 @@ from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.forms.grid import GridCell, GridView
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import EntryState
-from zaitaku_desktop.operations import plan_cells
+from zaitaku_desktop.model.snapshot import PlanSnapshot
+from zaitaku_desktop.operations import plan_cells, plan_tags
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.tables.columns import computed, heading
 from zaitaku_ui.tables.navigation import Area, cells_in
@@ -40,6 +41,12 @@ def items_under(view: GridView, cell: GridCell) -> list[int]:
     """The items whose cells are drawn as this one, in order."""
     addresses = (view.address_at(row, cell.col) for row in range(cell.row, cell.row + cell.rowspan))
     return list(dict.fromkeys(address.item_id for address in addresses if address))
+
+
+def _kind(view: GridView, cell: GridCell) -> tuple[str, bool]:
+    """Cells of one kind take the same words: names, tags, 評価, other fields."""
+    definition = view.columns[cell.col].definition
+    return definition.role, definition.fields == ("grade",)
 
 
 class CellCommands(QObject):
@@ -113,8 +120,8 @@ class CellCommands(QObject):
         if why := refusal(view, cursor):
             self.refused.emit(why)
             return False
-        role = view.columns[cursor.col].definition.role
-        alike = [cell for cell in cells_in(view, area) if view.columns[cell.col].definition.role == role]
+        kind = _kind(view, cursor)
+        alike = [cell for cell in cells_in(view, area) if _kind(view, cell) == kind]
         open_cells = [cell for cell in alike if not refusal(view, cell)]
         writes = [
             (cell, text) for cell in open_cells if cell.marked != text and (cell.address is not None or text.strip())
@@ -175,6 +182,25 @@ class CellCommands(QObject):
                 plan_cells.set_bold(session, cell.address.item_id, [(value.field, value.year)], bold)
 
         return bool(texts) and self._perform("太字" if bold else "太字の取りやめ", change)
+
+    def write_values(self, name: str, item_id: int, values: Sequence[FieldValue]) -> bool:
+        """Write fields of a row that were chosen from a list."""
+
+        def change(session: Session) -> None:
+            plan_cells.write_values(session, item_id, values)
+
+        return self._perform(name, change)
+
+    def set_tags(self, axes: Sequence[str], wanted: Mapping[int, Collection[int]], snapshot: PlanSnapshot) -> bool:
+        """The 分類 of these 取組 (by id) on these axes."""
+
+        def change(session: Session) -> None:
+            for item_id, values in wanted.items():
+                for axis in axes:
+                    on_axis = [value for value in values if snapshot.axis_values[value].axis == axis]
+                    plan_tags.set_axis_values(session, item_id, axis, on_axis)
+
+        return self._perform("分類の変更", change)
 
     def share_with_above(self, view: GridView, area: Area) -> bool:
         """「上と同じ」: one cell takes the text above it; in a range all take the text of its first row."""

@@ -184,6 +184,20 @@ class PlanHands(QObject):
         elif (target := self._editor.writable()) is not None:
             self._editor.cells.toggle_bold(target.view, target.area)
 
+    def pick(self) -> None:
+        """一覧から選ぶ: the list of the cursor's cell, where it has one."""
+        sheet = self._editor.sheet
+        cell = sheet.cursor_cell()
+        if cell is None or not self._editor.pickers.has(cell):
+            self._editor.say("一覧から選べるのは、評価、リーダー、分類の欄です。")
+        else:
+            self._editor.pickers.open(cell)
+
+    def tags(self) -> None:
+        """分類…: of every 取組 in the range."""
+        if self._editor.writable() is not None:
+            self._editor.pickers.open_all_tags()
+
     def continues(self) -> None:
         """継続 in the range."""
         if (target := self._cells()) is not None:

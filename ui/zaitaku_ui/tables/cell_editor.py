@@ -78,6 +78,7 @@ class CellEditor(MarkedField):
             self.suggestions.place()
 
     def _typed(self) -> None:
+        super()._typed()
         if self.suggestions is not None:
             self.suggestions.look()
 
@@ -92,8 +93,6 @@ class CellEditor(MarkedField):
         self.grow()
         if self.suggestions is not None and self.composing:
             self.suggestions.hide()  # the IME has a list of its own there
-        elif event.commitString():
-            self._typed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composing:
@@ -111,8 +110,6 @@ class CellEditor(MarkedField):
             self.cancelled.emit()
         else:
             super().keyPressEvent(event)
-            if event.key() == Qt.Key.Key_Backspace or (event.text() and event.text().isprintable()):
-                self._typed()
 
     def _enter(self, modifiers: Qt.KeyboardModifier) -> None:
         if modifiers & Qt.KeyboardModifier.ControlModifier:

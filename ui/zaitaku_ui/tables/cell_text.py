@@ -47,12 +47,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Words up to a line end. `hang` = characters at its start under which the next lines do not go."""
+    """Words up to a line end. `hang` = characters at its start under which the next lines do not go.
+
+    `chip` = the sign of an axis value before them, under which the next lines do not go either.
+    """
 
     pieces: tuple[Piece, ...]
     hang: int = 0
     centred: bool = False
     arrow: bool = False
+    chip: str = ""
 
     @property
     def text(self) -> str:
@@ -162,6 +166,18 @@ def _title(cell: GridCell, snapshot: PlanSnapshot, roles: Set[str]) -> CellText:
     return CellText(tuple(paragraphs), tuple(chips))
 
 
+def _tags(cell: GridCell, snapshot: PlanSnapshot, axis: str) -> CellText:
+    """A chip for each value, and its name beside it where the chip is only a sign."""
+    assert cell.address is not None
+    values = snapshot.tagged(snapshot.items[cell.address.item_id], axis)
+    return CellText(
+        tuple(
+            Paragraph((Piece(value.heading if value.number else ""),), chip=value.number or value.heading)
+            for value in values
+        )
+    )
+
+
 def _first_closed(view: GridView, cell: GridCell) -> bool:
     """Whether the year before this column was still open: there the chip 廃止 stands."""
     year = view.columns[cell.col].year
@@ -198,7 +214,9 @@ def cell_text(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> CellTex
         return CellText()
     if role == "title":
         return _title(cell, snapshot, {known.definition.role for known in view.columns})
-    if role in ("number", "tags", *NOTES):
+    if role == "tags":
+        return _tags(cell, snapshot, column.definition.axis)
+    if role in ("number", *NOTES):
         return CellText(tuple(_lines(cell.text)))
     if column.fields == ("grade",) and cell.text in GRADES:
         return CellText(hatched=cell.closed, grade=cell.text)

@@ -13,16 +13,14 @@ from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_ui.tables.cell_text import CellText
 from zaitaku_ui.tables.folding import FoldedYears
 from zaitaku_ui.tables.found_words import FoundWords, Place, selections
+from zaitaku_ui.tables.grade_box import BOX, paint_grade
 from zaitaku_ui.tables.model import TableModel
 from zaitaku_ui.tables.table import Edge
 from zaitaku_ui.tables.text_layout import ARROW, CHIP_HEIGHT, LINK, CellLayouts, Placed, PlacedChip, is_turned
 from zaitaku_ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-GRADE_WIDTH, GRADE_HEIGHT = 24, 22
 LINES = {Edge.GROUP: ("line4", 2), Edge.ITEM: ("line3", 1), Edge.ROW: ("line", 1)}
-WIDE = ord("Ａ") - ord("A")
-"""From a letter to its full-width form."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -98,7 +96,7 @@ class CellDelegate(QStyledItemDelegate):
         else:
             self._words(painter, self._seen(rect, pane, content) if content.heading else rect, content)
         if content.grade:
-            self._grade(painter, rect, content)
+            paint_grade(painter, self._theme, self._grade_box(rect, content), content.grade)
         if content.run:
             self._run(painter, rect, ends=content.run == "end")
 
@@ -220,24 +218,13 @@ class CellDelegate(QStyledItemDelegate):
         last = rect.bottom() + 1 - self._layouts.height(content, rect.width())
         return QRect(rect.left(), max(min(top, last), rect.top()), rect.width(), rect.height())
 
-    def _grade(self, painter: QPainter, rect: QRect, content: CellText) -> None:
-        """A filled, B tinted, C amber, D with a thick red edge; the letter is always there (LOOK 2)."""
-        fill, edge, ink, width = {
-            "A": ("accent", "accent", "on-accent", 1),
-            "B": ("accent-s", "accent-l", "accent-d", 1),
-            "C": ("warn-b", "warn-l", "warn", 1),
-            "D": ("surface", "err-l", "err", 2),
-        }[content.grade]
-        box = QRectF(0, 0, self._theme.pixels(GRADE_WIDTH), self._theme.pixels(GRADE_HEIGHT))
+    def _grade_box(self, rect: QRect, content: CellText) -> QRectF:
+        """Where the box of a grade stands: in the middle, at the left where a mark stands beside it."""
+        box = QRectF(0, 0, self._theme.pixels(BOX[0]), self._theme.pixels(BOX[1]))
         box.moveCenter(QRectF(rect).center())
         if content.mark:
             box.moveLeft(rect.left() + 3)
-        painter.setPen(QPen(self._colours[edge], width))
-        painter.setBrush(self._colours[fill])
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
-        painter.setPen(self._colours[ink])
-        painter.setFont(self._layouts.bold)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, chr(ord(content.grade) + WIDE))
+        return box
 
     def _run(self, painter: QPainter, rect: QRect, *, ends: bool) -> None:
         """A text of a 年度 before goes on: a line through the cell, with a head where it ends."""

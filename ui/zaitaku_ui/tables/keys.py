@@ -38,9 +38,18 @@ class SheetKeys:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
             editor.keyPressEvent(event)
             return True
+        if self.opens_list(event):
+            cell, picker = sheet.cursor_cell(), sheet.picker
+            return cell is not None and picker is not None and picker.open(cell)
         if event.modifiers() & _ALT:
             return False
         return self._move(event) or self._jump(event) or self._act(event) or self._type(event)
+
+    def opens_list(self, event: QKeyEvent) -> bool:
+        """Whether this is Alt+↓ in a cell that has a list."""
+        sheet = self._sheet
+        cell = sheet.cursor_cell() if event.key() == Qt.Key.Key_Down and event.modifiers() == _ALT else None
+        return cell is not None and sheet.picker is not None and sheet.picker.has(cell)
 
     def _move(self, event: QKeyEvent) -> bool:
         sheet, shift = self._sheet, bool(event.modifiers() & _SHIFT)

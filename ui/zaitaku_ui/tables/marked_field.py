@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QFont, QInputMethodEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from zaitaku_desktop.forms.list_marks import break_line, mark_of
 from zaitaku_desktop.model import inline
 from zaitaku_ui.line_pitch import space_lines
-from zaitaku_ui.tables.rich_text import fill_mime, index_of, insert_marked, marked_of, place_of, read_marked, weight
+from zaitaku_ui.tables.cell_text import hang_of
+from zaitaku_ui.tables.rich_text import (
+    fill_mime,
+    hang_lines,
+    index_of,
+    insert_marked,
+    marked_of,
+    place_of,
+    read_marked,
+    weight,
+)
 from zaitaku_ui.theme import Theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -57,6 +67,7 @@ class MarkedField(QTextEdit):
         self.clear()
         self.setCurrentCharFormat(weight(False))
         insert_marked(self.textCursor(), text)
+        self._hang()
         space_lines(self, pitch)
         self._continued = False
 
@@ -119,11 +130,50 @@ class MarkedField(QTextEdit):
             self.add(inline.plain(source.text()))
         else:
             insert_marked(self.textCursor(), text)
+            self._typed()
         self.ensureCursorVisible()
 
     def _typed(self) -> None:
         """Something was typed."""
+        self._hang()
+
+    def _hang(self) -> None:
+        hang_lines(self.document(), QFontMetricsF(self.font()))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = event.preeditString()
         super().inputMethodEvent(event)
+        if event.commitString():
+            self._typed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.composing:
+            super().keyPressEvent(event)
+            return
+        revision = self.document().revision()
+        if not self._edit_mark(event):
+            super().keyPressEvent(event)
+        turned = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        if self.document().revision() != revision and not turned:
+            self._typed()
+
+    def _edit_mark(self, event: QKeyEvent) -> bool:
+        """A key where a mark begins or ends: with what hangs under it one step of the undo. False = not done."""
+        cursor, key, text = self.textCursor(), event.key(), event.text()
+        with_command = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        erases = key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
+        near = cursor.hasSelection() or cursor.positionInBlock() <= hang_of(cursor.block().text()) + 1
+        if with_command or not near or not (erases or (text and text.isprintable())) or self.isReadOnly():
+            return False
+        cursor.beginEditBlock()
+        if key == Qt.Key.Key_Backspace:
+            cursor.deletePreviousChar()
+        elif key == Qt.Key.Key_Delete:
+            cursor.deleteChar()
+        else:
+            cursor.insertText(text)
+        self._hang()
+        cursor.endEditBlock()
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        return True

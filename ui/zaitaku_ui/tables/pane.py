@@ -22,6 +22,10 @@ class PaneOwner(Protocol):
         """Act on a key that moves the cursor or begins to type. False = not meant for the sheet."""
         ...
 
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Whether a key is the sheet's here, although it is that of a command elsewhere."""
+        ...
+
     def compose(self, event: QInputMethodEvent) -> None:
         """Hand what an IME sends to the editor."""
         ...
@@ -74,6 +78,13 @@ class GridPane(QTableView):
             return False
         self._owner.begin_edit(index, keep=trigger != QAbstractItemView.EditTrigger.AnyKeyPressed)
         return False  # Qt opened none: its own state stays "no editing"
+
+    def event(self, event: QEvent) -> bool:
+        wanted = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+        if wanted and self._owner.wants_key(event):  # type: ignore[arg-type]  # a QKeyEvent, as `wanted` says
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._owner.handle_key(event):

@@ -97,6 +97,10 @@ class SheetPanes(QWidget):
         """Act on a key that moves the cursor or begins to type. False = not meant for the sheet."""
         return False
 
+    def wants_key(self, _event: QKeyEvent) -> bool:
+        """Whether a key is the sheet's here, although it is that of a command elsewhere."""
+        return False
+
     def compose(self, event: QInputMethodEvent) -> None:
         """Hand what an IME sends to the editor."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextCursor, QTextDocument
 
 from zaitaku_desktop.model import inline
+from zaitaku_ui.tables.cell_text import hang_of
 
 OWN_TEXT = "application/x-zaitaku-text"
 """A piece of text on the clipboard with its 太字."""
@@ -45,6 +46,22 @@ def insert_marked(cursor: QTextCursor, text: str) -> None:
     for words, bold in inline.pieces(text):
         cursor.insertText(words, weight(bold))
     cursor.endEditBlock()
+
+
+def hang_lines(document: QTextDocument, metrics: QFontMetricsF) -> None:
+    """What follows a mark (・, ①) hangs under itself, as in the sheet: a part of the edit that came before."""
+    block = document.begin()
+    while block.isValid():
+        text, shape = block.text(), block.blockFormat()
+        wanted = metrics.horizontalAdvance(text[: hang_of(text)])
+        if abs(shape.leftMargin() - wanted) > 0.5:
+            shape.setLeftMargin(wanted)
+            shape.setTextIndent(-wanted)
+            cursor = QTextCursor(block)
+            cursor.joinPreviousEditBlock()
+            cursor.setBlockFormat(shape)
+            cursor.endEditBlock()
+        block = block.next()
 
 
 def fill_mime(mime: QMimeData, text: str) -> None:

@@ -107,13 +107,16 @@ class CellLayouts:
         height, gap = self.theme.pixels(CHIP_HEIGHT), self.theme.pixels(CHIP_GAP)
         x, y = 0.0, 1.0
         for text, kind in content.chips:
-            chip_width = self._small_metrics.horizontalAdvance(text) + self.theme.pixels(8)
+            chip_width = self._chip_width(text)
             taken = content.corner * self.theme.pixels(LINK) if y == 1.0 else 0
             if x and x + chip_width > width - taken:
                 x, y = 0.0, y + height + 2
             placed.chips.append(PlacedChip(text, kind, QRectF(x, y, chip_width, height)))
             x += chip_width + gap
         return y + height + self.theme.pixels(3)
+
+    def _chip_width(self, text: str) -> float:
+        return self._small_metrics.horizontalAdvance(text) + self.theme.pixels(8)
 
     def _place_paragraph(self, paragraph: Paragraph, width: int, y: float, placed: Placed, *, corner: int) -> float:
         text = paragraph.text
@@ -126,6 +129,11 @@ class CellLayouts:
         if paragraph.arrow:
             placed.arrows.append(QPointF(0.0, y + (self.line - self.theme.pixels(ARROW)) / 2))
             start = float(self.theme.pixels(ARROW + 4))
+        if paragraph.chip:
+            high, wide = self.theme.pixels(CHIP_HEIGHT), self._chip_width(paragraph.chip)
+            chip = QRectF(0.0, y + (self.line - high) / 2, wide, high)
+            placed.chips.append(PlacedChip(paragraph.chip, "axis", chip))
+            start = wide + self.theme.pixels(CHIP_GAP)
         hang = self._metrics.horizontalAdvance(text[: paragraph.hang]) if paragraph.hang else start
         layout.beginLayout()
         top = y

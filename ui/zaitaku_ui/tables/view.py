@@ -20,6 +20,7 @@ from zaitaku_ui.tables.model import Slot, TableModel
 from zaitaku_ui.tables.navigation import Area, cells_in, grown, next_slot, tab
 from zaitaku_ui.tables.pane import Index
 from zaitaku_ui.tables.panes import SheetPanes
+from zaitaku_ui.tables.picking import CellPicker
 from zaitaku_ui.tables.row_choice import RowChoice
 from zaitaku_ui.tables.row_drag import Carrier
 from zaitaku_ui.tables.row_mouse import RowMouse
@@ -42,6 +43,7 @@ class SheetView(SheetPanes):
         self.read_only = False
         self.editing = CellEditing(self, theme, self)
         self.editing.knows = model.known_lines
+        self.picker: CellPicker | None = None
         self._keys = SheetKeys(self)
         self.carrier: Carrier | None = None
         """Says where rows may be carried with the mouse; without one they stay."""
@@ -349,6 +351,8 @@ class SheetView(SheetPanes):
             self.message.emit(reason)
             return False
         self._show_cursor()
+        if keep and self.picker is not None and self.picker.instead_of_editor(cell):
+            return self.picker.open(cell)
         return self.editing.open(cell, slot, keep=keep, focus=focus) is not None
 
     def why_not(self, cell: GridCell) -> str:
@@ -379,6 +383,10 @@ class SheetView(SheetPanes):
     def handle_key(self, event: QKeyEvent) -> bool:
         """Keys while no editor has the keyboard."""
         return self._keys.handle(event)
+
+    def wants_key(self, event: QKeyEvent) -> bool:
+        """Alt+↓ where the cell has a list to choose from."""
+        return self._keys.opens_list(event)
 
     def compose(self, event: QInputMethodEvent) -> None:
         """The first character of an IME opens an empty editor and goes into it."""

@@ -108,6 +108,8 @@ SPECS = (
     ActionSpec("find_previous", "edit", "前を検索", shortcut="Shift+F3", scope="plan"),
     ActionSpec("next_gap", "edit", "次の空欄へ移動", shortcut="F4", line=True, tip="今の年度に要る欄のうち、まだ空の所へ移ります", scope="plan"),
     ActionSpec("previous_gap", "edit", "前の空欄へ移動", shortcut="Shift+F4", scope="plan"),
+    ActionSpec("arrange", "data", "並べ替え・絞り込み", shortcut="Ctrl+Shift+L", icon="filter", line=True, tip="カーソルの列で並べ替え、絞り込みます。見出しの ▾ や右クリックでも出ます", scope="plan"),
+    ActionSpec("arrange_off", "data", "並べ替え・絞り込みをやめる", tip="元の並びに戻します", scope="plan"),
     ActionSpec("preview", "view", "プレビュー", shortcut="F9", icon="preview", checkable=True, line=True, scope="plan"),
     ActionSpec("enlarge", "view", "プレビューを大きく見る", shortcut="Shift+F9", icon="enlarge", tip="ページを別の窓に並べます", scope="plan"),
     ActionSpec("side", "view", "セルと点検", shortcut="F8", icon="panel", checkable=True, tip="カーソルのセルの全文と履歴、点検の結果を右側に出します", scope="plan"),

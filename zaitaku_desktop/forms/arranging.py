@@ -6,8 +6,9 @@ that were merged over rows which no longer stand together are shown in full in e
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from zaitaku_desktop.forms.cells import TITLE, show_state
 from zaitaku_desktop.forms.grid_rows import group_starts, number_key
@@ -146,16 +147,41 @@ def _names(cell: GridCell) -> Iterator[str]:
         yield from filter(None, show_state(value.state, value.text).split("\n"))
 
 
-def arrange(view: GridView, snapshot: PlanSnapshot, settled: Settled) -> GridView:
-    """The grid with its rows so ordered. 取組 made since then stand below the one above them in the plan."""
+class Parts:
+    """The parts of cells made for the last grid, so that those of cells that are still the same stay the same."""
+
+    def __init__(self) -> None:
+        self._before: dict[tuple[int, int, int], tuple[GridCell, GridCell]] = {}
+        self._now: dict[tuple[int, int, int], tuple[GridCell, GridCell]] = {}
+
+    def begin(self) -> None:
+        """Another grid is made."""
+        self._before, self._now = self._now, {}
+
+    def of(self, cell: GridCell, start: int, count: int, make: Callable[[], GridCell]) -> GridCell:
+        """The part of `cell` in `count` rows from `start` on."""
+        key = (id(cell), start, count)  # the cell is kept beside its part, so that its id stays its own
+        kept = self._before.get(key)
+        found = (cell, make()) if kept is None else kept
+        self._now[key] = found
+        return found[1]
+
+
+def arrange(view: GridView, snapshot: PlanSnapshot, settled: Settled, parts: Parts | None = None) -> GridView:
+    """The grid with its rows so ordered. 取組 made since then stand below the one above them in the plan.
+
+    `parts` = of the same grid as it was before an edit: of what was not touched the same cells are given again.
+    """
     order = _row_order(view, settled)
     if order == list(range(len(view.rows))):
         return view
     rows = tuple(view.rows[place] for place in order)
     starts = frozenset(i for i in range(1, len(rows)) if rows[i].initiative_id != rows[i - 1].initiative_id)
     cells: list[GridCell] = []
+    parts = Parts() if parts is None else parts
+    parts.begin()
     for col in range(len(view.columns)):
-        cells += _column(view, snapshot, rows, order, col)
+        cells += _column(view, snapshot, rows, order, col, parts)
     cells.sort(key=_in_reading_order)
     return replace(
         view,
@@ -183,7 +209,7 @@ def _row_order(view: GridView, settled: Settled) -> list[int]:
 
 
 def _column(
-    view: GridView, snapshot: PlanSnapshot, rows: Sequence[GridRow], order: Sequence[int], col: int
+    view: GridView, snapshot: PlanSnapshot, rows: Sequence[GridRow], order: Sequence[int], col: int, parts: Parts
 ) -> list[GridCell]:
     """The cells of a column: rows of one merged cell that still stand together stay merged."""
     found: list[GridCell] = []
@@ -193,7 +219,8 @@ def _column(
         end = start + 1
         while end < len(order) and view.cell_at(order[end], col) is cell:
             end += 1
-        found.append(_part_of(view, snapshot, rows[start:end], cell, start))
+        make = partial(_part_of, view, snapshot, rows[start:end], cell, start)
+        found.append(parts.of(cell, start, end - start, make))
         start = end
     return found
 

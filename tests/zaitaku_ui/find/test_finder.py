@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 from zaitaku_ui.find.bar import RANGE, WHOLE, FindBar
 
+from zaitaku_desktop.model.inline import marked
 from zaitaku_desktop.operations import plan_cells, plan_rows
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -126,6 +127,20 @@ def test_that_words_of_the_program_itself_are_not_marked(desk: Any) -> None:
     look_for(desk, "目的")
     assert bar(desk).count.text() == "見つかりません"
     assert not desk.sheet._delegate.found.cells
+
+
+def test_that_words_partly_bold_are_found_and_marked_as_one(desk: Any) -> None:
+    write(desk, desk.plan.a, "plan", marked([("・毎", False), ("週訪", True), ("ねる。", False)]), 2024)
+    look_for(desk, "週訪ねる")
+    assert bar(desk).count.text() == "1 / 1 件"
+    place, view = desk.sheet._delegate.found.current, desk.sheet.model.view
+    (paragraph,) = desk.sheet.model.content(view.cell_at(*place)).paragraphs
+    assert list(desk.sheet._delegate.found.of_paragraph(place, paragraph)) == [((2, 6), True)]
+    desk.press(Qt.Key.Key_H, CONTROL)
+    desk.press(Qt.Key.Key_Tab)
+    desk.type("月行く")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.text(desk.plan.a, PLAN) == "・毎月行く。"
 
 
 def test_that_several_chosen_cells_are_where_it_searches(desk: Any) -> None:

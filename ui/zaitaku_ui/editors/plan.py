@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -87,6 +88,7 @@ class PlanEditor(QWidget):
         self.side = PlanSide(self, theme, faces, self.preview)
         self.paste = PasteCommands(bridge, theme, self)
         self.finding = FindHands(self, theme, self)
+        self.rows.hindrance = self.finding.arranger.hindrance
         self.hands = PlanHands(self, theme)
         self.pickers = self.sheet.picker = PlanPickers(self, theme)
         self.commands = Actions(self, theme, self.hands.table(PLAN_SPECS), PLAN_SPECS, keyless=SHARED_KEYS)
@@ -106,6 +108,7 @@ class PlanEditor(QWidget):
         self.missing = MissingButton(theme, self)
         column.addWidget(ToolRow(theme, self.commands, left, beside=self.missing))
         column.addWidget(self.finding.bar)
+        column.addWidget(self.finding.strip)
         column.addWidget(self.sheet, 1)
         self._empty = QLabel(EMPTY, self.sheet)
         self._empty.setContentsMargins(theme.pixels(24), theme.pixels(80), 0, 0)
@@ -151,6 +154,8 @@ class PlanEditor(QWidget):
     def show_document(self, document_id: int) -> None:
         """Show this 資料. Raises KnownError if it (or its plan) is gone."""
         self.finish_editing()
+        if document_id != self._document_id:
+            self.finding.arranger.begin_anew()
         self._document_id = document_id
         self._read()
 
@@ -164,8 +169,10 @@ class PlanEditor(QWidget):
         return self.pickers.finish() and self.sheet.editing.finish() and self.side.finish()
 
     def go_to(self, address: CellAddress) -> bool:
-        """Put the cursor on a cell. False if this 資料 does not show it."""
-        return self.sheet.go_to(address)
+        """Put the cursor on a cell, also on one that a filter leaves out. False if this 資料 does not show it."""
+        if self.sheet.go_to(address):
+            return True
+        return self.finding.arranger.uncover(partial(GridView.find, address=address)) and self.sheet.go_to(address)
 
     def say(self, words: str) -> None:
         """Tell at the foot of the window why nothing was done; gone when the cursor moves."""
@@ -201,20 +208,30 @@ class PlanEditor(QWidget):
             self._show(replace(before, snapshot=patched.snapshot))
         else:
             touched = Touched(patched.fields, patched.items)
-            self._show(replace(before, snapshot=patched.snapshot), self.view, touched)
+            self._show(replace(before, snapshot=patched.snapshot), self.finding.arranger.whole, touched)
+
+    def show_again(self) -> None:
+        """Show what was read last, sorted and filtered as is asked for now."""
+        if self.finding.arranger.whole is not None and self.snapshot is not None:
+            self._show_grid(self.finding.arranger.whole, self.snapshot, Touched(frozenset(), frozenset()))
 
     def _show(self, read: Printable, before: GridView | None = None, touched: Touched | None = None) -> None:
         document, snapshot = read.document, read.snapshot
         form = replace(read.form, continues=continues_of(read.form, document))
         self._read_last, self.document, self.snapshot = read, document, snapshot
-        self.view = build_grid(form, document, snapshot, with_notes=True, before=before, touched=touched)
+        whole = build_grid(form, document, snapshot, with_notes=True, before=before, touched=touched)
+        self._show_grid(whole, snapshot, touched)
+        self._show_pages()
+
+    def _show_grid(self, whole: GridView, snapshot: PlanSnapshot, touched: Touched | None) -> None:
+        self.view = self.finding.arranger.show(whole, snapshot)
         self.sheet.set_grid(self.view, snapshot)
         self.side.follow(snapshot, touched)
-        self._empty.setVisible(not self.view.rows)
-        self._show_pages()
+        self._empty.setVisible(not whole.rows)
         self.missing.count(self.view, snapshot)
         self.finding.plan_changed()
-        self.counts_changed.emit(f"全 {len(self.view.rows)}行")
+        some, every = len(self.view.rows), len(whole.rows)
+        self.counts_changed.emit(f"全 {every}行" if some == every else f"{every}行のうち {some}行")
         self._cursor_moved()
 
     def _show_pages(self) -> None:
@@ -314,7 +331,7 @@ class PlanEditor(QWidget):
         self.sheet.row_choice.find(records)
 
     def _go_to_clicked(self, ident: object) -> None:
-        if isinstance(ident, CellAddress) and self.finish_editing() and self.sheet.go_to(ident):
+        if isinstance(ident, CellAddress) and self.finish_editing() and self.go_to(ident):
             self.sheet.setFocus()
 
     # Cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -35,7 +36,15 @@ class PlanHands(QObject):
     def table(self, specs: Iterable[ActionSpec]) -> dict[str, Callable[[], None]]:
         """What each of these commands does, by key: here, or in finding. AttributeError names one without a method."""
         finding = self._editor.finding
-        return {spec.key: getattr(self if hasattr(self, spec.key) else finding, spec.key) for spec in specs}
+        acts = {spec.key: getattr(self if hasattr(self, spec.key) else finding, spec.key) for spec in specs}
+        return {key: partial(self._act, key, act) for key, act in acts.items()}
+
+    def _act(self, key: str, act: Callable[[], None], *_checked: bool) -> None:
+        """Carry the command out, or say why not in an arranged sheet."""
+        if why := self._editor.finding.arranger.refusal(key):
+            self._editor.say(why)
+        else:
+            act()
 
     def undo(self) -> None:
         """元に戻す."""

@@ -194,7 +194,9 @@ class PlanSide(QObject):
         if place.document_id is not None:
             self._editor.say(ON_DOCUMENT)
             return
-        cell: GridCell | None = None if self._editor.view is None else cell_of_place(self._editor.view, place)
+        cell = self._cell_of(place)
+        if cell is None and self._editor.finding.arranger.uncover(partial(cell_of_place, place=place)):
+            cell = self._cell_of(place)
         if cell is not None:
             self._editor.sheet.set_cursor(cell.row, cell.col)
             self._editor.sheet.setFocus()
@@ -204,6 +206,9 @@ class PlanSide(QObject):
             self._editor.say(NOWHERE)
         else:
             self.elsewhere.emit(document.id, place)
+
+    def _cell_of(self, place: Place) -> GridCell | None:
+        return None if self._editor.view is None else cell_of_place(self._editor.view, place)
 
     def _repair(self, findings: list[Finding]) -> None:
         repairs = {finding.repair.name for finding in findings if finding.repair is not None}

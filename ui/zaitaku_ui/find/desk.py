@@ -26,6 +26,10 @@ class PlanDesk(Protocol):
         """Write what stands in an open cell editor. False = it could not be written and stays open."""
         ...
 
+    def show_again(self) -> None:
+        """Show the grid anew: it is sorted or filtered otherwise."""
+        ...
+
     def say(self, words: str) -> None:
         """Tell at the foot of the window why nothing was done."""
         ...

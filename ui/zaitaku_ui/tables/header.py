@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from zaitaku_desktop.forms.grid import HeaderCell
@@ -18,6 +19,7 @@ LEVEL = 25
 NUMBERS = 34
 SLIM = 30
 MARK = 11
+MENU = 15
 PICTURE = 14
 
 
@@ -26,13 +28,19 @@ class GroupedHeader(QHeaderView):
 
     fold_asked = Signal(int)
     """(column): the mark of its 年度 was clicked."""
+    menu_asked = Signal(int)
+    """(column): ▾ was clicked, or the heading with the right button. Only where `offers_menus`."""
 
     def __init__(self, model: TableModel, theme: Theme, folded: FoldedYears, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._grid = model
         self._theme = theme
         self._folded = folded
-        self._pressed = -1
+        self._pressed = ("", -1)
+        self._under_mouse = -1
+        self.offers_menus = False
+        self.arranged: Mapping[int, str] = {}
+        """By column: the icon that says how it is sorted or filtered, instead of ▾."""
         self.setMouseTracking(True)
         self.highlighted: frozenset[int] = frozenset()
         self.frozen_edge = -1
@@ -66,24 +74,63 @@ class GroupedHeader(QHeaderView):
         painter.end()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        column = self._mark_at(event.position().toPoint())
+        found = self._sign_at(event.position().toPoint())
         super().mouseReleaseEvent(event)
-        if column >= 0 and event.button() == Qt.MouseButton.LeftButton and column == self._pressed:
-            self.fold_asked.emit(column)
-        self._pressed = -1
+        if found[0] and event.button() == Qt.MouseButton.LeftButton and found == self._pressed:
+            (self.fold_asked if found[0] == "fold" else self.menu_asked).emit(found[1])
+        self._pressed = ("", -1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed = self._mark_at(event.position().toPoint())
-        if self._pressed < 0:  # else no range of columns begins here
+        self._pressed = self._sign_at(event.position().toPoint())
+        if not self._pressed[0]:  # else no range of columns begins here
             super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
-        column = self._mark_at(event.position().toPoint())
-        if column >= 0 and not event.buttons():
+        at = event.position().toPoint()
+        if self._sign_at(at)[0] and not event.buttons():
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         elif self.cursor().shape() == Qt.CursorShape.PointingHandCursor:
             self.unsetCursor()
+        self._hover(self.logicalIndexAt(at))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
+    def _hover(self, column: int) -> None:
+        """▾ is seen in the heading under the mouse."""
+        if column != self._under_mouse:
+            self._under_mouse = column
+            self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        column = self.logicalIndexAt(event.pos())
+        if self.offers_menus and column >= 0 and not self._folded.is_strip(column):
+            self.menu_asked.emit(column)
+        event.accept()
+
+    def _sign_at(self, at: QPoint) -> tuple[str, int]:
+        """("fold" or "menu", its column) of what can be clicked there, ("", -1) if there is nothing."""
+        if (column := self._mark_at(at)) >= 0:
+            return "fold", column
+        column = self.logicalIndexAt(at)
+        if column >= 0 and self._has_menu(column) and self._menu_box(column).adjusted(-3, -3, 3, 3).contains(at):
+            return "menu", column
+        return "", -1
+
+    def _has_menu(self, column: int) -> bool:
+        return self.offers_menus and not self._folded.is_strip(column)
+
+    def _menu_box(self, column: int) -> QRect:
+        """The box with ▾, left of − where there is one."""
+        side, edge = self._theme.pixels(MENU), self._theme.pixels(4)
+        rect = self._bottom_rect(column)
+        group = self._folded.group_at(column)
+        right = rect.right() - edge
+        if group is not None and group.first == column:
+            right -= self._theme.pixels(MARK) + edge
+        return QRect(right - side, rect.bottom() - side - edge, side, side)
 
     def _mark_at(self, at: QPoint) -> int:
         """The column whose fold mark is there, -1 if there is none."""
@@ -141,11 +188,36 @@ class GroupedHeader(QHeaderView):
             self._paint_fold(painter, rect, group)
             if self._folded.is_strip(cell.col):
                 return
+        self._paint_words(painter, cell, rect, last=last)
+        if last and self._has_menu(cell.col):
+            self._paint_menu(painter, cell.col)
+
+    def _paint_words(self, painter: QPainter, cell: HeaderCell, rect: QRect, *, last: bool) -> None:
         room = rect.adjusted(2, 0, -3, -2)
         if not last and rect.width() > self.viewport().width():  # a long group cell: words where they are seen
             room = room.intersected(self.viewport().rect())
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWrapAnywhere
         painter.drawText(room, flags, cell.text)
+
+    def _paint_menu(self, painter: QPainter, column: int) -> None:
+        """▾ under the mouse; how the column is sorted or filtered always."""
+        icon = self.arranged.get(column)
+        if icon is None and column != self._under_mouse:
+            return
+        box = self._menu_box(column)
+        painter.fillRect(box, self._theme.colour("accent" if icon else "line3"))
+        painter.fillRect(box.adjusted(1, 1, -1, -1), self._theme.colour("surface"))
+        if icon is not None:
+            side = box.width() - 2
+            scale = painter.device().devicePixelRatioF()
+            picture = self._theme.pixmap(icon, "accent", round(side / self._theme.factor), scale)
+            painter.drawPixmap(box.left() + 1, box.top() + 1, picture)
+            return
+        arm, middle = max(box.width() // 4, 2), box.center()
+        corners = [QPoint(-arm, -arm // 2), QPoint(arm + 1, -arm // 2), QPoint(0, arm - arm // 2 + 1)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("ink"))
+        painter.drawPolygon(QPolygon([middle + corner for corner in corners]))
 
     def _paint_fold(self, painter: QPainter, rect: QRect, group: YearGroup) -> None:
         """− folds a 年度; a strip says which 年度 it is, and ＋."""

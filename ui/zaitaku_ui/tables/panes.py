@@ -29,6 +29,8 @@ class SheetPanes(QWidget):
 
     shape_kept = Signal()
     """The user drew a column wider, folded a 年度 or zoomed: worth remembering (`shape`)."""
+    menu_asked = Signal(int)
+    """(column): what can be done with it was asked for at its heading."""
     zoom_changed = Signal(int)
     """Per cent."""
 
@@ -64,6 +66,7 @@ class SheetPanes(QWidget):
             pane.setHorizontalHeader(header)
             header.sectionResized.connect(self._column_resized)
             header.fold_asked.connect(self.turn_fold)
+            header.menu_asked.connect(self.menu_asked)
             numbers = RowNumbers(self.model, self.theme, pane)
             pane.setVerticalHeader(numbers)
             numbers.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -125,6 +128,24 @@ class SheetPanes(QWidget):
         self._delegate.found = found
         for pane in (self.main, self.frozen):
             pane.viewport().update()
+
+    # Headings
+
+    def offer_menus(self) -> None:
+        """Headings have a ▾ from now on (`menu_asked`)."""
+        for pane in (self.main, self.frozen):
+            self._header(pane).offers_menus = True
+
+    def show_arranged(self, icons: Mapping[int, str]) -> None:
+        """These columns are sorted or filtered: the icons that say how."""
+        for pane in (self.main, self.frozen):
+            self._header(pane).arranged = icons
+            pane.horizontalHeader().viewport().update()
+
+    def heading_corner(self, column: int) -> QPoint:
+        """The lower left corner of a heading, in px of this widget."""
+        header = self.pane_of(column).horizontalHeader()
+        return header.viewport().mapTo(self, QPoint(header.sectionViewportPosition(column), header.height()))
 
     # Columns
 

@@ -12,7 +12,7 @@ from zaitaku_desktop.exchange.account import UNREAD
 from zaitaku_desktop.exchange.apply import apply
 from zaitaku_desktop.exchange.plan_import import load_known, propose
 from zaitaku_desktop.exchange.proposal import Choice, Fate, ImportProposal, ImportReport, cell_name
-from zaitaku_desktop.exchange.workbook import read_workbook
+from zaitaku_desktop.exchange.source import read_source
 from zaitaku_desktop.forms.grid import GridView, build_grid
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.model.base import Record
@@ -33,7 +33,7 @@ def look(engine: Engine, path: Path, **more: object) -> ImportProposal:
 
 def check_account(path: Path, proposal: ImportProposal) -> None:
     """Every non-empty cell has a fate; refused ones are listed with a reason that says something."""
-    cells = {(table.name, *slot) for table in read_workbook(path) for slot in table.cells}
+    cells = {(table.name, *slot) for table in read_source(path) for slot in table.cells}
     assert set(proposal.account) == cells
     listed = {row.where for row in proposal.not_taken}
     assert {cell_name(place) for place, fate in proposal.account.items() if fate is Fate.NOT_TAKEN} <= listed

@@ -18,7 +18,7 @@ from zaitaku_ui.main_window import PRODUCT, MainWindow
 from zaitaku_ui.theme import Theme, load_ui_fonts, system_wants_high_contrast
 from zaitaku_ui.translation import install
 
-USAGE = "使い方：zaitaku [FILE]\n\nFILE  開くデータファイル（.zaitaku）または取り込むExcel（.xlsx）\n"
+USAGE = "使い方：zaitaku [FILE]\n\nFILE  開くデータファイル（.zaitaku）または取り込むファイル（.xlsx、.tsv、.txt）\n"
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.exchange.source import is_source
 from zaitaku_desktop.forms.library import preset_forms
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations.sample import fill_sample
@@ -33,7 +34,7 @@ from zaitaku_ui.table_memory import SIDES, TableMemory
 if TYPE_CHECKING:
     from zaitaku_ui.main_window import MainWindow
 
-EXCEL = "Excel (*.xlsx)"
+SOURCES = "Excel、文字のファイル (*.xlsx *.tsv *.txt)"
 NO_PLAN = "まだ計画がありません。Excelを取り込むか、「ファイル」の「新しく作る」で始めてください。"
 
 
@@ -81,8 +82,8 @@ class FileCommands:
     # -- opening and closing -------------------------------------------------------------------------------
 
     def open_path(self, path: Path) -> None:
-        """Open a data file; an Excel file is imported into the open one, or a new one is made for it."""
-        if path.suffix.lower() == ".xlsx":
+        """Open a data file; an Excel or text file is imported into the open one, or a new one is made for it."""
+        if is_source(path):
             if self.window.page is None:
                 self.start_from_excel(path)
             else:
@@ -221,7 +222,7 @@ class FileCommands:
             self.import_file(source)
 
     def _ask_excel(self) -> Path | None:
-        found, _ = QFileDialog.getOpenFileName(self.window, "取り込むExcelを選ぶ", str(self.folder()), EXCEL)
+        found, _ = QFileDialog.getOpenFileName(self.window, "取り込むファイルを選ぶ", str(self.folder()), SOURCES)
         return Path(found) if found else None
 
     def import_file(self, source: Path) -> None:

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from zaitaku_desktop import __version__, preferences
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.exchange.source import is_source
 from zaitaku_desktop.preferences import Preferences
 from zaitaku_ui.action_table import TEXT_SIZES, WINDOW_SPECS
 from zaitaku_ui.actions import Actions
@@ -401,7 +402,7 @@ class MainWindow(QMainWindow):
     def _dropped(event: QDropEvent) -> Path | None:
         for url in event.mimeData().urls():
             path = Path(url.toLocalFile())
-            if url.isLocalFile() and path.suffix.lower() in (".zaitaku", ".xlsx"):
+            if url.isLocalFile() and (path.suffix.lower() == ".zaitaku" or is_source(path)):
                 return path
         return None
 

@@ -122,7 +122,9 @@ def _print(command: Parser) -> None:
 
 def _import(command: Parser) -> None:
     _file(command)
-    command.asked.add_argument("source", metavar="SOURCE", type=Path, help="取り込む Excel ファイル（.xlsx）")
+    command.asked.add_argument(
+        "source", metavar="SOURCE", type=Path, help="取り込む Excel（.xlsx）か文字のファイル（.tsv、.txt）"
+    )
     command.optional.add_argument("--form", choices=FORMS, help="様式。指定がなければ見出しから見分けます")
     command.optional.add_argument("--dry-run", action="store_true", help="取り込まずに、何が変わるかだけを出します")
     _json(command)
@@ -163,7 +165,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "list": ("印刷できる資料を並べます。", _list),
     "print": ("資料を PDF に印刷します。", _print),
     "export": ("資料を Excel のファイルに書き出します。直したものは import で取り込めます。", _export),
-    "import": ("Excel の計画表を取り込みます。今ある内容は上書きしません。", _import),
+    "import": ("Excel の計画表や、文字に写した資料を取り込みます。今ある内容は上書きしません。", _import),
     "check": ("日付と曜日、実績の未入力、印刷できない文字を点検します。", _verify),
     "dump": ("すべての記録を、このアプリがなくても読める形で出します。", _dump),
     "verify": ("データファイルや控えが壊れていないか確かめます。", _verify),

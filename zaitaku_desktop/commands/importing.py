@@ -1,4 +1,4 @@
-"""`import`: what can be taken from an Excel file, taken; the rest listed."""
+"""`import`: what can be taken from an Excel or text file, taken; the rest listed."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def _write(workspace: Workspace, proposal: ImportProposal) -> ImportReport:
 def _lines(report: ImportReport, remarks: Sequence[Listed], *, dry_run: bool) -> list[str]:
     """The report for people. `remarks` = what to know of the cells that are taken."""
     verb = "取り込めます" if dry_run else "取り込みました"
-    kinds = {"plan": "計画", "document": "資料"}
+    kinds = {"plan": "計画", "document": "資料", "axis_value": "分類"}
     lines = [f"{report.taken}個のセルを{verb}。"]
     lines += [f"作るもの\t{kinds.get(row.kind, row.kind)}\t{row.title}" for row in report.created]
     lines += [f"取り込まないもの\t{row.where}\t{_one_line(row.text)}\t{row.why}" for row in report.not_taken]
     lines += [
-        f"内容が違うもの\t{row.where}\t今の内容：{_one_line(row.mine)}\tExcelの内容：{_one_line(row.theirs)}"
+        f"内容が違うもの\t{row.where}\t今の内容：{_one_line(row.mine)}\t取り込む内容：{_one_line(row.theirs)}"
         for row in report.conflicts
     ]
     lines += [f"確かめるもの\t{row.where}\t{_one_line(row.text)}\t{row.why}" for row in remarks]

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.exchange.conflict_words import note_words, stays_open
 from zaitaku_desktop.exchange.document_writer import DocumentWriter, Report, gone, next_position
 from zaitaku_desktop.exchange.matching import ITEM_NUMBER
+from zaitaku_desktop.exchange.own_values import make_values, with_values
 from zaitaku_desktop.exchange.present import tidy
 from zaitaku_desktop.exchange.proposal import (
     KEPT,
@@ -30,10 +31,11 @@ from zaitaku_desktop.exchange.proposal import (
 )
 from zaitaku_desktop.exchange.stamp import mark_word
 from zaitaku_desktop.exchange.tag_writer import TagWriter, answered
-from zaitaku_desktop.forms.cells import END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tag_axis
+from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tag_axis
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, Plan, PlanItem
+from zaitaku_desktop.model.vocabulary import AxisValue
 from zaitaku_desktop.operations import plan_tags
 from zaitaku_desktop.operations.entries import carrier, drop, item_of, line_fields
 from zaitaku_desktop.operations.plan_cells import share_with, unshare
@@ -54,10 +56,11 @@ def apply(
     as a conflict. KnownError if a matched plan or 取組 is gone. The caller has made a backup.
     """
     chosen = dict(choices or {})
-    report = Report()
+    made, created = make_values(session, proposal.axis_values)
+    report = Report(created, changed=len(proposal.axis_values))
     for number, plan in enumerate(proposal.plans):
         said = {key: values for (at, key), values in (answers or {}).items() if at == number}
-        _PlanWriter(session, answered(plan, said), chosen, report).write()
+        _PlanWriter(session, with_values(answered(plan, said), made), chosen, report).write()
     session.flush()
     open_conflicts = tuple(
         dict.fromkeys((*(c for c in proposal.conflicts if stays_open(c, chosen)), *report.conflicts))
@@ -164,6 +167,7 @@ class _PlanWriter:
             ("mark", item.mark.value),
             ("number", item.number),
             ("end_note", item.end_note),
+            ("below_note", item.below_note),
             ("axis_value_id", item.axis_value_id),
             ("title", "" if item.axis_value_id is not None or record.axis_value_id is not None else item.title),
         ):
@@ -199,6 +203,7 @@ class _PlanWriter:
                 axis_value_id=item.axis_value_id,
                 ended_year=item.ended_year,
                 end_note=item.end_note,
+                below_note=item.below_note,
                 position=after,
             )
             self._add(made)
@@ -289,6 +294,10 @@ class _PlanWriter:
         if owner == "document":
             documents.settle(document, name, choice)
             return
+        if owner == "axis":
+            if choice == "theirs":
+                self._set(self.session.get_one(AxisValue, conflict.id), name, conflict.theirs)
+            return
         if choice == "both":
             self._note(conflict)
             return
@@ -297,7 +306,7 @@ class _PlanWriter:
             plan_tags.set_axis_tags(self.session, item_of(self.session, conflict.id), axis, conflict.theirs)
             self.report.changed += 1
             return
-        if conflict.field in (TITLE, MARK, ITEM_NUMBER, END_NOTE):
+        if conflict.field in (TITLE, MARK, ITEM_NUMBER, END_NOTE, BELOW_NOTE):
             if record is None:
                 raise gone()
             value = MARK_WORDS[conflict.theirs].value if conflict.field == MARK else conflict.theirs

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zaitaku_desktop.exchange.labels import name_key, plain, similarity
 from zaitaku_desktop.model.fields import standard_axes
 from zaitaku_desktop.model.snapshot import AxisValueRow
 
 NEARLY = 0.8
+OPEN_AXES = frozenset(axis.key for axis in standard_axes() if not axis.values)
+"""Axes whose values are each city's own (基本理念, ありたい姿): a sign that is not there yet is a new one."""
+_OWN = re.compile(r"\s*[(（]?([①-⑳㉑-㉟]|[0-9０-９]{1,2})[)）]?[\s\u3000.．:：]*(.*)", re.DOTALL)
+_NAMED = re.compile(r"\s*[(（]?[ア-ン][)）]?[\s\u3000.．、:：]*(\S[^\n]*)")
 GROUP_AXES = ("care_scene", "program_item")
 _SIGNED = re.compile(r"\(?([ア-ン]|\d{1,2})\)?[\s.．,、:：)]*(.*)", re.DOTALL)
 _SEVERAL = re.compile(r"[、,，・/／\s]+")
@@ -18,17 +22,26 @@ _SEVERAL = re.compile(r"[、,，・/／\s]+")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The value words mean. `exact` = they say nothing else, so that they need not be kept beside it."""
+    """The value words mean. `exact` = they say nothing else, so that they need not be kept beside it.
+
+    `differs` = what they say of a city's own value in place of its sentence.
+    """
 
     value: AxisValueRow
     exact: bool
+    differs: str = ""
 
 
 class AxisWords:
-    """The values of a file's axes, asked by words."""
+    """The values of a file's axes, asked by words. `made` = those that the sheets have and the file does not; their
+    ids are negative until they are written. `renamed` = delivered ones that a new file takes the sheets' words for."""
 
-    def __init__(self, values: Mapping[int, AxisValueRow]) -> None:
-        self.values = values
+    def __init__(self, values: Mapping[int, AxisValueRow], *, new: bool = False) -> None:
+        """`new` = the file has no plan yet: the delivered names of its axes are nobody's own words."""
+        self.values = dict(values)
+        self.new = new
+        self.made: list[AxisValueRow] = []
+        self.renamed: dict[int, AxisValueRow] = {}
         self._synonyms = {(axis.key, value.key): value.synonyms for axis in standard_axes() for value in axis.values}
         self._by_axis: dict[str, list[AxisValueRow]] = {}
         self._named: dict[tuple[str, str], AxisValueRow] = {}
@@ -40,6 +53,21 @@ class AxisWords:
     def names_of(self, value: AxisValueRow) -> tuple[str, ...]:
         """What a value is called: its heading, and what else the delivered vocabulary knows for it."""
         return (value.heading, *self._synonyms.get((value.axis, value.key), ()))
+
+    def rename(self, value: AxisValueRow, text: str) -> bool:
+        """In a new file: call a delivered value as the sheet does (ウ 切れ目のない…). False where it stays."""
+        match = _NAMED.fullmatch(text)
+        delivered = {(axis.key, words.heading) for axis in standard_axes() for words in axis.values}
+        if not self.new or match is None or (value.axis, value.heading) not in delivered:
+            return False
+        again = self.renamed[value.id] = self.values[value.id] = replace(value, heading=match.group(1).strip())
+        self._by_axis[value.axis] = [again if row.id == value.id else row for row in self._by_axis[value.axis]]
+        for key, row in self._named.items():
+            if row.id == value.id:
+                self._named[key] = again
+        for word in (again.heading, f"{again.number}{again.heading}"):
+            self._named[value.axis, name_key(word)] = again
+        return True
 
     def names(self) -> frozenset[str]:
         """Folded names that mean a 項目: the file's own and the delivered ones."""
@@ -78,12 +106,15 @@ class AxisWords:
         """By its sign, or by its place where the sheet counts 1, 2, 3."""
         rows = self._by_axis.get(axis, [])
         found = next((row for row in rows if row.number and plain(row.number) == sign), None)
-        if found is None and sign.isdecimal() and 0 < int(sign) <= len(rows):
+        if found is None and axis not in OPEN_AXES and sign.isdecimal() and 0 < int(sign) <= len(rows):
             return rows[int(sign) - 1]
         return found
 
     def tags(self, axis: str, text: str) -> tuple[list[Meaning], list[str]]:
         """(values, words that are none) of a cell that lists values of an axis, a name on one line or broken."""
+        if axis in OPEN_AXES and _OWN.match(text):
+            own = [self._own(axis, line) for line in text.split("\n") if line.strip()]
+            return [meaning for meaning in own if meaning], []
         found: list[Meaning] = []
         unknown: list[str] = []
         lines = [line for line in text.split("\n") if line.strip()]
@@ -100,6 +131,21 @@ class AxisWords:
                 unknown.append(lines[start])
             start = end
         return found, unknown
+
+    def _own(self, axis: str, line: str) -> Meaning | None:
+        """A city's own value by its sign; a sign that is not there yet makes one. None for words without a sign."""
+        match = _OWN.fullmatch(line)
+        if match is None:
+            return None
+        sign, words = match.group(1), match.group(2).strip()
+        value = self._signed(axis, plain(sign))
+        if value is None:
+            value = AxisValueRow(-len(self.made) - 1, axis, "", sign, "", words)
+            self.made.append(value)
+            self.values[value.id] = value
+            self._by_axis.setdefault(axis, []).append(value)
+        known = {name_key(value.sentence), name_key(value.heading), ""}
+        return Meaning(value, exact=True, differs="" if name_key(words) in known else words)
 
     def _tags_of(self, axis: str, words: str) -> list[Meaning]:
         whole = self.meaning(axis, words) or self._bare(axis, words)

@@ -15,7 +15,7 @@ from zaitaku_desktop.exchange.labels import plain
 from zaitaku_desktop.exchange.proposal import CellPlace, EntryDraft, Fate, SlotKey, TagsDraft, cell_name
 from zaitaku_desktop.exchange.regions import DataRow
 from zaitaku_desktop.exchange.sheet import SheetTable, Slot
-from zaitaku_desktop.forms.cells import CONTINUES_WORD, Column, FieldValue, read_cell, show_state
+from zaitaku_desktop.forms.cells import CONTINUES_WORD, NOTES, Column, FieldValue, read_cell, show_state
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import column_level
 from zaitaku_desktop.model.plan import EntryState, Mark
@@ -59,6 +59,10 @@ class ValueReader:
         self._alternatives = {
             column.fields[0]: column.fields for column in form.columns if column.first_of and column.role == "fields"
         }
+        self.notes: dict[tuple[int, str], str] = {}
+        """(取組, role of the column) → what is printed with its name."""
+        self.differing: dict[int, tuple[str, CellPlace]] = {}
+        """Value of a city's own axis → other words that a sheet has for it, and where."""
         self._tag_cells: set[tuple[int, CellPlace]] = set()
         self._signed: set[SlotKey] = set()
         self._arrowed: dict[SlotKey, CellPlace] = {}
@@ -87,6 +91,8 @@ class ValueReader:
                 definition = self._definitions[target.partition(":")[0]]
                 if definition.role == "tags":
                     self._read_tags(table, owner, definition.axis, initiative)
+                elif definition.role in NOTES:
+                    self._read_note(table, owner, definition.role, initiative)
                 if definition.role != "fields" or not self._leads(table, row, col):
                     continue
                 item = initiative.key if column_level(definition) == "initiative" else line
@@ -124,6 +130,12 @@ class ValueReader:
         else:
             self.account.refuse((table.name, *owner), text, "取組の番号が2つあります。初めのものを使います。")
 
+    def _read_note(self, table: SheetTable, owner: Slot, role: str, initiative: ReadInitiative) -> None:
+        text = table.text(*owner).strip()
+        if text:
+            self.account.take((table.name, *owner), Fate.VALUE)
+            self.notes.setdefault((initiative.key, role), text)
+
     def _read_tags(self, table: SheetTable, owner: Slot, axis: str, initiative: ReadInitiative) -> None:
         """事業区分: its values by sign or name; words that are none are listed, never guessed."""
         text = table.text(*owner)
@@ -139,7 +151,13 @@ class ValueReader:
             return
         self.account.take(place, Fate.VALUE)
         for meaning in found:
-            if not meaning.exact:
+            if meaning.differs:
+                self.differing.setdefault(meaning.value.id, (meaning.differs, place))
+            if meaning.exact:
+                continue
+            if len(found) == 1 and self.words.rename(meaning.value, text):
+                self.account.remark(place, text, f"「{meaning.value.label}」の名前を、取り込む文のとおりにします。")
+            else:
                 self.account.remark(place, text, f"「{meaning.value.label}」と読みました。")
         before = self.tags.get((initiative.key, axis))
         values = dict.fromkeys((*(before.values if before else ()), *(meaning.value.id for meaning in found)))

@@ -7,12 +7,13 @@ from functools import cache
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.matching import ITEM_NUMBER
+from zaitaku_desktop.exchange.own_values import SENTENCE
 from zaitaku_desktop.exchange.proposal import Choice, Conflict
-from zaitaku_desktop.forms.cells import END_NOTE, MARK, TITLE, tags_field
+from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, MARK, TITLE, tags_field
 from zaitaku_desktop.model.fields import standard_axes, standard_fields
 
 ONLY_ONE = frozenset(
-    {"plan.due", "plan.first_year", "plan.last_year", "document.title", "document.number", "document.legend"}
+    {"plan.due", "plan.first_year", "plan.last_year", "document.title", "document.number", "document.legend", SENTENCE}
 )
 """Fields of conflicts that have no room for two texts: 「両方残す」 leaves the present one."""
 
@@ -37,6 +38,8 @@ def _own_names() -> Mapping[str, str]:
         MARK: "新規・既存",
         ITEM_NUMBER: "番号",
         END_NOTE: "廃止の注記",
+        BELOW_NOTE: "取組名の下の注記",
+        SENTENCE: "文",
         "plan.due": "達成時期",
         "plan.first_year": "期間の最初の年度",
         "plan.last_year": "期間の最後の年度",

@@ -138,12 +138,13 @@ class HeaderFinder:
         self._dated = shows_plan_years(form)
         known = {IGNORED, NUMBER, *(column.key for column in self.columns)}
         self.choices = {col: to for col, to in (choices or {}).items() if to.partition(":")[0] in known}
-        self._words = {column.key: self._labels(column) for column in self.columns}
+        self._words = {column.key: self.labels_of(column) for column in self.columns}
         self._known: dict[tuple[str, str], float] = {}
         self._vocabulary = {word for words in self._words.values() for word in words}
 
     @staticmethod
-    def _labels(column: ColumnDef) -> frozenset[str]:
+    def labels_of(column: ColumnDef) -> frozenset[str]:
+        """The folded words that mean a column: its headings and their synonyms."""
         parts = [re.sub(r"\{(?:year|long|due)\}", "", part) for part in column.heading]
         own = parts if column.by_year else [parts[-1]]
         words = {label(part) for part in own} | {whole_label(part) for part in own}

@@ -173,7 +173,8 @@ def _is_there(item: ItemDraft, snapshot: PlanSnapshot, stamp: Stamp) -> bool:
 
 
 def _nameless(item: ItemDraft) -> ItemDraft:
-    return replace(item, title="", mark=Mark.NONE, number="", axis_value_id=None, tags=(), end_note="", ended_year=None)
+    item = replace(item, title="", mark=Mark.NONE, number="", axis_value_id=None, tags=())
+    return replace(item, end_note="", ended_year=None, below_note="")
 
 
 def _without_headings(draft: PlanDraft, snapshot: PlanSnapshot, stamp: Stamp) -> PlanDraft:

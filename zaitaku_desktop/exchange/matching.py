@@ -27,7 +27,7 @@ from zaitaku_desktop.exchange.proposal import (
 )
 from zaitaku_desktop.exchange.round_trip import Stamp
 from zaitaku_desktop.exchange.stamp import FURNITURE
-from zaitaku_desktop.forms.cells import END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tags_field
+from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tags_field
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
@@ -143,6 +143,8 @@ class _Matcher:
             self._conflict(edited or item.where, row.id, ITEM_NUMBER, None, row.number, number)
         if item.end_note and row.end_note and name_key(item.end_note) != name_key(row.end_note):
             self._conflict(item.where, row.id, END_NOTE, None, row.end_note, item.end_note)
+        if item.below_note and row.below_note and name_key(item.below_note) != name_key(row.below_note):
+            self._conflict(item.where, row.id, BELOW_NOTE, None, row.below_note, item.below_note)
         for tags in item.tags:
             there = self.snapshot.tagged(row, tags.axis)
             if there and {value.id for value in there} != set(tags.values):
@@ -215,7 +217,7 @@ class _Matcher:
                 self.snapshot, [row.id for row in self._rows(self.pairs.ids[entry.item_key])], *entry.slot[1:]
             )
             entry = replace(entry, text=self._as_stored(there.text, entry.text))
-            if there.says(show_state(entry.state, entry.text)):
+            if there.says(show_state(entry.state, entry.text)) or self._all_go_on(entry):
                 return replace(entry, outcome="same", item_id=item_id)
             if entry.state is EntryState.TEXT and (changed := there.changed(entry.text)):
                 return self._compare_with(changed[0], replace(entry, text=changed[1]))
@@ -223,6 +225,13 @@ class _Matcher:
                 return self._compare_together(there, entry)
             item_id = there.parts[0][0] if there.parts else item_id
         return self._compare_with(item_id, entry)
+
+    def _all_go_on(self, entry: EntryDraft) -> bool:
+        """Whether the sheet says 継続 for several 実施行, and each of them does."""
+        rows = self._rows(self.pairs.ids[entry.item_key])
+        there = [found for row in rows if (found := self.snapshot.entry(row.id, entry.field, entry.year)) is not None]
+        said = {(entry.state, entry.text)}
+        return entry.state is EntryState.CONTINUES and bool(there) and {(one.state, one.text) for one in there} == said
 
     def _compare_together(self, there: Rolled, entry: EntryDraft) -> EntryDraft:
         """The texts of several 実施行 against one that is made of no single one of them."""

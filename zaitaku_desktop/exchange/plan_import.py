@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -30,9 +30,10 @@ from zaitaku_desktop.exchange.form_choice import (
 from zaitaku_desktop.exchange.headers import shows_plan_years
 from zaitaku_desktop.exchange.heading_notes import kept_notes
 from zaitaku_desktop.exchange.known_rows import fitted, tell_gone
-from zaitaku_desktop.exchange.labels import name_key, period_in, without_period
+from zaitaku_desktop.exchange.labels import name_key, period_in, sole_year, without_period
 from zaitaku_desktop.exchange.legend_lines import LegendLines
 from zaitaku_desktop.exchange.matching import match_plan
+from zaitaku_desktop.exchange.own_values import differing, drafts_of
 from zaitaku_desktop.exchange.placing import place as place_items
 from zaitaku_desktop.exchange.plan_reading import PlanReader
 from zaitaku_desktop.exchange.proposal import (
@@ -49,7 +50,8 @@ from zaitaku_desktop.exchange.proposal import (
 from zaitaku_desktop.exchange.regions import RegionReader, Regions
 from zaitaku_desktop.exchange.round_trip import Stamp, read_stamp
 from zaitaku_desktop.exchange.sheet import SheetTable
-from zaitaku_desktop.exchange.workbook import Progress, read_workbook
+from zaitaku_desktop.exchange.source import read_source
+from zaitaku_desktop.exchange.workbook import Progress
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.titles import form_title
 from zaitaku_desktop.model.snapshot import AxisValueRow, DocumentRow, PlanSnapshot
@@ -109,7 +111,10 @@ def propose(
     """
     known = known or Known()
     place = source.name if isinstance(source, Path) else ""
-    tables = read_workbook(source, progress=_part(progress, 0.0, 0.6)) if isinstance(source, Path) else list(source)
+    if isinstance(source, Path):
+        tables = read_source(source, known.forms, form_key=form_key, progress=_part(progress, 0.0, 0.6))
+    else:
+        tables = list(source)
     stamp = read_stamp(tables)
     if stamp is not None:
         tables = stamp.tables
@@ -117,7 +122,7 @@ def propose(
             stamp = None
     choices = column_choices or {}
     forms = plan_forms(known.forms, form_key)
-    words = AxisWords(known.axis_values)
+    words = AxisWords(known.axis_values, new=not known.plans)
     account = Account()
     for emptied in stamp.emptied if stamp is not None else ():
         account.remark(emptied, "", EMPTIED)
@@ -143,6 +148,7 @@ def propose(
         account=account.fates,
         not_taken=account.not_taken,
         remarks=tuple(account.remarks),
+        axis_values=drafts_of(words),
     )
 
 
@@ -238,9 +244,11 @@ def _read_plan(
         items=items,
         entries=entries,
     )
-    draft = fitted(draft, known.plans, stamp, account)
-    matched = match_plan(draft, known.plans, known.documents, parts[0].table.name, stamp)
-    there = next((plan for plan in known.plans if plan.plan.id == matched.matched_id), None)
+    plans = [replace(plan, axis_values=words.values) if words.made else plan for plan in known.plans]
+    draft = fitted(draft, plans, stamp, account)
+    matched = match_plan(draft, plans, known.documents, parts[0].table.name, stamp)
+    matched = replace(matched, conflicts=(*matched.conflicts, *differing(words.values, reader.values.differing)))
+    there = next((plan for plan in plans if plan.plan.id == matched.matched_id), None)
     if there is not None and stamp is not None and there.plan.id == stamp.plan_id:
         tell_gone(matched, form, there, stamp, account)
     return place_items(matched, there, words, account)
@@ -252,7 +260,9 @@ def _document(
     first, last = period
     actual_keys = [column.key for column in form.columns if column.years == "actual"]
     actual = sorted({year for key in actual_keys for year in _header_years(parts, key)})
-    made_for = first if not actual else max(actual) + 1 if shows_plan_years(form) else max(actual)
+    said = sole_year(title)
+    planned = said if said is not None and first <= said <= last else first
+    made_for = planned if not actual else max(actual) + 1 if shows_plan_years(form) else max(actual)
     if form.shows_relative:
         made_for = _made_for(parts, form) or made_for
     return DocumentDraft(

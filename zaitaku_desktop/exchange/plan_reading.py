@@ -113,14 +113,25 @@ class PlanReader:
         tags: dict[int, list[TagsDraft]] = {}
         for (item, _), found in self.values.tags.items():
             tags.setdefault(item, []).append(found)
-        items = (replace(item, tags=(*item.tags, *tags.get(item.key, ()))) for item in self.items)
+        notes = self.values.notes
+        items = (
+            replace(
+                item,
+                tags=(*item.tags, *tags.get(item.key, ())),
+                end_note=item.end_note or notes.get((item.key, "end_note"), ""),
+                below_note=notes.get((item.key, "below_note"), ""),
+            )
+            for item in self.items
+        )
         return tuple(self._with_end(item, entries) for item in items), entries
 
-    @staticmethod
-    def _with_end(item: ItemDraft, entries: Sequence[EntryDraft]) -> ItemDraft:
-        """Its last 年度, where a note says that it ended and its later cells say ―."""
+    def _with_end(self, item: ItemDraft, entries: Sequence[EntryDraft]) -> ItemDraft:
+        """Its last 年度, where a note says that it ended and its later cells say ―; on cards they are blank."""
         if not item.end_note:
             return item
+        said = [entry.year for entry in entries if entry.item_key == item.key and entry.year]
+        if self.form.layout == "cards" and said and max(said) < self.values.years[-1].start:
+            return replace(item, ended_year=max(said))
         found = sorted((entry.year, entry.state) for entry in entries if entry.item_key == item.key and entry.year)
         runs = [year for year, state in found if state is not EntryState.NONE]
         closed = [year for year, _ in found if not runs or year > max(runs)]

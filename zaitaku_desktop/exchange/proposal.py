@@ -139,6 +139,7 @@ class ItemDraft:
     asked: AskedTags | None = None
     end_note: str = ""
     ended_year: int | None = None
+    below_note: str = ""
     named: str = ""
     """What the sheet calls a 項目, also where that is the name of its axis value."""
 
@@ -242,6 +243,23 @@ class PlanDraft:
     fill: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class AxisValueDraft:
+    """A value of a city's own axis that is not there yet: `id` < 0 stands for it in the drafts. Else one that is there
+    and has this heading from now on."""
+
+    id: int
+    axis: str
+    number: str
+    sentence: str
+    heading: str = ""
+
+    @property
+    def title(self) -> str:
+        """Sign and words, for showing."""
+        return f"{self.number}\u3000{self.heading or self.sentence}".strip("\u3000")
+
+
 @dataclass(frozen=True)
 class ImportProposal:
     """All that would be done. Nothing is written before `apply`.
@@ -259,6 +277,7 @@ class ImportProposal:
     account: Mapping[CellPlace, Fate]
     not_taken: tuple[Listed, ...]
     remarks: tuple[Listed, ...] = ()
+    axis_values: tuple[AxisValueDraft, ...] = ()
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -295,7 +314,7 @@ class ImportProposal:
 
 @dataclass(frozen=True, slots=True)
 class Created:
-    """Something new. `kind`: plan or document."""
+    """Something new. `kind`: plan, document or axis_value."""
 
     id: int
     kind: str
@@ -338,7 +357,7 @@ class ImportReport:
 
 def dry_report(proposal: ImportProposal) -> ImportReport:
     """What `apply` would report, for `--dry-run`: what would be created has id 0."""
-    created = []
+    created = [Created(0, "axis_value", value.title) for value in proposal.axis_values if value.id < 0]
     for plan in proposal.plans:
         if plan.matched_id is None:
             created.append(Created(0, "plan", plan.title))

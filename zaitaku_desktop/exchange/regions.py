@@ -14,6 +14,7 @@ from zaitaku_desktop.exchange.legend_lines import LegendLines
 from zaitaku_desktop.exchange.proposal import IGNORED, CellPlace, Fate
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.model.fields import standard_fields
 
 _DOCUMENT_NUMBER = re.compile(
     r"[(\[【〔]?((?:当日|参考|別添)?資料\s*(?:No\.?)?\s*\d+(?:\s*[-‐–—―ー−の]\s*\d+)*)[)\]】〕]?"
@@ -304,4 +305,6 @@ def target_name(form: Form, target: str) -> str:
     if not year:
         return re.sub(r"\s+", "", column.heading[-1])
     words = re.sub(r"\s+|\{\w+\}", "", column.heading[-1])
-    return f"{FiscalYear(int(year)).short} {words or '計画'}"
+    own = standard_fields()
+    name = own[column.fields[0]].name if column.fields and column.fields[0] in own else "計画"
+    return f"{FiscalYear(int(year)).short} {words or name}"

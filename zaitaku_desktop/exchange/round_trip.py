@@ -27,9 +27,9 @@ from zaitaku_desktop.exchange.stamp import (
     Kind,
     text_hash,
 )
-from zaitaku_desktop.forms.cells import MARK_WORDS
+from zaitaku_desktop.forms.cells import MARK_WORDS, NOTES
 
-_ABOUT = ("title", "number", "tags")
+_ABOUT = ("title", "number", "tags", *NOTES)
 _COMMON = 30  # words that more rows than this were written with tell nothing about which one it is
 _NEARLY = 0.5  # how alike an edited name is to what it was
 _MARK = re.compile(rf"{PREFIX}(?:(\d*)/(\d*)/([\d+]*)|([a-z]+)\.\d+)")

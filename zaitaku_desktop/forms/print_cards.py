@@ -60,8 +60,9 @@ class CardPrinter:
         """None for cards under no heading."""
         settings = self._form.heading
         ident: object | None
-        if row.heading_id is not None:
-            value = self._snapshot.axis_values[row.heading_id]
+        value_id = _value_of(self._view, self._snapshot, row)
+        if value_id is not None:
+            value = self._snapshot.axis_values[value_id]
             words = settings.words.format(number=value.number, text=value.sentence or value.heading)
             ident = _heading_address(self._view, row)
         elif row.group_id is not None:
@@ -189,7 +190,16 @@ class CardPrinter:
             yield Cell(row + 1, at, blocks, colspan=wide, valign="middle", slashed=slashed, ident=cell.address)
 
 
-def place_on_card(view: GridView, cell: GridCell) -> CellAddress | None:
+def _value_of(view: GridView, snapshot: PlanSnapshot, row: GridRow) -> int | None:
+    """The value of the form's axis that a row stands under: as its tag, or as the 項目 it is in."""
+    if row.heading_id is not None or row.group_id is None:
+        return row.heading_id
+    value_id = snapshot.items[row.group_id].axis_value_id
+    value = None if value_id is None else snapshot.axis_values.get(value_id)
+    return value_id if value is not None and value.axis == view.form.group_axis else None
+
+
+def place_on_card(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> CellAddress | None:
     """Under which address the words of a cell stand on paper: No. and the note after the name are part of the name,
     what a card is grouped by stands in the heading."""
     column = view.columns[cell.col]
@@ -197,7 +207,7 @@ def place_on_card(view: GridView, cell: GridCell) -> CellAddress | None:
         name = next((one.key for one in view.columns if one.definition.role == "title"), column.key)
         return CellAddress(cell.address.item_id, name)
     row = view.rows[cell.row]
-    if row.heading_id is not None and _says_heading(view, column):
+    if _says_heading(view, column) and _value_of(view, snapshot, row) is not None:
         first = next(one for one in view.rows if one.heading == row.heading)
         return _heading_address(view, first)
     return cell.address

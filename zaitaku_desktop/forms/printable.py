@@ -51,7 +51,7 @@ class Printable:
         if cell is None:
             return None
         if self.form.layout == "cards":
-            return place_on_card(self._paper, cell)
+            return place_on_card(self._paper, self.snapshot, cell)
         return self._origins.get((cell.row, cell.col), cell).address
 
     def missing(self) -> tuple[Missing, ...]:

@@ -13,7 +13,7 @@ EVERY = "all"
 
 def axis_label(number: str, heading: str) -> str:
     """An axis value as printed in a label: its sign, a full-width space, its name (ア　地域の…)."""
-    return f"{number}\u3000{heading}" if number else heading
+    return f"{number}\u3000{heading}" if number and heading else number or heading
 
 
 class Axis(Record):

@@ -12,12 +12,12 @@ from zaitaku_desktop.model.vocabulary import Axis, AxisValue
 def add_axis_value(session: Session, axis_key: str, heading: str, *, number: str = "", sentence: str = "") -> int:
     """Add a value at the end of an axis: its sign, its short name, its long wording. Returns its id.
 
-    Raises KnownError without a name, or for a sign or name the axis has already: a tag typed by it would be
-    ambiguous. NoResultFound if there is no such axis.
+    A sentence with a sign needs no name. Raises KnownError where the name is missing, or for a sign or name the axis
+    has already: a tag typed by it would be ambiguous. NoResultFound if there is no such axis.
     """
     axis = session.scalars(select(Axis).where(Axis.key == axis_key)).one()
     present = list(session.scalars(select(AxisValue).where(AxisValue.axis_id == axis.id)))
-    if not heading.strip():
+    if not heading.strip() and not (number.strip() and sentence.strip()):
         raise KnownError(f"{axis.name}の名前がありません。", todo="名前を入力してください。")
     for said, others in ((number, {v.number for v in present}), (heading, {v.heading for v in present})):
         if said and said in others:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cards_p5 import cards_text
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
@@ -179,3 +180,16 @@ def test_that_columns_are_as_wide_as_the_names_of_their_targets(qtbot: QtBot, br
     for col, combo in named:
         assert columns.columnWidth(col) >= combo.fontMetrics().horizontalAdvance(combo.currentText()) + 60
         assert columns.columnWidth(col) == dialog.sheet.sheet.columnWidth(col)
+
+
+def test_that_cards_in_a_text_are_shown_one_in_a_row_and_taken(qtbot: QtBot, bridge: Bridge, tmp_path: Path) -> None:
+    path = cards_text(tmp_path / "予定.tsv")
+    dialog = opened(qtbot, bridge, path)
+    assert dialog.windowTitle() == "文字のファイルを取り込む"
+    assert "データ　5行" in dialog._found.text()
+    with qtbot.waitSignal(dialog.imported, timeout=20_000) as waited:
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert waited.args is not None and waited.args[0].not_taken == ()
+    with bridge.workspace.read() as connection:
+        assert [document.form for document in load_documents(connection)] == ["p5"]
+    assert bridge.workspace.undo_name == "文字のファイルの取り込み"

@@ -1,4 +1,4 @@
-"""Excelを取り込む: read beside the window, shown as it is, taken in one step that Ctrl+Z undoes."""
+"""Excelや文字のファイルを取り込む: read beside the window, shown as it is, taken in one step that Ctrl+Z undoes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ from zaitaku_desktop.exchange.apply import apply
 from zaitaku_desktop.exchange.plan_import import load_known, propose
 from zaitaku_desktop.exchange.proposal import ImportProposal, ImportReport
 from zaitaku_desktop.exchange.sheet import SheetTable
-from zaitaku_desktop.exchange.workbook import read_workbook
+from zaitaku_desktop.exchange.source import read_source
+from zaitaku_desktop.exchange.text_file import is_text_file
 from zaitaku_desktop.storage.workspace import Done
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.frame import caption, filled, section
@@ -58,7 +59,7 @@ class ImportDialog(QDialog):
         self._proposal: ImportProposal | None = None
         self._choices: dict[tuple[str, int], str] = {}
         self._work: Work | None = None
-        self.setWindowTitle("Excelを取り込む")
+        self.setWindowTitle(_title(path))
         open_within_screen(self, theme, 1180, 640)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -82,10 +83,10 @@ class ImportDialog(QDialog):
         head.setObjectName("topbar")
         row = QHBoxLayout(head)
         row.setContentsMargins(self._theme.pixels(16), self._theme.pixels(8), self._theme.pixels(16), 0)
-        title = QLabel("Excelを取り込む")
+        title = QLabel(_title(self._path))
         title.setProperty("title", True)
         row.addWidget(title)
-        row.addWidget(QLabel("元のExcelファイルは変わりません"))
+        row.addWidget(QLabel("元のファイルは変わりません"))
         row.addStretch(1)
         name = QLabel(self._path.name)
         name.setToolTip(str(self._path))
@@ -219,7 +220,7 @@ class ImportDialog(QDialog):
             def read_so_far(done: float) -> None:
                 progress(0.6 * done)  # the rest of the bar is the proposal's
 
-            tables = read_workbook(path, progress=read_so_far)
+            tables = read_source(path, known.forms, progress=read_so_far)
             return tables, propose(tables, known, progress=progress)
 
         self._start(job, self._show_read)
@@ -275,6 +276,8 @@ class ImportDialog(QDialog):
         self.changes.show_changes(proposal)
         made = [f"計画「{plan.title}」" for plan in proposal.plans if plan.matched_id is None]
         made += [f"資料「{plan.document.title}」" for plan in proposal.plans if plan.document.matched_id is None]
+        if values := [value.title for value in proposal.axis_values if value.id < 0]:
+            made.append(f"分類（基本理念など）　{len(values)}件")
         if counts["new_items"]:
             made.append(f"項目、取組、実施行　{counts['new_items']}件")
         self._made.setText("\n".join(made) or "ありません。今の計画と比べました。")
@@ -356,7 +359,7 @@ class ImportDialog(QDialog):
 
         def job(_progress: Progress) -> Done[ImportReport]:
             workspace.back_up("取り込み前")
-            return workspace.perform("Excelの取り込み", change)
+            return workspace.perform(f"{_kind(self._path)}の取り込み", change)
 
         self._what.setText("取り込んでいます…")
         self.progress.setRange(0, 0)
@@ -374,6 +377,14 @@ class ImportDialog(QDialog):
         if self._work is not None and self._work.isRunning():
             wait_for(self._work)
         super().done(result)
+
+
+def _kind(path: Path) -> str:
+    return "文字のファイル" if is_text_file(path) else "Excel"
+
+
+def _title(path: Path) -> str:
+    return f"{_kind(path)}を取り込む"
 
 
 def report_words(report: ImportReport) -> tuple[str, str]:

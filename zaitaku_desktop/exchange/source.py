@@ -1,0 +1,41 @@
+"""What an import reads, whatever the file is: sheets whose rows are those of a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from zaitaku_desktop.exchange.cards import card_grid
+from zaitaku_desktop.exchange.form_choice import plan_forms
+from zaitaku_desktop.exchange.sheet import SheetTable
+from zaitaku_desktop.exchange.text_file import is_text_file, read_text_file
+from zaitaku_desktop.exchange.workbook import Progress, read_workbook
+
+Stored = Mapping[str, str]
+"""The forms of the data file: key → TOML text."""
+
+
+def is_source(path: Path) -> bool:
+    """Whether an import can read the file, by its name."""
+    return path.suffix.lower() == ".xlsx" or is_text_file(path)
+
+
+def read_source(
+    path: Path, stored: Stored | None = None, *, form_key: str | None = None, progress: Progress | None = None
+) -> list[SheetTable]:
+    """The sheets of a workbook or a text file; what stands in cards has become a grid.
+
+    The file is only read. KnownError says why it cannot be, or that there is no form `form_key`.
+    """
+    tables = [read_text_file(path)] if is_text_file(path) else read_workbook(path, progress=progress)
+    return as_grids(tables, stored or {}, form_key)
+
+
+def as_grids(tables: Sequence[SheetTable], stored: Stored, form_key: str | None = None) -> list[SheetTable]:
+    """The sheets, those of another layout as the grid that has the same in rows."""
+    forms = [form for form in plan_forms(stored, form_key) if form.layout == "cards"]
+    found = []
+    for table in tables:
+        grids = (card_grid(table, form) for form in forms if not table.hidden)
+        found.append(next((grid for grid in grids if grid is not None), table))
+    return found

@@ -79,12 +79,15 @@ def load(path: Path | None = None) -> Preferences:
 
 
 def save(preferences: Preferences, path: Path | None = None) -> bool:
-    """Keep the preferences; False where this PC does not let them be kept (the work goes on)."""
+    """Keep the preferences; False where this PC does not let them be kept (the work goes on).
+
+    The window saves them while somebody works, so nothing is waited for: a file that a power cut broke is put aside.
+    """
     target = path or default_file()
     content = json.dumps(asdict(preferences), ensure_ascii=False, indent=1)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        replace_file(target, lambda part: _fill(part, content))
+        replace_file(target, lambda part: _fill(part, content), durable=False)
     except (KnownError, OSError):
         return False
     return True

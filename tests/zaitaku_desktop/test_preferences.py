@@ -30,6 +30,15 @@ def test_that_what_is_saved_is_read_again(file: Path, tmp_path: Path) -> None:
     assert preferences.load(file) == kept
 
 
+def test_that_nobody_waits_for_the_disk(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flush(_: int) -> None:
+        raise AssertionError("waits for the disk")
+
+    monkeypatch.setattr("os.fsync", flush)
+    assert preferences.save(Preferences(text_size="large"), file)
+    assert preferences.load(file).text_size == "large"
+
+
 def test_that_a_first_start_has_the_defaults_and_writes_nothing(file: Path) -> None:
     assert preferences.load(file) == Preferences()
     assert not file.parent.exists()

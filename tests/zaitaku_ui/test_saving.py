@@ -19,7 +19,7 @@ from zaitaku_ui.saving import RETRY, SAVE_AS
 
 from zaitaku_desktop.operations.municipality import edit_municipality
 from zaitaku_desktop.storage import disk
-from zaitaku_desktop.storage.backup import list_backups
+from zaitaku_desktop.storage.backup import list_backups, rescue_folder
 from zaitaku_desktop.storage.history import Logged
 from zaitaku_desktop.storage.reading import load_municipality
 from zaitaku_desktop.storage.workspace import Workspace
@@ -217,6 +217,25 @@ def test_that_what_is_thrown_away_on_closing_was_counted_before(
     window.close()
     assert words == ["1件を捨てて閉じる"]
     assert not window.isVisible() and name_in(sample) == "みなと野市"
+
+
+def test_that_a_file_that_is_gone_can_be_closed_since_its_content_was_rescued(
+    qtbot: QtBot, window: MainWindow, sample: Path
+) -> None:
+    page_of(window).workspace.flush()
+    sample.rename(sample.with_name("動かした.zaitaku"))
+    rename(window)
+    words: list[str] = []
+
+    def close(dialog: ClosingDialog) -> None:
+        words.append(dialog.give_up.text())
+        qtbot.mouseClick(dialog.give_up, Qt.MouseButton.LeftButton)
+
+    said = on_dialog(close)
+    window.close()
+    assert words == ["このまま閉じる"] and not window.isVisible()
+    (rescued,) = rescue_folder().iterdir()
+    assert str(rescued) in said[0] and name_in(rescued) == "かわべ町"
 
 
 def test_that_closing_into_another_file_keeps_everything(

@@ -88,9 +88,12 @@ def replace_file(
     write: Callable[[Path], None],
     *,
     verify: Callable[[Path], None] | None = None,
+    durable: bool = True,
     platform: str = sys.platform,
 ) -> None:
     """Write `target` so that it is either the old file or the whole new one, never something between.
+
+    `durable` = it is on the disk when this returns; without, nobody waits for the disk, and a power cut may cost it.
 
     `write` fills the path it is given (same folder, same suffix), `verify` reads it again and raises if
     it is not what was meant. KnownError for a read-only folder, a full disk, a file in use; whatever
@@ -108,8 +111,9 @@ def replace_file(
         write(part)
         if verify is not None:
             verify(part)
-        sync_file(part)
-        move_over(part, target, platform=platform)
+        if durable:
+            sync_file(part)
+        move_over(part, target, durable=durable, platform=platform)
     except OSError as error:
         if (shown := known(error, target, platform=platform)) is not None:
             raise shown from error
@@ -149,8 +153,8 @@ def is_in_use(path: Path, *, platform: str = sys.platform) -> bool:
     return any((path.parent / name).exists() for name in (f"~${path.name}", f".~lock.{path.name}#"))
 
 
-def move_over(source: Path, target: Path, *, platform: str = sys.platform) -> None:
-    """`os.replace`, and the folder synced. On Windows a scanner may hold the file: a few more tries."""
+def move_over(source: Path, target: Path, *, durable: bool = True, platform: str = sys.platform) -> None:
+    """`os.replace`, and (`durable`) the folder synced. On Windows a scanner may hold the file: a few more tries."""
     for attempt in range(_TRIES):
         try:
             source.replace(target)
@@ -160,7 +164,8 @@ def move_over(source: Path, target: Path, *, platform: str = sys.platform) -> No
             if not passing or attempt == _TRIES - 1:
                 raise
             time.sleep(_PAUSE)
-    sync_folder(target.parent, platform=platform)
+    if durable:
+        sync_folder(target.parent, platform=platform)
 
 
 def move_new(source: Path, target: Path, *, platform: str = sys.platform) -> None:

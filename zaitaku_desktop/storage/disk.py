@@ -154,7 +154,7 @@ class DiskFile:
 
     def _reached(self) -> Taken:
         """The file, looked at: it is there, and it is the same."""
-        if self._taken is None or self._lost:
+        if self._taken is None or self._lost or self.gone:  # if it is back, its token says that it is the same
             self._take_again()
         assert self._taken is not None
         trouble = self._taken.watch.trouble()

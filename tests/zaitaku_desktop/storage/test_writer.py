@@ -290,6 +290,23 @@ def test_that_a_file_moved_back_goes_on(workspace: Workspace, path: Path) -> Non
     assert workspace.flush()
 
 
+def test_that_a_file_that_comes_back_as_another_inode_goes_on_if_it_is_the_same(
+    workspace: Workspace, path: Path
+) -> None:
+    kept = path.read_bytes()
+    path.unlink()  # as a stick whose mount point stays
+    workspace.perform("入力", set_title(2, "その間"))
+    with pytest.raises(FileGone):
+        workspace.flush()
+    path.write_bytes(kept.replace("研修会".encode(), "講演会".encode()))
+    with pytest.raises(FileGone):
+        workspace.flush()
+    path.write_bytes(kept)
+    assert workspace.flush() and same_on_disk(workspace)
+    workspace.perform("入力", set_title(2, "続き"))
+    assert workspace.flush() and same_on_disk(workspace)
+
+
 def test_that_closing_waits_and_says_what_cannot_be_written(
     workspace: Workspace, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ from enum import Enum
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from zaitaku_desktop.storage.workspace import FileGone
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.frame import caption, filled, section
 from zaitaku_ui.saving import trouble_words
@@ -95,7 +96,8 @@ class ClosingDialog(QDialog):
         self._bar.setVisible(trouble is None)
         for widget in (self._icon, self._words, self.elsewhere, self.retry, self.give_up):
             widget.setVisible(trouble is not None)
-        self.give_up.setText(f"{disk.waiting}件を捨てて閉じる" if disk.waiting else "このまま閉じる")
+        elsewhere = isinstance(trouble, FileGone) and trouble.rescued is not None
+        self.give_up.setText("このまま閉じる" if elsewhere or not disk.waiting else f"{disk.waiting}件を捨てて閉じる")
         self.adjustSize()
 
     def _retry(self) -> None:

@@ -50,3 +50,14 @@ def test_that_escape_closes_the_list(desk: Any, qtbot: QtBot) -> None:
 def test_that_nothing_missing_is_no_button(desk: Any) -> None:
     desk.editor.missing.show_missing(())
     assert not desk.editor.missing.isVisible()
+
+
+def test_that_keys_of_the_sheet_change_nothing_while_the_list_is_open(desk: Any, qtbot: QtBot) -> None:
+    button = desk.editor.missing
+    qtbot.waitUntil(button.isVisible)
+    desk.go(desk.plan.a, "plan:2024")
+    button.click()
+    name, rows = desk.workspace.undo_name, desk.rows()
+    qtbot.keyClick(button.list.table, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(button.list.table, Qt.Key.Key_U, Qt.KeyboardModifier.ControlModifier)
+    assert (desk.workspace.undo_name, desk.rows()) == (name, rows)

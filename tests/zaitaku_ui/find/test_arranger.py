@@ -163,6 +163,15 @@ def test_that_words_narrow_what_can_be_chosen(desk: Any, c: int, monkeypatch: py
     assert order(desk) == [desk.plan.a]
 
 
+def test_that_keys_of_the_sheet_do_nothing_to_it_while_the_box_is_open(desk: Any) -> None:
+    open_box(desk, desk.plan.a, LEADER)
+    name = desk.workspace.undo_name
+    for key, modifier in ((Qt.Key.Key_U, CONTROL), (Qt.Key.Key_D, CONTROL), (Qt.Key.Key_Delete, CONTROL)):
+        desk.press(key, modifier)
+    assert desk.workspace.undo_name == name
+    assert box(desk).isVisible()
+
+
 def test_that_nothing_chosen_cannot_be_asked_for(desk: Any) -> None:
     open_box(desk, desk.plan.a, LEADER)
     box(desk).list.item(0).setCheckState(Qt.CheckState.Unchecked)

@@ -20,8 +20,10 @@ from PySide6.QtWidgets import (
 from zaitaku_desktop.forms.grid import GridView
 from zaitaku_desktop.forms.missing import Missing, missing_cells
 from zaitaku_desktop.model.snapshot import PlanSnapshot
+from zaitaku_ui.action_table import PLAN_SPECS
 from zaitaku_ui.dialogs.frame import caption
 from zaitaku_ui.editors.names import NAMELESS
+from zaitaku_ui.find.held_keys import HeldKeys
 from zaitaku_ui.theme import Theme
 
 WIDTH, MOST_ROWS = 460, 12
@@ -42,6 +44,7 @@ class MissingList(QFrame):
         super().__init__(parent)
         self.setObjectName("missing")
         self._theme = theme
+        self._held = HeldKeys(spec for spec in PLAN_SPECS if spec.needs == "write")
         self._missing: tuple[Missing, ...] = ()
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("未入力の欄")
@@ -90,6 +93,7 @@ class MissingList(QFrame):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self._held.hold(event)
         if event.type() == QEvent.Type.FocusOut:
             self.hide()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

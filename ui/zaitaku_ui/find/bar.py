@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from zaitaku_ui.find.held_keys import HeldKeys
 from zaitaku_ui.one_line import OneLine
 from zaitaku_ui.theme import Theme
 
@@ -42,12 +41,11 @@ class FindBar(QFrame):
     replace_all_asked = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, sheet_keys: Collection[str], parent: QWidget | None = None) -> None:
-        """`sheet_keys` = shortcuts of commands that write into the sheet: typed in here they must not."""
+    def __init__(self, theme: Theme, held_keys: HeldKeys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("findbar")
         self._theme = theme
-        self._sheet_keys = frozenset(QKeySequence(keys).toString() for keys in sheet_keys)
+        self._held_keys = held_keys
         self.field = self._line_edit("検索する語")
         self.words = self._line_edit("置き換える語")
         self.count = QLabel()
@@ -178,13 +176,8 @@ class FindBar(QFrame):
         self.step_asked.emit(-1)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent):
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride:
-            if QKeySequence(event.keyCombination()).toString() in self._sheet_keys:
-                event.accept()  # Ctrl+U, Alt+↑ and their like mean the sheet, not the words typed here
-            return False
-        if event.type() != QEvent.Type.KeyPress:
+        self._held_keys.hold(event)
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()

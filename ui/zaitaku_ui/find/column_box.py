@@ -28,6 +28,7 @@ from zaitaku_desktop.base.folding import find_all
 from zaitaku_desktop.forms.arranging import BLANK
 from zaitaku_ui.dialogs.frame import caption
 from zaitaku_ui.find.arranger import Arranger, shown
+from zaitaku_ui.find.held_keys import HeldKeys
 from zaitaku_ui.theme import Theme
 
 WIDTH, MOST_ROWS, LEAST_SEARCHED = 330, 9, 8
@@ -64,9 +65,10 @@ class ColumnBox(QFrame):
     left = Signal()
     """It was closed: the keyboard belongs to the sheet again."""
 
-    def __init__(self, theme: Theme, arranger: Arranger, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, arranger: Arranger, held_keys: HeldKeys, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("columnbox")
+        self._held_keys = held_keys
         self._theme = theme
         self._arranger = arranger
         self._column = ""
@@ -306,12 +308,8 @@ class ColumnBox(QFrame):
             self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QKeyEvent):
-            return False
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return False
-        if event.type() != QEvent.Type.KeyPress:
+        self._held_keys.hold(event)
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         if event.key() == Qt.Key.Key_Escape:
             self.close_box()

@@ -13,6 +13,7 @@ from zaitaku_ui.find.column_box import ColumnBox
 from zaitaku_ui.find.desk import PlanDesk
 from zaitaku_ui.find.finder import Finder
 from zaitaku_ui.find.gaps import gap_places, next_gap
+from zaitaku_ui.find.held_keys import HeldKeys
 from zaitaku_ui.find.strip import ArrangeStrip
 from zaitaku_ui.tables.columns import heading
 from zaitaku_ui.theme import Theme
@@ -28,13 +29,12 @@ class FindHands(QObject):
         super().__init__(place)
         self._place = place
         self._desk = desk
-        writing = (spec for spec in PLAN_SPECS if spec.needs == "write" and not hasattr(self, spec.key))
-        sheet_keys = {spec.shortcut for spec in writing if spec.shortcut}
-        self.bar = FindBar(theme, sheet_keys)
+        held_keys = HeldKeys(spec for spec in PLAN_SPECS if spec.needs == "write" and not hasattr(self, spec.key))
+        self.bar = FindBar(theme, held_keys)
         self.finder = Finder(desk, self.bar, self)
         self.arranger = Arranger(self)
         self.strip = ArrangeStrip(theme, self.arranger)
-        self.box = ColumnBox(theme, self.arranger, place)
+        self.box = ColumnBox(theme, self.arranger, held_keys, place)
         self._connect()
 
     def _connect(self) -> None:

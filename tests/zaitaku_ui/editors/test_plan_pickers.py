@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from plans import SmallPlan, fill_small, text
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 from zaitaku_ui.editors.grade_picker import GradePicker
@@ -232,3 +233,19 @@ def test_that_nothing_opens_in_a_file_for_reading(read_only_desk: Any) -> None:
     desk.press(Qt.Key.Key_Down, ALT)
     assert desk.editor.pickers.popup is None
     assert "閲覧専用" in desk.positions[-1][1]
+
+
+def test_that_keys_of_a_composition_close_no_list(desk: Any) -> None:
+    desk.go(desk.plan.a, "leader")
+    popup = open_list(desk, YearsPicker)
+    field = QApplication.focusWidget()
+    QApplication.sendEvent(field, QInputMethodEvent("しえん", []))
+    desk.press(Qt.Key.Key_Return)
+    desk.press(Qt.Key.Key_Escape)
+    assert desk.editor.pickers.popup is popup
+    done = QInputMethodEvent("", [])
+    done.setCommitString("支援室")
+    QApplication.sendEvent(field, done)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.editor.pickers.popup is None
+    assert desk.text(desk.plan.a, "leader").endswith("支援室")

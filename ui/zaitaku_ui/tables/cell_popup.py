@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from zaitaku_ui.theme import Theme
@@ -34,6 +34,8 @@ class CellPopup(QFrame):
         edge = theme.pixels(8)
         self.column.setContentsMargins(edge, edge, edge, edge)
         self.column.setSpacing(theme.pixels(6))
+        self._composing = False
+        """An IME is in the middle of a word: its keys are not ours."""
         self.hide()
 
     def open_at(self, home: QRect, first: QWidget) -> None:
@@ -59,9 +61,13 @@ class CellPopup(QFrame):
         return False
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent) and event.reason() not in _PASSING:
-            QTimer.singleShot(0, self, self._look)  # who has it now is known after this event
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            self._composing = False
+            if event.reason() not in _PASSING:
+                QTimer.singleShot(0, self, self._look)  # who has it now is known after this event
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
+        if event.type() != QEvent.Type.KeyPress or self._composing or not isinstance(event, QKeyEvent):
             return False
         if event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QWidget
 
@@ -51,6 +51,7 @@ class CellEditing(QObject):
         self._cell: GridCell | None = None
         self._slot: Slot | None = None
         self._finishing = False
+        self._begun_empty = False
         self.editor: CellEditor | None = None
         self.writer: Writer | None = None
         self.filler: Filler | None = None
@@ -72,7 +73,7 @@ class CellEditing(QObject):
             return None
         viewport, rect = home
         editor = CellEditor(self.theme, cell.marked if keep else "", viewport)
-        self.editor, self._cell, self._slot = editor, cell, slot
+        self.editor, self._cell, self._slot, self._begun_empty = editor, cell, slot, not keep
         editor.finished.connect(self._finish_and_go)
         editor.cancelled.connect(self.cancel)
         editor.left.connect(self._leave)
@@ -149,16 +150,22 @@ class CellEditing(QObject):
         if editor is None:
             return
         editor.inputMethodEvent(event)
-        if event.commitString() or not event.preeditString():
+        if editor.composing:
+            return
+        if editor.toPlainText() or not self._begun_empty:
             editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:  # its first word was given up: the cell keeps what it says
+            self.cancel()
 
     def answer(self, query: Qt.InputMethodQuery) -> Any:
         """What the editor tells the IME, None without one."""
         if self.editor is None:
             return None
         answer = self.editor.inputMethodQuery(query)
-        if query in (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle):
-            return answer.translated(self.editor.pos())
+        viewport = self.editor.parentWidget()
+        pane = viewport.parentWidget() if viewport is not None else None  # which asks
+        if query in (Qt.InputMethodQuery.ImCursorRectangle, Qt.InputMethodQuery.ImAnchorRectangle) and pane is not None:
+            return answer.translated(self.editor.mapTo(pane, QPoint(0, 0)))
         return answer
 
     def _finish_and_go(self, down: int, right: int) -> None:

@@ -35,7 +35,8 @@ class SheetKeys:
         sheet = self._sheet
         editor = sheet.editing.editor
         if editor is not None:  # the keyboard is still here while an IME composes its first word
-            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not editor.composing:  # moving the keyboard would end the composition
+                editor.setFocus(Qt.FocusReason.OtherFocusReason)
             editor.keyPressEvent(event)
             return True
         if self.opens_list(event):

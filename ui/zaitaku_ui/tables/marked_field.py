@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCursor, QTextOption
+from PySide6.QtCore import QCoreApplication, QMimeData, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from zaitaku_desktop.forms.list_marks import break_line, mark_of
@@ -146,9 +155,15 @@ class MarkedField(QTextEdit):
         if event.commitString():
             self._typed()
 
+    def drop_preedit(self) -> None:
+        """What an IME is composing is given up; the text stays as it was."""
+        QGuiApplication.inputMethod().reset()
+        if self.composing:  # not every platform says so itself; the sheet may still have the keyboard
+            QCoreApplication.sendEvent(QGuiApplication.focusObject() or self, QInputMethodEvent())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.composing:
-            super().keyPressEvent(event)
+            self._key_while_composing(event)
             return
         revision = self.document().revision()
         if not self._edit_mark(event):
@@ -156,6 +171,13 @@ class MarkedField(QTextEdit):
         turned = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
         if self.document().revision() != revision and not turned:
             self._typed()
+
+    def _key_while_composing(self, event: QKeyEvent) -> None:
+        """An IME takes its keys before they come here. One that comes all the same is about the word, not the cell."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.drop_preedit()
+        elif event.key() not in (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            super().keyPressEvent(event)
 
     def _edit_mark(self, event: QKeyEvent) -> bool:
         """A key where a mark begins or ends: with what hangs under it one step of the undo. False = not done."""

@@ -249,3 +249,15 @@ def test_that_keys_of_a_composition_close_no_list(desk: Any) -> None:
     desk.press(Qt.Key.Key_Return)
     assert desk.editor.pickers.popup is None
     assert desk.text(desk.plan.a, "leader").endswith("支援室")
+
+
+def test_that_every_tag_can_be_reached_where_there_is_little_room(desk: Any) -> None:
+    desk.editor.resize(700, 300)
+    desk.go(desk.plan.a, "plan:2024")
+    popup = open_list(desk, TagPicker, Qt.Key.Key_T, CONTROL)
+    assert desk.editor.rect().contains(popup.geometry())
+    for _ in popup.boxes:
+        box = QApplication.focusWidget()
+        assert popup.rect().contains(box.mapTo(popup, box.rect().center()))
+        desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Escape)

@@ -169,3 +169,18 @@ def test_that_tab_stays_in_the_sheet_and_goes_to_the_next_cell(desk: Any, qtbot:
     qtbot.keyClick(desk.sheet.main, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert desk.sheet.place() == (row, col)
     assert desk.sheet.main.hasFocus()
+
+
+def test_that_lines_end_in_the_editor_where_they_do_in_the_cell(desk: Any, qtbot: QtBot) -> None:
+    for width in (220, 260, 321):
+        desk.go("cases", PLAN)
+        desk.sheet.main.setColumnWidth(desk.sheet.place()[1], width)
+        qtbot.keyClick(desk.sheet.main, Qt.Key.Key_F2)
+        cell = desk.sheet.cursor_cell()
+        ((drawn, _),) = desk.sheet.layouts.place(desk.sheet.model.content(cell), width).texts
+        typed = editor_of(desk).document().begin().layout()
+        ends = [
+            [layout.lineAt(number).textStart() for number in range(layout.lineCount())] for layout in (drawn, typed)
+        ]
+        assert len(ends[0]) > 1 and ends[0] == ends[1], width
+        qtbot.keyClick(editor_of(desk), Qt.Key.Key_Escape)

@@ -14,7 +14,7 @@ from zaitaku_ui.tables.grade_box import BOX, grade_pixmap
 from zaitaku_ui.theme import Theme
 
 NAMES = {NONE_SIGN: "該当なし（―）", "": "空にする"}
-LEAST, ROW = 200, 30
+LEAST = 200
 
 
 class GradePicker(CellPopup):
@@ -40,7 +40,9 @@ class GradePicker(CellPopup):
         options = (*GRADES, NONE_SIGN)
         self.list.setCurrentRow(options.index(now) if now in options else 0)
         wide = max(self.list.sizeHintForColumn(0) + theme.pixels(16), theme.pixels(LEAST))
-        self.list.setFixedSize(min(wide, place.width() - theme.pixels(24)), theme.pixels(ROW) * self.list.count() + 2)
+        self.list.setFixedSize(
+            min(wide, place.width() - theme.pixels(24)), sum(map(self.list.sizeHintForRow, range(self.list.count())))
+        )
         self.list.itemClicked.connect(self._take)
         self.column.addWidget(self.list)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from zaitaku_desktop.model.snapshot import AxisValueRow
 from zaitaku_ui.dialogs.frame import caption, section
@@ -46,8 +46,22 @@ class TagPicker(CellPopup):
             column.setSpacing(theme.pixels(2))
             column.addStretch(1)
             row.addLayout(column)
-        self.column.addLayout(row)
-        self.column.addWidget(caption(HINT))
+        body = QWidget()
+        body.setObjectName("cellpopupbody")
+        body.setLayout(row)
+        row.setContentsMargins(0, 0, 0, 0)
+        self._area = QScrollArea()
+        self._area.setWidget(body)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        hint = caption(HINT)
+        self.column.addWidget(self._area)
+        self.column.addWidget(hint)
+        whole, edge = body.sizeHint(), theme.pixels(40)
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        room = place.size() - QSize(edge, edge + hint.sizeHint().height())
+        self._area.setFixedSize((whole + QSize(bar, 0)).boundedTo(room))
 
     def _box(self, value: AxisValueRow) -> QCheckBox:
         box = QCheckBox(value.label.replace("&", "&&"))
@@ -81,5 +95,7 @@ class TagPicker(CellPopup):
         now = QApplication.focusWidget()
         if step is None or event.modifiers() or now not in boxes:
             return False
-        boxes[(boxes.index(now) + step) % len(boxes)].setFocus(Qt.FocusReason.TabFocusReason)
+        box = boxes[(boxes.index(now) + step) % len(boxes)]
+        box.setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(box)
         return True

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QMouseEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
 from zaitaku_ui.tables.marked_field import ENTER, OWN_KEYS, MarkedField
 from zaitaku_ui.tables.suggestions import Suggestions
 from zaitaku_ui.tables.text_layout import LINE, PAD_X, PAD_Y
 from zaitaku_ui.theme import Theme
+
+SHADOW = 2
+"""How far the shadow stands out (LOOK: no blur, in px)."""
 
 
 class CellEditor(MarkedField):
@@ -30,6 +33,8 @@ class CellEditor(MarkedField):
     def __init__(self, theme: Theme, text: str, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._home = QRect()
+        self._shadow = QWidget(parent)
+        self._shadow.setStyleSheet(f"background: {theme.tokens['line3']};")
         self.enter_breaks = False
         self.suggestions: Suggestions | None = None
         self.setFont(theme.font(13))
@@ -37,7 +42,8 @@ class CellEditor(MarkedField):
         self.setAccessibleName("セルの編集")
         self.document().setDocumentMargin(0)
         self._pad = theme.pixels(PAD_Y)
-        self.setViewportMargins(theme.pixels(PAD_X) - 2, self._pad - 2, 0, 0)
+        beside = theme.pixels(PAD_X) - 2
+        self.setViewportMargins(beside, self._pad - 2, beside, 0)  # so that lines end where they do in the sheet
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(False)
         self.set_text(text, theme.pixels(LINE))
@@ -74,6 +80,7 @@ class CellEditor(MarkedField):
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if too_high else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
         self.setGeometry(rect)
+        self._shadow.setGeometry(rect.translated(SHADOW, SHADOW))
         if self.suggestions is not None:
             self.suggestions.place()
 
@@ -81,6 +88,22 @@ class CellEditor(MarkedField):
         super()._typed()
         if self.suggestions is not None:
             self.suggestions.look()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._shadow.stackUnder(self)
+        self._shadow.show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._shadow.hide()
+
+    def take_away(self) -> None:
+        """Close for good."""
+        for widget in (self.suggestions, self._shadow, self):
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in OWN_KEYS:

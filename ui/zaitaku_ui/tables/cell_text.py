@@ -167,15 +167,10 @@ def _title(cell: GridCell, snapshot: PlanSnapshot, roles: Set[str]) -> CellText:
 
 
 def _tags(cell: GridCell, snapshot: PlanSnapshot, axis: str) -> CellText:
-    """A chip for each value, and its name beside it where the chip is only a sign."""
+    """For each value the chip of its sign, if it has one, and its name."""
     assert cell.address is not None
     values = snapshot.tagged(snapshot.items[cell.address.item_id], axis)
-    return CellText(
-        tuple(
-            Paragraph((Piece(value.heading if value.number else ""),), chip=value.number or value.heading)
-            for value in values
-        )
-    )
+    return CellText(tuple(Paragraph((Piece(value.heading),), chip=value.number) for value in values))
 
 
 def _first_closed(view: GridView, cell: GridCell) -> bool:

@@ -187,9 +187,5 @@ class CellEditing(QObject):
             return
         self.editor = self._cell = self._slot = None
         editor.left.disconnect(self._leave)
-        if editor.suggestions is not None:
-            editor.suggestions.hide()
-            editor.suggestions.deleteLater()
-        editor.hide()
-        editor.deleteLater()
+        editor.take_away()
         self.closed.emit()

@@ -56,6 +56,7 @@ def _lines(report: ImportReport, remarks: Sequence[Listed], *, dry_run: bool) ->
         f"内容が違うもの\t{row.where}\t今の内容：{_one_line(row.mine)}\t取り込む内容：{_one_line(row.theirs)}"
         for row in report.conflicts
     ]
+    lines += [f"未入力のもの\t{row.where}\t{_one_line(row.text)}\t{row.why}" for row in report.asked]
     lines += [f"確かめるもの\t{row.where}\t{_one_line(row.text)}\t{row.why}" for row in remarks]
     return lines
 

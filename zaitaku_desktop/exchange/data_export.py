@@ -104,7 +104,7 @@ def _columns_of(view: GridView, col: int) -> Iterator[DataColumn]:
 
 def _flat(column: Column) -> str:
     """The heading without line ends; of a yearly column `R6 計画`."""
-    words = re.sub(r"\s+", "", re.sub(r"\{\w+\}", "", column.definition.heading[-1]))
+    words = re.sub(r"\s+", "", re.sub(r"\{\w+\}", "", column.definition.heading[-1])).removeprefix("の")
     if column.year is None:
         return words
     return f"{column.year.short} {words or standard_fields()[column.fields[0]].name}"

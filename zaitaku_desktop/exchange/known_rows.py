@@ -23,6 +23,7 @@ PART_GONE = "Excelのこのセルから消されていますが、取り込み�
 DELETED = "アプリで削除された行で、Excelでも直されていないため、取り込みません。"
 GONE_NAMES = {"title": "資料名", "number": "資料番号", "lead": "表の上の文", "notes": "表の下の注", "legend": "凡例"}
 _DIGITS = str.maketrans("０１２３４５６７８９ＲＨＳ－", "0123456789RHS-")  # what print makes wider
+_BLANKS = " \u3000"
 _LONGEST = 4000  # characters compared one by one
 _WHERE = re.compile(r"(.*)!([A-Z]+)(\d+)", re.DOTALL)
 
@@ -223,3 +224,11 @@ def own_digits(mine: str, theirs: str) -> str:
     for a, b, size in SequenceMatcher(None, folded, edited, autojunk=False).get_matching_blocks():
         found[b : b + size] = mine[a : a + size]
     return "".join(found)
+
+
+def own_indents(mine: str, theirs: str) -> str:
+    """An edited text of a printed sheet without the blanks by which print sets lines in, where the record has none."""
+    typed = {line.lstrip(_BLANKS): line for line in mine.split("\n")}
+    if any(line[:1] in ("\u3000", " ") for line in typed.values()):
+        return "\n".join(typed.get(line.lstrip(_BLANKS), line) for line in theirs.split("\n"))
+    return "\n".join(line.lstrip(_BLANKS) for line in theirs.split("\n"))

@@ -12,10 +12,10 @@ from dataclasses import replace
 from typing import Any
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.exchange.known_rows import known_ids, own_digits, place_of
+from zaitaku_desktop.exchange.known_rows import known_ids, own_digits, own_indents, place_of
 from zaitaku_desktop.exchange.labels import name_key, plain, without_period
 from zaitaku_desktop.exchange.pairing import Pairing, number_key
-from zaitaku_desktop.exchange.present import Rolled, resolved, rolled, same_words
+from zaitaku_desktop.exchange.present import Rolled, resolved, rolled, same_words, stored_words
 from zaitaku_desktop.exchange.proposal import (
     Choice,
     Conflict,
@@ -42,16 +42,18 @@ def match_plan(
     documents: Iterable[DocumentRow],
     sheet: str,
     stamp: Stamp | None = None,
+    mark: str = "",
 ) -> PlanDraft:
     """The draft with what exists already marked. `sheet` = where plan-wide conflicts are said to stand.
 
-    `stamp` = what our own export remembers, None for any other workbook.
+    `stamp` = what our own export remembers, None for any other workbook. `mark` = that of the points in which the
+    form has the texts of several rows.
     """
     there = list(plans)
     snapshot = next((plan for plan in there if stamp is not None and plan.plan.id == stamp.plan_id), None)
     if snapshot is None:
         snapshot, stamp = same_plan(draft, there), None
-    return draft if snapshot is None else _Matcher(draft, snapshot, documents, sheet, stamp).result()
+    return draft if snapshot is None else _Matcher(draft, snapshot, documents, sheet, stamp, mark).result()
 
 
 def same_plan(draft: PlanDraft, plans: Iterable[PlanSnapshot]) -> PlanSnapshot | None:
@@ -81,8 +83,10 @@ class _Matcher:
         documents: Iterable[DocumentRow],
         sheet: str,
         stamp: Stamp | None = None,
+        mark: str = "",
     ) -> None:
         self.stamp = stamp
+        self.mark = mark
         self.draft = draft
         self.snapshot = snapshot
         self.documents = list(documents)
@@ -101,7 +105,7 @@ class _Matcher:
             if item.matched_id is not None and item.kind is not ItemKind.LINE:
                 self._compare_item(item, self.snapshot.items[item.matched_id])
         fill = self._plan_fill()
-        entries = tuple(self._compare_entry(entry) for entry in self._settled_fields())
+        entries = tuple(found for entry in self._settled_fields() for found in self._compare_entry(entry))
         return replace(
             self.draft,
             matched_id=self.snapshot.plan.id,
@@ -124,8 +128,10 @@ class _Matcher:
         return self.stamp is not None and self.stamp.unchanged(where)
 
     def _as_stored(self, mine: str, theirs: str) -> str:
-        """`theirs`; from a printed sheet without the widths that only print gave its digits."""
-        return own_digits(mine, theirs) if self.stamp is not None and self.stamp.kind == "print" else theirs
+        """`theirs`; from a printed sheet without what only print gave it: widths of digits, blanks before a line."""
+        if self.stamp is None or self.stamp.kind != "print":
+            return theirs
+        return own_digits(mine, own_indents(mine, theirs))
 
     def _compare_item(self, item: ItemDraft, row: ItemRow) -> None:
         shown = item_title(self.snapshot, row)  # a 項目 that is a value of an axis shows that one's name
@@ -194,44 +200,71 @@ class _Matcher:
     def target_id(self, entry: EntryDraft) -> int | None:
         """The PlanItem an entry belongs to, None = an item yet to be made."""
         if self._is_rolled(entry):
-            return self.pairs.redirect[entry.item_key]
+            return self._lines(entry)[0]
         return self.pairs.ids.get(entry.item_key)
 
     def _is_rolled(self, entry: EntryDraft) -> bool:
         """Whether the sheet has in one cell what stands in several 実施行 here."""
         field = standard_fields().get(entry.field)
-        return entry.item_key in self.pairs.redirect and (field is None or field.level == "line")
+        if field is not None and field.level != "line":
+            return False
+        return entry.item_key in self.pairs.redirect or len(self._written_lines(entry)) > 1
 
-    def _compare_entry(self, entry: EntryDraft) -> EntryDraft:
+    def _written_lines(self, entry: EntryDraft) -> list[int]:
+        """The 実施行 from which the row of our own export was written, of one 取組 or of several."""
+        place = place_of(entry.where)
+        ids = None if self.stamp is None or place is None else self.stamp.row(*place[:2])
+        return [] if ids is None else [line for line in ids.lines if line in self.snapshot.items]
+
+    def _lines(self, entry: EntryDraft) -> list[int]:
+        """The 実施行 of which the sheet has one cell; that which is likest first, where there is one."""
+        written = self._written_lines(entry)
+        if len(written) > 1:
+            return written
+        first = self.pairs.redirect[entry.item_key]
+        rows = [row.id for row in self._rows(self.pairs.ids[entry.item_key])]
+        return [first, *(row for row in rows if row != first)]
+
+    def _compare_entry(self, entry: EntryDraft) -> list[EntryDraft]:
+        """The entry with what came of it; of a cell of several 実施行 one for each that the sheet has otherwise."""
         item_id = self.target_id(entry)
         if self._untouched(entry.where):
-            return replace(entry, outcome="same", item_id=item_id)
+            return [replace(entry, outcome="same", item_id=item_id)]
         outside = entry.year is not None and self._is_outside(entry.year)
         if entry.year is not None and (outside or self._is_closed(item_id, entry.year)):
             if entry.state is EntryState.NONE and not outside:
-                return replace(entry, outcome="same", item_id=item_id)
+                return [replace(entry, outcome="same", item_id=item_id)]
             self._conflict(entry.where, item_id or 0, entry.field, entry.year, "", show_state(entry.state, entry.text))
-            return replace(entry, outcome="conflict", item_id=item_id)
-        if self._is_rolled(entry):
-            there = rolled(
-                self.snapshot, [row.id for row in self._rows(self.pairs.ids[entry.item_key])], *entry.slot[1:]
-            )
-            entry = replace(entry, text=self._as_stored(there.text, entry.text))
-            if there.says(show_state(entry.state, entry.text)) or self._all_go_on(entry):
-                return replace(entry, outcome="same", item_id=item_id)
-            if entry.state is EntryState.TEXT and (changed := there.changed(entry.text)):
-                return self._compare_with(changed[0], replace(entry, text=changed[1]))
-            if len(there.parts) > 1:
-                return self._compare_together(there, entry)
-            item_id = there.parts[0][0] if there.parts else item_id
-        return self._compare_with(item_id, entry)
+            return [replace(entry, outcome="conflict", item_id=item_id)]
+        return self._compare_rolled(entry) if self._is_rolled(entry) else [self._compare_with(item_id, entry)]
 
-    def _all_go_on(self, entry: EntryDraft) -> bool:
+    def _compare_rolled(self, entry: EntryDraft) -> list[EntryDraft]:
+        """One cell against what several 実施行 say."""
+        lines, mark = self._lines(entry), self.mark if len(self._lines(entry)) > 1 else ""
+        in_order = lines if self._written_lines(entry) else sorted(lines, key=list(self.snapshot.items).index)
+        there = rolled(self.snapshot, in_order, *entry.slot[1:], mark)
+        entry = replace(entry, text=self._as_stored(there.text, entry.text))
+        if there.says(show_state(entry.state, entry.text)) or self._all_go_on(entry, lines):
+            return [replace(entry, outcome="same", item_id=lines[0])]
+        changes = there.changes(entry.text) if entry.state is EntryState.TEXT and there.parts else None
+        if changes:
+            return [
+                self._compare_with(line, replace(entry, text=words), part=bool(mark))
+                for line, words in self._stored(changes, entry, mark)
+            ]
+        if len(there.parts) > 1:
+            return [self._compare_together(there, entry)]
+        return [self._compare_with(there.parts[0][0] if there.parts else lines[0], entry)]
+
+    def _stored(self, changes: Iterable[tuple[int, str]], entry: EntryDraft, mark: str) -> Iterator[tuple[int, str]]:
+        for line, words in changes:
+            yield line, stored_words(self.snapshot, line, entry.field, entry.year, words, mark)
+
+    def _all_go_on(self, entry: EntryDraft, lines: Iterable[int]) -> bool:
         """Whether the sheet says 継続 for several 実施行, and each of them does."""
-        rows = self._rows(self.pairs.ids[entry.item_key])
-        there = [found for row in rows if (found := self.snapshot.entry(row.id, entry.field, entry.year)) is not None]
-        said = {(entry.state, entry.text)}
-        return entry.state is EntryState.CONTINUES and bool(there) and {(one.state, one.text) for one in there} == said
+        found = (self.snapshot.entry(line, entry.field, entry.year) for line in lines)
+        there = {(one.state, one.text) for one in found if one is not None}
+        return entry.state is EntryState.CONTINUES and there == {(entry.state, entry.text)}
 
     def _compare_together(self, there: Rolled, entry: EntryDraft) -> EntryDraft:
         """The texts of several 実施行 against one that is made of no single one of them."""
@@ -251,7 +284,8 @@ class _Matcher:
             return False
         return not any((item.id, name, year) in self.snapshot.entries for name in standard_fields())
 
-    def _compare_with(self, item_id: int | None, entry: EntryDraft) -> EntryDraft:
+    def _compare_with(self, item_id: int | None, entry: EntryDraft, *, part: bool = False) -> EntryDraft:
+        """`part` = the entry is what one of several says in a cell, as far as it is known which."""
         there = None if item_id is None else self.snapshot.entry(item_id, entry.field, entry.year)
         if item_id is None or there is None:
             return replace(entry, item_id=item_id)
@@ -260,9 +294,8 @@ class _Matcher:
             return replace(entry, outcome="same", item_id=item_id)
         if (entry.where, there.id) not in self._reported:  # once for all who share the text
             self._reported.add((entry.where, there.id))
-            self._conflict(
-                entry.where, item_id, entry.field, entry.year, _shown(there), show_state(entry.state, entry.text)
-            )
+            theirs = show_state(entry.state, entry.text)
+            self._conflict(entry.where, item_id, entry.field, entry.year, _shown(there), theirs, part=part)
         return replace(entry, outcome="conflict", item_id=item_id)
 
     def _same_value(self, item_id: int, entry: EntryDraft, there: EntryRow) -> bool:
@@ -278,11 +311,13 @@ class _Matcher:
             return before is not None and same_words(before.text, there.text)
         return False
 
-    def _conflict(self, where: str, row_id: int, field: str, year: int | None, mine: str, theirs: str) -> None:
+    def _conflict(
+        self, where: str, row_id: int, field: str, year: int | None, mine: str, theirs: str, *, part: bool = False
+    ) -> None:
         row = self.snapshot.items.get(row_id)
         initiative = None if row is None else self.snapshot.ancestor(row, ItemKind.INITIATIVE) or row
         name = "" if initiative is None or "." in field else item_title(self.snapshot, initiative)
-        alone = self.stamp is not None and self.stamp.theirs_alone(where, (row_id, field, year), mine)
+        alone = self.stamp is not None and self.stamp.theirs_alone(where, (row_id, field, year), mine, part=part)
         self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name, _default(alone)))
 
     # --- plan and 資料
@@ -341,7 +376,10 @@ class _Matcher:
                 fill[name] = list(theirs) if isinstance(theirs, tuple) else theirs
             elif theirs and not same_words(_solid(mine), _solid(theirs)):
                 self._differing_furniture(there.id, f"document.{name}", _lines(mine), _lines(theirs))
-        self._header_notes(there, draft.header_notes, fill)
+        mine = there.header_notes
+        notes = {key: self._as_stored(mine.get(key, words), words) for key, words in draft.header_notes.items()}
+        draft = replace(draft, header_notes=notes)
+        self._header_notes(there, notes, fill)
         new_years = {
             entry.year for entry in entries if entry.outcome == "add" and entry.field == "actual" and entry.year
         } & set(draft.actual_years)

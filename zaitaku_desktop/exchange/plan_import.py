@@ -246,7 +246,7 @@ def _read_plan(
     )
     plans = [replace(plan, axis_values=words.values) if words.made else plan for plan in known.plans]
     draft = fitted(draft, plans, stamp, account)
-    matched = match_plan(draft, plans, known.documents, parts[0].table.name, stamp)
+    matched = match_plan(draft, plans, known.documents, parts[0].table.name, stamp, form.points)
     matched = replace(matched, conflicts=(*matched.conflicts, *differing(words.values, reader.values.differing)))
     there = next((plan for plan in plans if plan.plan.id == matched.matched_id), None)
     if there is not None and stamp is not None and there.plan.id == stamp.plan_id:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from zaitaku_desktop.forms.cells import NONE_SIGN, show_state
+from zaitaku_desktop.forms.points import GOES_ON, as_stored, points_of
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
@@ -50,27 +52,63 @@ class Rolled:
         """Whether the cell says no more and no less."""
         return same_words(words, self.text)
 
-    def changed(self, words: str) -> tuple[int, str] | None:
-        """(実施行, its new words) where only one differs, None where several do."""
-        if len(self.parts) == 1:
-            return self.parts[0][0], words
-        whole = tidy(words)
-        for index, (line, _) in enumerate(self.parts):
-            before = "\n".join(_once(self.parts[:index]))
-            after = "\n".join(_once(self.parts[index + 1 :]))
-            start = len(before) + 1 if before else 0
-            end = len(whole) - len(after) - 1 if after else len(whole)
-            fits = whole.startswith(before) and whole.endswith(after) and start < end
-            if fits and (not before or whole[start - 1] == "\n") and (not after or whole[end] == "\n"):
-                return line, whole[start:end]
-        return None
+    def changes(self, words: str) -> list[tuple[int, str]] | None:
+        """(実施行, its new words) of those that differ, None where the words are of no single one any more.
+
+        Lines that are new belong to what stands above them.
+        """
+        before = [(line, part) for line, part in self._owned() for part in part.split("\n")]
+        after = tidy(words).split("\n")
+        said: dict[int, list[str]] = {line: [] for line, _ in before}
+        last = before[0][0] if before else 0
+        matcher = SequenceMatcher(None, [part for _, part in before], after, autojunk=False)
+        for kind, a, b, c, d in matcher.get_opcodes():
+            owners = [line for line, _ in before[a:b]]
+            if kind == "insert":
+                owners = [last] * (d - c)
+            elif kind == "delete":
+                owners = []
+            elif b - a != d - c:
+                if len(set(owners)) != 1:
+                    return None
+                owners = owners[:1] * (d - c)
+            for line, part in zip(owners, after[c:d], strict=True):
+                said[line].append(part)
+            last = before[b - 1][0] if b > a else last
+        found = [(line, "\n".join(said[line])) for line, words in self._owned() if "\n".join(said[line]) != words]
+        return None if any(not words for _, words in found) else found
+
+    def _owned(self) -> list[tuple[int, str]]:
+        """Each text once, with the first 実施行 that says it."""
+        found: dict[str, int] = {}
+        for line, words in self.parts:
+            found.setdefault(words, line)
+        return [(line, words) for words, line in found.items()]
 
 
-def rolled(snapshot: PlanSnapshot, lines: Sequence[int], field: str, year: int | None) -> Rolled:
-    """What the 実施行 say together in one field."""
-    found = [(line, words) for line in lines if (words := tidy(resolved(snapshot, line, field, year)))]
+def rolled(snapshot: PlanSnapshot, lines: Sequence[int], field: str, year: int | None, mark: str = "") -> Rolled:
+    """What the 実施行 say together in one field; `mark` = the sheet has them as points with that mark."""
+    found = [(line, words) for line in lines if (words := tidy(_said(snapshot, line, field, year, mark)))]
     said = [(line, words) for line, words in found if words != NONE_SIGN]  # beside a text a ― is not printed
     return Rolled(tuple(said or found))
+
+
+def _said(snapshot: PlanSnapshot, line: int, field: str, year: int | None, mark: str) -> str:
+    entry = snapshot.entry(line, field, year) if mark else None
+    if entry is None:
+        return "" if mark else resolved(snapshot, line, field, year)
+    return points_of(snapshot, line, entry, mark) or NONE_SIGN
+
+
+def stored_words(snapshot: PlanSnapshot, line: int, field: str, year: int | None, words: str, mark: str) -> str:
+    """What a 実施行 would hold for the points that a sheet has of it now: with the marks of its own text, without
+    the （継続） that only print adds."""
+    entry = snapshot.entry(line, field, year)
+    bare = "\n".join(part.removesuffix(GOES_ON) for part in words.split("\n"))
+    if entry is None or not mark:
+        return words
+    like = entry.text if entry.state is EntryState.TEXT else resolved(snapshot, line, field, year)
+    return as_stored(bare if entry.state is EntryState.CONTINUES else words, like, mark)
 
 
 def _once(parts: Sequence[tuple[int, str]]) -> list[str]:

@@ -304,7 +304,7 @@ def target_name(form: Form, target: str) -> str:
         return "番号"
     if not year:
         return re.sub(r"\s+", "", column.heading[-1])
-    words = re.sub(r"\s+|\{\w+\}", "", column.heading[-1])
+    words = re.sub(r"\s+|\{\w+\}", "", column.heading[-1]).removeprefix("の")
     own = standard_fields()
     name = own[column.fields[0]].name if column.fields and column.fields[0] in own else "計画"
     return f"{FiscalYear(int(year)).short} {words or name}"

@@ -95,15 +95,16 @@ class Stamp:
         """The No. of that row, if it was edited."""
         return self._numbers.get((sheet, row), "")
 
-    def theirs_alone(self, where: str, key: BaseKey, mine: str) -> bool:
+    def theirs_alone(self, where: str, key: BaseKey, mine: str, *, part: bool = False) -> bool:
         """Whether a cell was edited and the present value `mine` is still the one it was written from.
 
-        Never for a cell in which several 実施行 stood together: its text belongs to no one record.
+        Never for a cell in which several 実施行 stood together: its text belongs to no one record, unless it is
+        known which `part` of it does.
         """
         if where not in self._edited or self.bases.get(key) != text_hash(mine):
             return False
         ids = self._edited[where]
-        return ids is None or len(ids.lines) <= 1
+        return part or ids is None or len(ids.lines) <= 1
 
     def _edit(self, where: str, ids: RowIds | None) -> None:
         self._same.discard(where)

@@ -16,7 +16,7 @@ _ONE = re.compile(r"[・○◆■◎●□※①-⑳㉑-㉟]")
 _HALF = re.compile(r"[*]")
 _SIGN = re.compile(r"[ア-ン]\u3000")
 _NAMED = re.compile(r"[(（][ア-ン][)）][ \u3000]")
-_UNDER = re.compile(r"[ \u3000*＊※【①-⑳㉑-㉟・○◎●◆◇■□]")
+_UNDER = re.compile(r"[ \u3000]*[*＊※【①-⑳㉑-㉟・○◎●◆◇■□]")
 _INDENTED = re.compile(r"^[ \u3000]+")
 
 
@@ -77,18 +77,21 @@ def point_paragraphs(
     found: list[Paragraph] = []
     pointed = False
     for line in lines:
+        bare = inline.plain(line)
         (plain,) = text_paragraphs(line, style, words)
         if mark and top_mark(line) == mark:
             pointed = True
             found.append(replace(plain, space_before=gap if found or begun else 0.0))
         elif not pointed:
             found.append(replace(plain, space_before=gap if begun and not found else 0.0))
-        elif _UNDER.match(inline.plain(line)):
+        elif _UNDER.match(bare):
             (small,) = text_paragraphs(line, sub, words)
             inset = max(under - small.indent, 0.0)
             found.append(replace(small, indent=small.indent + inset, hang=small.hang + inset))
         else:
-            found.append(replace(plain, indent=plain.indent + 1.0, hang=plain.hang + 1.0))
+            start = len(bare) - len(bare.lstrip(" \u3000"))
+            (plain,) = text_paragraphs(inline.cut(line, start), style, words)
+            found.append(replace(plain, indent=1.0, hang=1.0 + plain.hang))
     return found
 
 

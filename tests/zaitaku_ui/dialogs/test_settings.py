@@ -163,3 +163,40 @@ def test_that_a_dialog_begins_in_its_first_field(qtbot: QtBot, bridge: Bridge) -
     qtbot.addWidget(dialog)
     dialog.show()
     assert dialog.focusWidget() is dialog.name
+
+
+def by_items(qtbot: QtBot, bridge: Bridge) -> DocumentDialog:
+    document = next(row for row in documents(bridge) if row.form == "p2")
+    dialog = DocumentDialog(bridge, document, plan_of(bridge), Theme())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_that_the_note_of_a_heading_is_edited_and_one_taken_away_is_kept_as_none(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = by_items(qtbot, bridge)
+    notes = dialog.header_notes
+    words = [notes.headings.itemText(index) for index in range(notes.headings.count())]
+    assert words == [
+        *("注あり　事業項目と4つの場面分類", "令和6年度取組状況及び結果", "令和6年度評価"),
+        *("令和7年度目標", "注あり　令和7年度の計画"),
+    ]
+    notes.headings.setCurrentIndex(3)
+    qtbot.keyClicks(notes.edit, "*mokuhyo")
+    assert notes.headings.itemText(3) == "注あり　令和7年度目標"
+    notes.headings.setCurrentIndex(0)
+    notes.edit.clear()
+    dialog.go.click()
+    after = next(row for row in documents(bridge) if row.form == "p2")
+    assert dict(after.header_notes) == {"goal": "*mokuhyo", "plan": "*取組ごとの内容は、資料1を参照"}
+
+
+def test_that_the_dialog_says_which_years_follow_from_that_of_the_document(qtbot: QtBot, bridge: Bridge) -> None:
+    dialog = by_items(qtbot, bridge)
+    assert dialog.pair.text() == "令和6年度の取組状況及び結果、評価　令和7年度の目標、計画"
+    assert not dialog.actual.isVisible() and not dialog.continues.isVisible()
+    dialog.year.choose(FiscalYear(2026))
+    assert dialog.pair.text().startswith("令和7年度の取組状況")
+    dialog.go.click()
+    after = next(row for row in documents(bridge) if row.form == "p2")
+    assert (after.fiscal_year, after.actual_years) == (FiscalYear(2026), ())

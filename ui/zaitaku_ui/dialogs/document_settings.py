@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
@@ -16,37 +16,14 @@ from zaitaku_desktop.model.snapshot import DocumentRow, PlanRow
 from zaitaku_desktop.operations.document import create_document, edit_document
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.form_choice import CONTINUES, FormChoice, forms_at_hand, proposed_years
-from zaitaku_ui.dialogs.frame import FormDialog
+from zaitaku_ui.dialogs.frame import FormDialog, caption
+from zaitaku_ui.dialogs.header_notes import HeaderNotes, pair_words
+from zaitaku_ui.dialogs.lines_edit import LinesEdit
 from zaitaku_ui.dialogs.municipality import DigitChoice
 from zaitaku_ui.dialogs.years import YearCombo
-from zaitaku_ui.line_pitch import space_lines
 from zaitaku_ui.theme import Theme
 
 ACTUAL, ASSESSED = "実績を出す年度(&J)", "評価する年度(&J)"
-
-
-class LinesEdit(QTextEdit):
-    """Paragraphs, one a line. Tab goes on to the next field."""
-
-    def __init__(self, lines: tuple[str, ...], theme: Theme, shown: int = 3) -> None:
-        super().__init__()
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setPlainText("\n".join(lines))
-        space_lines(self, theme.pixels(19))
-        self._theme = theme
-        self.show_lines(shown)
-
-    def show_lines(self, count: int) -> None:
-        """Be as high as that many lines."""
-        self.setFixedHeight(self._theme.pixels(20) * count + self._theme.pixels(14))
-
-    def lines(self) -> list[str]:
-        """What stands there, without empty lines at the end."""
-        found = [line.rstrip() for line in self.toPlainText().split("\n")]
-        while found and not found[-1]:
-            found.pop()
-        return found
 
 
 class ActualYears(QWidget):
@@ -129,6 +106,7 @@ class DocumentDialog(FormDialog):
         self.actual = ActualYears(theme, document, plan)
         self.continues = ContinuesChoice(document.continues)
         self.lead = LinesEdit(document.lead, theme, 2)
+        self.header_notes = HeaderNotes(theme, document.header_notes)
         self.notes = LinesEdit(document.notes, theme, 3)
         self.legend = LinesEdit(tuple(document.legend.split("\n")) if document.legend else (), theme, 2)
         self.digits = DigitChoice(theme, document.digit_style, inherit="自治体設定のとおり")
@@ -149,9 +127,12 @@ class DocumentDialog(FormDialog):
         self.add_row("", self.draft)
         self.add_row("資料番号(&N)", self.number, "1ページ目の右上に、枠で囲んで印刷します。空なら印刷しません。")
         self.add_row("資料の年度(&Y)", self.year)
+        self.pair = caption("")
+        self.fields.addWidget(self.pair, self.fields.rowCount(), 1)
         self._actual_label = self.add_row(ACTUAL, self.actual)
         self._continues_label = self.add_row("継続の書き方(&W)", self.continues)
         self.add_row("表の上の文(&L)", self.lead)
+        self._header_label = self.add_row("見出しの注(&H)", self.header_notes)
         self.add_row("表の下の注(&C)", self.notes, "1行が1つの文です。")
         self.add_row("凡例(&R)", self.legend, "空なら、薄く出ている様式の凡例を印刷します。")
         self.add_row("数字の書き方(&S)", self.digits)
@@ -183,9 +164,16 @@ class DocumentDialog(FormDialog):
         words = ACTUAL if form.shows_plans else ASSESSED
         self._actual_label.setText(words)
         self.actual.setAccessibleName(words.partition("(")[0])
-        self._continues_label.setVisible(form.continues != "resolved")
-        self.continues.setVisible(form.continues != "resolved")
+        chooses = form.continues != "resolved" and not form.shows_relative
+        self._continues_label.setVisible(chooses)
+        self.continues.setVisible(chooses)
         self.continues.show_form(form)
+        words = pair_words(form, self.year.year())
+        self.pair.setText(words)
+        self.pair.setVisible(bool(words))
+        self._header_label.setVisible(form.layout == "grid")
+        self.header_notes.setVisible(form.layout == "grid")
+        self.header_notes.show_form(form, self.year.year())
         self.legend.setPlaceholderText("\n".join(form.legend.lines))
         self.legend.show_lines(max(2, len(form.legend.lines), len(self.legend.lines())))
 
@@ -203,6 +191,7 @@ class DocumentDialog(FormDialog):
             "actual_years": self.actual.years() if form is None or form.shows_actuals else [],
             "continues": self.continues.currentData(),
             "lead": self.lead.lines(),
+            "header_notes": self.header_notes.notes(),
             "notes": self.notes.lines(),
             "legend": "\n".join(self.legend.lines()),
             "digit_style": self.digits.value(),

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from zaitaku_desktop.exchange.proposal import ImportProposal
 from zaitaku_desktop.forms.cells import show_state
-from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.fields import standard_axes, standard_fields
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_ui.dialogs.conflict_words import place_name
 from zaitaku_ui.theme import Theme
 
 KINDS = {
     "conflict": ("違い", "warn", "warn"),
+    "ask": ("選ぶ", "help", "warn"),
     "left": ("読まない", "error", "err"),
     "remark": ("知らせ", "info", "accent"),
     "item": ("取組", "plus", "accent"),
@@ -40,6 +41,9 @@ def changes_of(proposal: ImportProposal) -> Iterator[ChangeRow]:
     for conflict in proposal.conflicts:
         text = f"{place_name(conflict)}　今の内容：{conflict.mine}　／　Excel：{conflict.theirs}"
         yield ChangeRow("conflict", conflict.where, text)
+    for question in proposal.questions:
+        axis = next((axis.name for axis in standard_axes() if axis.key == question.asked.axis), "分類")
+        yield ChangeRow("ask", question.asked.where, f"{question.name}　{axis}のどれに当たるかを、次の画面で選びます")
     for listed in proposal.not_taken:
         yield ChangeRow("left", listed.where, f"{listed.text}　— {listed.why}")
     for listed in proposal.remarks:

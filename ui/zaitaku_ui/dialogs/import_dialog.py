@@ -29,18 +29,20 @@ from zaitaku_desktop.exchange.proposal import ImportProposal, ImportReport
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.exchange.source import read_source
 from zaitaku_desktop.exchange.text_file import is_text_file
+from zaitaku_desktop.storage.reading import load_axes
 from zaitaku_desktop.storage.workspace import Done
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.frame import caption, filled, section
 from zaitaku_ui.dialogs.import_changes import ChangeList
 from zaitaku_ui.dialogs.import_conflicts import ConflictPage
+from zaitaku_ui.dialogs.import_questions import QuestionPage
 from zaitaku_ui.dialogs.import_sheet import ImportSheet
 from zaitaku_ui.dialogs.room import open_within_screen
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.work import Progress, Work, wait_for
 
-READING, RESULT, CONFLICTS = range(3)
+READING, RESULT, QUESTIONS, CONFLICTS = range(4)
 """The pages of the dialog."""
 Read = tuple[list[SheetTable], ImportProposal]
 COUNTS = (("add", "追加", "plus", "accent"), ("same", "同じ", "check", "ok"))
@@ -70,6 +72,8 @@ class ImportDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._reading_page())
         self._pages.addWidget(self._result_page())
+        self.questions = QuestionPage(theme)
+        self._pages.addWidget(self.questions)
         self.conflicts = ConflictPage(theme)
         self._pages.addWidget(self.conflicts)
         column.addWidget(self._pages, 1)
@@ -269,6 +273,8 @@ class ImportDialog(QDialog):
     def _show(self, proposal: ImportProposal) -> None:
         self._proposal = proposal
         self.conflicts.show_conflicts(proposal)
+        with self._bridge.workspace.read() as connection:
+            self.questions.show_questions(proposal.questions, load_axes(connection))
         self._turn_to(RESULT)
         counts = proposal.counts
         for key, label in self._numbers.items():
@@ -330,32 +336,45 @@ class ImportDialog(QDialog):
 
     def _turn_to(self, page: int) -> None:
         self._pages.setCurrentIndex(page)
-        self.back.setVisible(page == CONFLICTS)
-        differences = len(self._proposal.conflicts) if self._proposal else 0
-        asks = page == RESULT and differences
-        self.go.setText(f"次へ：違いを決める（{differences}件）" if asks else "取り込む")
+        self.back.setVisible(page in (QUESTIONS, CONFLICTS))
+        after = self._after(page)
+        words = "取り込む"
+        if page != READING and self._proposal is not None and after != READING:
+            asked, differences = len(self._proposal.questions), len(self._proposal.conflicts)
+            words = f"次へ：場面を選ぶ（{asked}件）" if after == QUESTIONS else f"次へ：違いを決める（{differences}件）"
+        self.go.setText(words)
+
+    def _after(self, page: int) -> int:
+        """The page that follows, READING if none does: what the sheet leaves open and differences are looked at
+        before anything is written."""
+        proposal = self._proposal
+        wanted = {QUESTIONS: bool(proposal and proposal.questions), CONFLICTS: bool(proposal and proposal.conflicts)}
+        return next((later for later in (QUESTIONS, CONFLICTS) if later > page and wanted[later]), READING)
 
     def _go_on(self) -> None:
-        """Differences are looked at before anything is written."""
-        if self._pages.currentIndex() == RESULT and self._proposal is not None and self._proposal.conflicts:
-            self._turn_to(CONFLICTS)
-            self.conflicts.setFocus()
-        else:
+        after = self._after(self._pages.currentIndex())
+        if after == READING:
             self._import()
+            return
+        self._turn_to(after)
+        (self.questions if after == QUESTIONS else self.conflicts).setFocus()
 
     def _go_back(self) -> None:
-        self._turn_to(RESULT)
+        asked = bool(self._proposal and self._proposal.questions)
+        back_to_questions = self._pages.currentIndex() == CONFLICTS and asked
+        self._turn_to(QUESTIONS if back_to_questions else RESULT)
         self.go.setFocus()
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _import(self) -> None:
         proposal, choices, workspace = self._proposal, self.conflicts.decided(), self._bridge.workspace
+        answers = self.questions.answers()
         if proposal is None:
             return
 
         def change(session: Session) -> ImportReport:
-            return apply(session, proposal, choices)
+            return apply(session, proposal, choices, answers)
 
         def job(_progress: Progress) -> Done[ImportReport]:
             workspace.back_up("取り込み前")
@@ -394,6 +413,7 @@ def report_words(report: ImportReport) -> tuple[str, str]:
     if not report.changed and not made:
         return "info", "今の内容と同じでした。何も変わっていません。"
     tail = f"内容の違う{len(report.conflicts)}か所は今のままです。" if report.conflicts else ""
+    tail += f"{len(report.asked)}件の場面は未入力です。" if report.asked else ""
     left = f"{len(report.not_taken)}個のセルは読みませんでした。" if report.not_taken else ""
     return (
         "warn" if tail or left else "ok"

@@ -28,8 +28,8 @@ def printed_near(view: GridView, row: int, col: int) -> CellAddress | None:
     """What a preview shows for a slot: its cell, or, where that is a computed heading or is not on paper, the nearest
     cell of the row that is. None = the row has none."""
     for near in sorted(range(len(view.columns)), key=partial(_distance, col)):
-        cell = view.cell_at(row, near)
-        if cell.address is not None and view.columns[near].definition in view.form.columns:
+        cell, definition = view.cell_at(row, near), view.columns[near].definition
+        if cell.address is not None and definition.printed and definition in view.form.columns:
             return cell.address
     return None
 

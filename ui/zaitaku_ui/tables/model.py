@@ -230,8 +230,11 @@ class TableModel(QAbstractTableModel):
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if self.table is None or role != Qt.ItemDataRole.DisplayRole:
+        if self.table is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            notes = (cell.note for cell in self.table.header if cell.col <= section < cell.col + cell.colspan)
+            return "\n".join(filter(None, notes)) or None if orientation == Qt.Orientation.Horizontal else None
         if orientation == Qt.Orientation.Vertical:
             return str(section + 1)
         return " ".join(self.table.columns[section].heading).replace("\n", "")

@@ -1,0 +1,32 @@
+"""Paragraphs in a dialog, one a line."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTextEdit
+
+from zaitaku_ui.line_pitch import space_lines
+from zaitaku_ui.theme import Theme
+
+
+class LinesEdit(QTextEdit):
+    """Paragraphs, one a line. Tab goes on to the next field."""
+
+    def __init__(self, lines: tuple[str, ...], theme: Theme, shown: int = 3) -> None:
+        super().__init__()
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setPlainText("\n".join(lines))
+        space_lines(self, theme.pixels(19))
+        self._theme = theme
+        self.show_lines(shown)
+
+    def show_lines(self, count: int) -> None:
+        """Be as high as that many lines."""
+        self.setFixedHeight(self._theme.pixels(20) * count + self._theme.pixels(14))
+
+    def lines(self) -> list[str]:
+        """What stands there, without empty lines at the end."""
+        found = [line.rstrip() for line in self.toPlainText().split("\n")]
+        while found and not found[-1]:
+            found.pop()
+        return found

@@ -274,7 +274,7 @@ class _PlanWriter:
             field=entry.field,
             year=entry.year,
             state=entry.state.value if holder_id is None else EntryState.TEXT.value,
-            text=entry.text if holder_id is None else "",
+            text=entry.marked if holder_id is None else "",
             shared_from_id=holder_id,
         )
         self._add(made)
@@ -334,7 +334,7 @@ class _PlanWriter:
                 there = self._part(there, entry, item_id, cell)
             self._set(there, "state", entry.state.value)
             if inline.plain(there.text) != entry.text:  # the same words keep what is bold in them
-                self._set(there, "text", entry.text)
+                self._set(there, "text", entry.marked)
             for other in entry.instead_of:
                 self._drop(other, *entry.slot[1:])
 

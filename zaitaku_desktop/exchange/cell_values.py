@@ -18,6 +18,7 @@ from zaitaku_desktop.exchange.sheet import SheetTable, Slot
 from zaitaku_desktop.forms.cells import CONTINUES_WORD, NOTES, Column, FieldValue, read_cell, show_state
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import column_level
+from zaitaku_desktop.model.inline import has_bold
 from zaitaku_desktop.model.plan import EntryState, Mark
 
 DITTO = frozenset({"〃", "同上", "″", "々", "仝"})
@@ -183,8 +184,9 @@ class ValueReader:
             self.account.refuse(place, text, "欄の名前のほかに書かれていることがありません。")
             return
         self.account.take(place, Fate.VALUE)
+        bold = {(one.field, one.year): one.text for one in read_cell(column, table.rich(*owner), self.years)}
         for value in values:
-            self._put(value, items, place)
+            self._put(value, items, place, bold.get((value.field, value.year), ""))
             self._note_drawing(value, items, text, place)
         self._spread(column, covers, items, place)
 
@@ -257,7 +259,8 @@ class ValueReader:
             self.account.take(place, Fate.NOT_TAKEN)
         return kept
 
-    def _put(self, value: FieldValue, items: Sequence[int], place: CellPlace) -> None:
+    def _put(self, value: FieldValue, items: Sequence[int], place: CellPlace, bold: str = "") -> None:
+        """`bold` = the same words with what is bold in the sheet."""
         assert value.state is not None
         holder: SlotKey | None = None
         for item in items:
@@ -266,7 +269,8 @@ class ValueReader:
                 self._join(slot, value, place)
                 continue
             others = self._alternatives.get(value.field, ())
-            draft = EntryDraft(*slot, value.state, value.text, cell_name(place), holder, alternatives=others)
+            where, rich = cell_name(place), bold if has_bold(bold) else ""
+            draft = EntryDraft(*slot, value.state, value.text, where, holder, alternatives=others, rich=rich)
             self.entries[slot] = draft
             holder = holder or slot
 

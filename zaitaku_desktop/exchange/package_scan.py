@@ -7,8 +7,9 @@ notes what openpyxl does not tell: macros, links to other books, and how each sh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from zaitaku_desktop.exchange.bold_words import BoldWords
 from zaitaku_desktop.exchange.package_xml import Ignore, Package, outside_targets, relations
 from zaitaku_desktop.exchange.refusal import Broken, TooLarge
 from zaitaku_desktop.exchange.sheet import Loose
@@ -46,11 +47,15 @@ class SheetEntry:
 
 @dataclass(frozen=True)
 class BookScan:
-    """The workbook as a whole. `strings` = how many shared strings there are, `told` = what a clerk should know."""
+    """The workbook as a whole. `strings` = how many shared strings there are, `told` = what a clerk should know.
+
+    `bold` = those of the strings in which some words are bold and others are not (`model.inline`), by their number.
+    """
 
     sheets: tuple[SheetEntry, ...]
     strings: int
     told: tuple[Loose, ...]
+    bold: Mapping[int, str] = field(default_factory=dict)
 
 
 class _ContentTypes(Ignore):
@@ -93,10 +98,12 @@ class _Workbook(Ignore):
 
 
 class _Strings(Ignore):
-    """Counts the shared strings and their letters."""
+    """Counts the shared strings and their letters, and notes what is bold within one."""
 
     def __init__(self) -> None:
         self.count = 0
+        self.bold: dict[int, str] = {}
+        self._words = BoldWords()
         self._length = 0
         self._all = 0
 
@@ -104,10 +111,20 @@ class _Strings(Ignore):
         if tag == "si":
             self.count += 1
             self._length = 0
+            self._words = BoldWords()
             if self.count > MAX_STRINGS:
                 raise TooLarge(f"文字のセルが{MAX_STRINGS:,}個を超えています")
+        else:
+            self._words.start(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        if tag != "si":
+            self._words.end(tag)
+        elif marked := self._words.marked():
+            self.bold[self.count - 1] = marked
 
     def text(self, words: str) -> None:
+        self._words.text(words)
         self._length += len(words)
         self._all += len(words)
         if self._length > MAX_TEXT + 1000:  # the blanks between tags are counted too
@@ -148,7 +165,7 @@ def scan_book(package: Package) -> BookScan:
         package.parse("xl/styles.xml", _Styles(), most=MAX_STYLES)
     if any(entry.part not in package.names for entry in workbook.sheets):
         raise Broken("a sheet is missing")  # a library would leave it out, with all that stood there
-    return BookScan(tuple(workbook.sheets), strings.count, tuple(_told(package, targets)))
+    return BookScan(tuple(workbook.sheets), strings.count, tuple(_told(package, targets)), strings.bold)
 
 
 def _told(package: Package, targets: Mapping[str, tuple[str, str]]) -> list[Loose]:

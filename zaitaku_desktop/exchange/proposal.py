@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Literal
 
 from zaitaku_desktop.model.fields import standard_axes
+from zaitaku_desktop.model.inline import plain
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 
 IGNORED = ""  # the target of a column that is not read (「読まない」)
@@ -170,6 +171,14 @@ class EntryDraft:
 
     instead_of: tuple[int, ...] = ()
     """Further 実施行 whose texts stood in the same cell: where the sheet's text is taken, theirs are no more."""
+
+    rich: str = ""
+    """The text with what is bold in the sheet (`model.inline`), "" = nothing is."""
+
+    @property
+    def marked(self) -> str:
+        """What is to be stored: with what is bold, as long as the words are those of the sheet."""
+        return self.rich if plain(self.rich) == self.text else self.text
 
     @property
     def fields(self) -> tuple[str, ...]:

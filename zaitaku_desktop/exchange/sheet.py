@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from zaitaku_desktop.model.inline import plain
+
 Slot = tuple[int, int]
 """(row, column), both from 1."""
 
@@ -14,12 +16,14 @@ Slot = tuple[int, int]
 class SheetCell:
     """A non-empty cell. `text` as shown in the sheet (line ends `\\n`), `formula` = a result, not typed.
 
-    `problem` = why its contents cannot be used (an Excel error value, a formula without result), "" = fine.
+    `problem` = why its contents cannot be used (an Excel error value, a formula without result), "" = fine. `rich` =
+    the text with what is bold (`model.inline`) where some of it is, "" elsewhere.
     """
 
     text: str
     formula: bool = False
     problem: str = ""
+    rich: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,11 @@ class SheetTable:
         """What is seen there; "" where blank or unusable."""
         cell = self.cells.get(self.owner(row, col))
         return "" if cell is None or cell.problem else cell.text
+
+    def rich(self, row: int, col: int) -> str:
+        """What is seen there with what is bold, "" where nothing is or only the words are left of it."""
+        cell = self.cells.get(self.owner(row, col))
+        return cell.rich if cell is not None and not cell.problem and plain(cell.rich) == cell.text else ""
 
     def columns_of(self, row: int) -> list[int]:
         """The columns with a cell of their own in the row (not hidden under a merge)."""

@@ -50,7 +50,7 @@ def sheet_lines(tables: Iterable[SheetTable]) -> Iterator[bytes]:
         )
         cells = iter(table.cells.items())
         while piece := list(islice(cells, _PIECE)):
-            rows = [[*slot, cell.text, cell.formula, cell.problem] for slot, cell in piece]
+            rows = [[*slot, cell.text, cell.formula, cell.problem, cell.rich] for slot, cell in piece]
             yield _line({"cells": rows})
 
 
@@ -74,7 +74,8 @@ class Receiver:
                 self.progress = float(done)
             case {"cells": cells}:
                 self._sheets[-1][1].update(
-                    ((row, col), SheetCell(text, formula, problem)) for row, col, text, formula, problem in cells
+                    ((row, col), SheetCell(text, formula, problem, rich))
+                    for row, col, text, formula, problem, rich in cells
                 )
             case {"sheet": sheet}:
                 self._sheets.append((sheet, {}))

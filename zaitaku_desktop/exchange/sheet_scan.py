@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from zaitaku_desktop.exchange.bold_words import BoldWords
 from zaitaku_desktop.exchange.package_scan import MAX_CHARACTERS, MAX_TEXT
 from zaitaku_desktop.exchange.package_xml import Ignore, Package, relations, whole_number
 from zaitaku_desktop.exchange.refusal import Broken, TooLarge
@@ -29,13 +30,14 @@ _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 
 @dataclass
 class SheetScan:
-    """How one sheet is built."""
+    """How one sheet is built. `bold` = texts of cells in which some words are bold (`model.inline`)."""
 
     merges: list[Merge] = field(default_factory=list)
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     loose: list[Loose] = field(default_factory=list)
+    bold: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 def split_reference(text: str) -> tuple[int, int]:
@@ -61,16 +63,17 @@ class _Sums:
 
 
 class SheetScanner:
-    """Scans the sheets of one workbook. `strings` = how many shared strings it has."""
+    """Scans the sheets of one workbook. `strings` = how many shared strings it has, `bold` = those with bold words."""
 
-    def __init__(self, package: Package, strings: int) -> None:
+    def __init__(self, package: Package, strings: int, bold: Mapping[int, str]) -> None:
         self._package = package
         self._strings = strings
+        self._bold = bold
         self._sums = _Sums()
 
     def scan(self, part: str) -> SheetScan:
         """The build of one sheet. Raises TooLarge, Broken, ExpatError."""
-        reader = _SheetReader(self._strings, self._sums)
+        reader = _SheetReader(self._strings, self._bold, self._sums)
         self._package.parse(part, reader)
         for kind, target in relations(self._package, part).values():
             if target in self._package.names and kind in ("drawing", "comments"):
@@ -83,9 +86,10 @@ class SheetScanner:
 class _SheetReader(Ignore):
     """Notes the build of one sheet while its XML streams by."""
 
-    def __init__(self, strings: int, sums: _Sums) -> None:
+    def __init__(self, strings: int, bold: Mapping[int, str], sums: _Sums) -> None:
         self.scan = SheetScan()
         self._strings = strings
+        self._bold = bold
         self._sums = sums
         self._row = 0
         self._column = 0
@@ -94,11 +98,14 @@ class _SheetReader(Ignore):
         self._after_cells = False
         self._shared = False
         self._words: list[str] | None = None
+        self._inline: BoldWords | None = None
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._in_row += 1
         if self._in_row > MAX_IN_ROW and not self._after_cells:
             raise TooLarge("1行の中身が多すぎます")
+        if self._inline is not None:
+            self._inline.start(tag, attributes)
         match tag:
             case "c":
                 self._cell(attributes)
@@ -108,6 +115,7 @@ class _SheetReader(Ignore):
                 self._words = []
             case "v" | "is":
                 self._words = [] if self._shared else None
+                self._inline = BoldWords() if tag == "is" else None
                 self._sums.filled += 1
                 if self._sums.filled > MAX_FILLED:
                     raise TooLarge(f"中身のあるセルが{MAX_FILLED:,}個を超えています")
@@ -164,10 +172,18 @@ class _SheetReader(Ignore):
         self.scan.merges.append(merge)
 
     def text(self, words: str) -> None:
+        if self._inline is not None:
+            self._inline.text(words)
         if self._words is not None and len(self._words) < 10:
             self._words.append(words)
 
     def end(self, tag: str) -> None:
+        if self._inline is not None:
+            self._inline.end(tag)
+        if tag == "is" and self._inline is not None:
+            if marked := self._inline.marked():
+                self.scan.bold[self._row, self._column] = marked
+            self._inline = None
         if tag == "sheetData":
             self._after_cells = True
         if self._words is None or tag not in ("f", "v"):
@@ -175,8 +191,12 @@ class _SheetReader(Ignore):
         words, self._words = "".join(self._words), None
         if tag == "f":
             self.scan.formulas[self._row, self._column] = words[:MAX_FORMULA]
-        elif words and not 0 <= whole_number(words) < self._strings:
-            raise Broken("no such shared string")
+        elif words:
+            number = whole_number(words)
+            if not 0 <= number < self._strings:
+                raise Broken("no such shared string")
+            if number in self._bold:
+                self.scan.bold[self._row, self._column] = self._bold[number]
 
 
 class _Aside(Ignore):

@@ -30,6 +30,7 @@ from zaitaku_desktop.exchange.package_xml import Package, check_entries
 from zaitaku_desktop.exchange.refusal import NOT_XLSX, SAVE_AS, Broken, TooLarge, refuse, told
 from zaitaku_desktop.exchange.sheet import SheetCell, SheetTable, Slot
 from zaitaku_desktop.exchange.sheet_scan import SheetScan, SheetScanner
+from zaitaku_desktop.model import inline
 
 _ESCAPE = re.compile(r"_x00(0[0-9A-F]|1[0-9A-F]|7F)_", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]")
@@ -51,7 +52,7 @@ def parse_workbook(path: Path, *, progress: Report | None = None) -> list[SheetT
             worksheets = [entry for entry in book.sheets if not entry.chart]
             for chart in (entry for entry in book.sheets if entry.chart):
                 package.parse(chart.part)
-            scanner = SheetScanner(package, book.strings)
+            scanner = SheetScanner(package, book.strings, book.bold)
             scans = []
             for index, entry in enumerate(worksheets):
                 scans.append(scanner.scan(entry.part))
@@ -124,7 +125,9 @@ class _ValueReader:
                 self._count(text)
                 slot = (number, column)
                 if text.strip():
-                    cells[slot] = SheetCell(text, slot in scan.formulas, problem)
+                    rich = tidy(scan.bold[slot], marked=True) if slot in scan.bold else ""
+                    rich = rich if inline.plain(rich) == text else ""
+                    cells[slot] = SheetCell(text, slot in scan.formulas, problem, rich)
         for slot, formula in scan.formulas.items():
             cells.setdefault(
                 slot,
@@ -175,8 +178,11 @@ def cell_text(cell: Any, epoch: dt.datetime) -> tuple[str, str]:
     return str(value), ""
 
 
-def tidy(text: str) -> str:
-    """Text of a cell with `\\n` for every line end; Excel's `_x000D_` and control characters resolved."""
+def tidy(text: str, *, marked: bool = False) -> str:
+    """Text of a cell with `\\n` for every line end; Excel's `_x000D_` and control characters resolved.
+
+    `marked` = it has our signs of 太字, which no text from elsewhere keeps.
+    """
 
     def resolve(match: re.Match[str]) -> str:
         code = int(match.group(1), 16)
@@ -184,4 +190,5 @@ def tidy(text: str) -> str:
 
     text = _ESCAPE.sub(resolve, text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
-    return _CONTROL.sub("", text)
+    text = _CONTROL.sub("", text)
+    return inline.tidy(text) if marked else inline.plain(text)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.exchange.source import is_source
+from zaitaku_desktop.exchange.source_names import is_source
 from zaitaku_desktop.forms.library import preset_forms
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations.sample import fill_sample

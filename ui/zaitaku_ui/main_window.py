@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from zaitaku_desktop import __version__, preferences
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.exchange.source import is_source
+from zaitaku_desktop.exchange.source_names import is_source
 from zaitaku_desktop.preferences import Preferences
 from zaitaku_ui.action_table import TEXT_SIZES, WINDOW_SPECS
 from zaitaku_ui.actions import Actions

@@ -8,16 +8,12 @@ from pathlib import Path
 from zaitaku_desktop.exchange.cards import card_grid
 from zaitaku_desktop.exchange.form_choice import plan_forms
 from zaitaku_desktop.exchange.sheet import SheetTable
-from zaitaku_desktop.exchange.text_file import is_text_file, read_text_file
+from zaitaku_desktop.exchange.source_names import is_text_file
+from zaitaku_desktop.exchange.text_file import read_text_file
 from zaitaku_desktop.exchange.workbook import Progress, read_workbook
 
 Stored = Mapping[str, str]
 """The forms of the data file: key → TOML text."""
-
-
-def is_source(path: Path) -> bool:
-    """Whether an import can read the file, by its name."""
-    return path.suffix.lower() == ".xlsx" or is_text_file(path)
 
 
 def read_source(

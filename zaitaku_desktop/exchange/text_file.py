@@ -10,7 +10,6 @@ from zaitaku_desktop.exchange.refusal import TooLarge, refuse, told
 from zaitaku_desktop.exchange.sheet import SheetCell, SheetTable
 from zaitaku_desktop.exchange.workbook_parsing import tidy
 
-SUFFIXES = (".txt", ".tsv")
 MAX_LINES = 20_000
 MAX_COLUMNS = 200
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -18,11 +17,6 @@ _ERA_GAP = re.compile(
     r"(?<=令和|平成|昭和) (?=[0-9０-９元])|(?<=[0-9０-９元]) (?=年|月|日|回|部|件|人)|(?<=年|月) (?=[0-9０-９])"
 )
 """Blanks that copying out of a PDF leaves around figures: 令和 5 年度."""
-
-
-def is_text_file(path: Path) -> bool:
-    """Whether an import reads the file as text, by its name."""
-    return path.suffix.lower() in SUFFIXES
 
 
 def read_text_file(path: Path) -> SheetTable:

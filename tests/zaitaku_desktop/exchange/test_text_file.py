@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.exchange.source import is_source
+from zaitaku_desktop.exchange.source_names import is_source
 from zaitaku_desktop.exchange.text_file import MAX_LINES, read_text_file
 
 WORDS = "取組\t①-1 髙﨑の地図\r\n\r\n事業概要\tまとめる。\r\n"

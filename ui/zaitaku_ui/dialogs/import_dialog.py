@@ -28,7 +28,7 @@ from zaitaku_desktop.exchange.plan_import import load_known, propose
 from zaitaku_desktop.exchange.proposal import ImportProposal, ImportReport
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.exchange.source import read_source
-from zaitaku_desktop.exchange.text_file import is_text_file
+from zaitaku_desktop.exchange.source_names import is_text_file
 from zaitaku_desktop.storage.reading import load_axes
 from zaitaku_desktop.storage.workspace import Done
 from zaitaku_ui.bridge import Bridge

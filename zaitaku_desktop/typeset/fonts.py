@@ -12,17 +12,19 @@ from __future__ import annotations
 import re
 import struct
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar, cast
 
 import uharfbuzz as hb
 
 from zaitaku_desktop.base.paths import resource
 from zaitaku_desktop.typeset.blocks import Family
 
+T = TypeVar("T")
 GETA = "〓"
 KEPT = 20_000
 FILES = {
@@ -229,7 +231,7 @@ class Faces:
         self._verticals: dict[tuple[str, str], Glyph] = {}
         self._advances = {key: _Advances(self, key) for key in FILES}
         self._own_advances = {key: _OwnAdvances(self, key) for key in FILES}
-        self._kept: dict[object, object] = {}
+        self._kept: dict[object, list[object]] = {}
 
     @classmethod
     def load(cls, folder: Path | None = None) -> Faces:
@@ -240,16 +242,15 @@ class Faces:
                 raise FileNotFoundError(place / name)
         return cls(place)
 
-    def kept(self, key: object) -> object | None:
-        """What was kept under `key`, None if nothing was."""
-        return self._kept.get(key)
-
-    def keep(self, key: object, made: object) -> None:
-        """Keep line breaks already made; the oldest go when there are too many."""
-        if len(self._kept) >= KEPT:
-            for old in list(islice(self._kept, KEPT // 4)):
-                del self._kept[old]
-        self._kept[key] = made
+    def kept(self, key: object, make: Callable[[], T]) -> T:
+        """What is kept under `key`: line breaks already made, or what `make` makes now."""
+        place = self._kept.setdefault(key, [])  # one look at the key, which is long
+        if not place:
+            place.append(make())
+            if len(self._kept) > KEPT:
+                for old in list(islice(self._kept, KEPT // 4)):
+                    del self._kept[old]
+        return cast(T, place[0])
 
     def face_for(self, family: Family, bold: bool) -> str:
         """Key of the face for a look. Bold is always the bold gothic: a mincho is never emboldened (PAGES 1)."""

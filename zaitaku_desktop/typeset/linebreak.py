@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import cast
+from functools import partial
 
 from zaitaku_desktop.typeset import kinsoku
 from zaitaku_desktop.typeset.blocks import Paragraph
@@ -37,12 +37,7 @@ def break_paragraph(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequ
     Joined, the lines' texts are the paragraph's text without its typed line breaks. No line is wider than the
     measure, unless that is narrower than a single character. The result is kept with `faces`.
     """
-    key = (paragraph, width_pt)
-    known = faces.kept(key)
-    if known is None:
-        known = lines_of(paragraph, width_pt, faces)
-        faces.keep(key, known)
-    return cast(Sequence[Line], known)
+    return faces.kept((paragraph, width_pt), partial(lines_of, paragraph, width_pt, faces))
 
 
 def lines_of(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequence[Line]:

@@ -6,7 +6,7 @@ Lengths are in em of the paragraph's size.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate, count, pairwise
 from operator import sub
@@ -45,36 +45,55 @@ class Look(NamedTuple):
 class Segment:
     """What stands between two typed line breaks."""
 
-    def __init__(self, text: str, start: int, looks: tuple[Look, ...], sums: list[float]) -> None:
+    def __init__(
+        self, text: str, start: int, looks: tuple[Look, ...], table: Mapping[str, float], advances: Sequence[float] = ()
+    ) -> None:
         self.text = text
         self.start = start
         """Offset of the segment in the paragraph's text."""
         self.looks = looks
         self.plain = len(looks) == 1 and looks[0].own
         """One look, and every character a cluster by itself and in its face."""
-        self.sums = self._set_solid = sums
-        """sums[p] = left edge of character p when the whole segment is one line."""
         self.trims: dict[int, float] = {}
         """Position → what the advance lost because the next sign's blank meets its own."""
         self.tracking = 0.0
         """What every character is tighter by (`tracked`)."""
+        self._table, self._advances = table, advances
         self._bonds: bytearray | None = None
+        self._sums: list[float] | None = self._set_solid()
         if kinsoku.SQUEEZED.search(text) is not None:
             self._squeeze()
 
+    def _set_solid(self) -> list[float]:
+        return list(accumulate(self._advances or map(self._table.__getitem__, self.text), initial=0.0))
+
     def _squeeze(self) -> None:
-        """Signs whose blanks meet stand nearer to each other."""
-        taken = [after - before for before, after in pairwise(self.sums)]
+        """Note what signs lose whose blanks meet; the running sums are made anew when they are next asked for."""
         for match in kinsoku.SQUEEZED.finditer(self.text):
             position = match.start()
-            half = self.full(position if self.text[position] in kinsoku.CLOSED else position + 1) / 2
-            self.trims[position] = half
-            taken[position] -= half
-        self.sums = list(accumulate(taken, initial=0.0))
+            self.trims[position] = self.full(position if self.text[position] in kinsoku.CLOSED else position + 1) / 2
+        self._sums = None
+
+    @property
+    def sums(self) -> list[float]:
+        """sums[p] = left edge of character p when the whole segment is one line."""
+        if self._sums is None:
+            sums = self._set_solid()
+            if self.trims:
+                taken = [after - before for before, after in pairwise(sums)]
+                for position, half in self.trims.items():
+                    taken[position] -= half
+                sums = list(accumulate(taken, initial=0.0))
+            self._sums = self._tighter(sums) if self.tracking else sums
+        return self._sums
+
+    def rest(self) -> None:
+        """Its lines are broken: give back the memory of what can be made again."""
+        self._sums = self._bonds = None
 
     def full(self, position: int) -> float:
         """The advance of a character set solid."""
-        return self._set_solid[position + 1] - self._set_solid[position]
+        return self._advances[position] if self._advances else self._table[self.text[position]]
 
     @cached_property
     def classes(self) -> str:
@@ -169,13 +188,14 @@ class Segment:
         tighter = Segment.__new__(Segment)
         tighter.__dict__.update(self.__dict__)
         tighter.tracking = tracking
-        if self.plain:
-            tighter.sums = list(map(sub, self.sums, count(0.0, tracking)))
-        else:
-            taken = [after - before for before, after in pairwise(self.sums)]
-            taken = [value - tracking if value > tracking else value for value in taken]
-            tighter.sums = list(accumulate(taken, initial=0.0))
+        tighter._sums = tighter._tighter(self.sums)
         return tighter
+
+    def _tighter(self, sums: list[float]) -> list[float]:
+        if self.plain:
+            return list(map(sub, sums, count(0.0, self.tracking)))
+        taken = [after - before for before, after in pairwise(sums)]
+        return list(accumulate([one - self.tracking if one > self.tracking else one for one in taken], initial=0.0))
 
 
 def segments_of(paragraph: Paragraph, faces: Faces) -> Sequence[Segment]:
@@ -221,16 +241,17 @@ def _looks(paragraph: Paragraph, faces: Faces) -> list[Look]:
 def _segment(text: str, start: int, looks: list[Look], faces: Faces) -> Segment:
     """The segment of one typed line that begins at `start` of the paragraph; its looks count from its own begin."""
     if len(looks) == 1 and looks[0].scale == 1.0:
-        widths, own = _widths(text, looks[0].face, faces)
-        looks = looks if own else [looks[0]._replace(own=False)]
-        return Segment(text, start, tuple(looks), list(accumulate(widths, initial=0.0)))
+        try:
+            return Segment(text, start, tuple(looks), faces.own_advances(looks[0].face))
+        except KeyError:
+            return Segment(text, start, (looks[0]._replace(own=False),), faces.advances(looks[0].face))
     advances: list[float] = []
     for index, look in enumerate(looks):
         widths, own = _widths(text[look.start : look.end], look.face, faces)
         if not own:
             looks[index] = look._replace(own=False)
         advances += [value * look.scale for value in widths]
-    return Segment(text, start, tuple(looks), list(accumulate(advances, initial=0.0)))
+    return Segment(text, start, tuple(looks), {}, advances)
 
 
 def _widths(text: str, face: str, faces: Faces) -> tuple[list[float], bool]:

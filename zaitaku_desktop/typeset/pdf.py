@@ -88,6 +88,7 @@ class _Writer:
         self._document.info = _Info()
         self._canvas.setTitle(title)
         self._coder = Coder(faces)
+        self._raw: dict[int, _Raw] = {}
         self._pages = 0
 
     def write(self, layouts: Sequence[Layout]) -> bytes:
@@ -168,8 +169,10 @@ class _Writer:
         return "".join(chr(ord("A") + byte % 26) for byte in digest[:6]) + "+" + face.post_script_name
 
     def _reserve(self) -> int:
-        reference = self._document.Reference(_Raw())
-        return self._number_of(reference.name)
+        made = _Raw()
+        number = self._number_of(self._document.Reference(made).name)
+        self._raw[number] = made
+        return number
 
     def _number_of(self, name: str) -> int:
         return int(self._document.idToObjectNumberAndVersion[name][0])
@@ -178,8 +181,7 @@ class _Writer:
         return pdfdoc.PDFObjectReference(self._document.numberToId[number])
 
     def _put(self, number: int, content: str | bytes) -> None:
-        raw = content.encode("ascii") if isinstance(content, str) else content
-        self._document.idToObject[self._document.numberToId[number]].content = raw
+        self._raw[number].content = content.encode("ascii") if isinstance(content, str) else content
 
     def _add(self, content: str | bytes) -> int:
         number = self._reserve()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, repeat
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from zaitaku_desktop.typeset.blocks import CellBlock, Chip, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.boxes import Column, FillBox, FrameBox, Mark, MissingGlyph, Page, TextBox
@@ -148,12 +149,7 @@ class Stack:
 
 def stack_blocks(blocks: tuple[CellBlock, ...], width: float, faces: Faces) -> Stack:
     """Break the blocks of a cell whose measure is `width` points. The result is kept with `faces`."""
-    key = (_STACK, blocks, width)
-    known = faces.kept(key)
-    if known is None:
-        known = _stack(blocks, width, faces)
-        faces.keep(key, known)
-    return cast(Stack, known)
+    return faces.kept((_STACK, blocks, width), partial(_stack, blocks, width, faces))
 
 
 def _stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:

@@ -119,6 +119,7 @@ class SolidLines(Sequence[Line]):
         """Left edge of all lines but the first."""
         self.odd = sorted({*cuts.odd, *self._trimmed()}) if cuts.odd or segment.trims else ()
         """The lines in which not every cluster stands beside the one before."""
+        segment.rest()
 
     def _trimmed(self) -> Iterator[int]:
         """The lines in which a sign meets the next one of the same line."""

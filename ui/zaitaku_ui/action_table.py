@@ -78,6 +78,7 @@ SPECS = (
     ActionSpec("import", "data", "Excelを取り込む(&I)…", "Ctrl+I", "upload", "write"),
     ActionSpec("municipality", "tool", "自治体設定(&M)…", "", "home", "write"),
     ActionSpec("plan_settings", "tool", "計画の設定(&P)…", "", "plan", "write"),
+    ActionSpec("axes", "tool", "分類の設定(&B)…", "", "tag", "write", tip="事業項目や場面の記号と名前を、自治体の言葉に変えます"),
     ActionSpec("document_settings", "tool", "資料の設定(&D)…", "Ctrl+Shift+S", "settings", "write"),
     ActionSpec("add_document", "tool", "資料を増やす(&A)…", "", "plus", "write"),
     ActionSpec("enter_breaks", "tool", "Enterで改行する(&L)", "", "", "", checkable=True, line=True, tip="セルの中で Enter が改行になり、確定は Ctrl+Enter になります"),

@@ -21,6 +21,7 @@ from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.lock import DataFileInUse
 from zaitaku_desktop.storage.reading import load_municipality
 from zaitaku_desktop.storage.workspace import Workspace
+from zaitaku_ui.dialogs.axes import AxisDialog
 from zaitaku_ui.dialogs.document_settings import DocumentDialog
 from zaitaku_ui.dialogs.municipality import MunicipalityDialog
 from zaitaku_ui.dialogs.new_file import FILES, FORM, NewFileDialog
@@ -67,6 +68,7 @@ class FileCommands:
             "import": self.ask_and_import,
             "municipality": self.edit_municipality,
             "plan_settings": self.edit_plan,
+            "axes": self.edit_axes,
             "document_settings": self.edit_document,
             "add_document": self.add_document,
         }
@@ -319,6 +321,12 @@ class FileCommands:
             page.say(NO_PLAN, level="info")
             return
         PlanDialog(page.bridge, plan, self.window.theme, self.window).exec()
+
+    def edit_axes(self) -> None:
+        """分類の設定…"""
+        page = self.window.page
+        if page is not None and page.finish():
+            AxisDialog(page.bridge, self.window.theme, self.window).exec()
 
     def edit_document(self) -> None:
         """資料の設定…"""

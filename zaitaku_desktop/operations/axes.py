@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.forms.references import Follow
 from zaitaku_desktop.model.vocabulary import Axis, AxisValue
+from zaitaku_desktop.operations.references import write_following
 
 
 def add_axis_value(session: Session, axis_key: str, heading: str, *, number: str = "", sentence: str = "") -> int:
@@ -16,7 +20,7 @@ def add_axis_value(session: Session, axis_key: str, heading: str, *, number: str
     has already: a tag typed by it would be ambiguous. NoResultFound if there is no such axis.
     """
     axis = session.scalars(select(Axis).where(Axis.key == axis_key)).one()
-    present = list(session.scalars(select(AxisValue).where(AxisValue.axis_id == axis.id)))
+    present = _values_of(session, axis)
     if not heading.strip() and not (number.strip() and sentence.strip()):
         raise KnownError(f"{axis.name}の名前がありません。", todo="名前を入力してください。")
     for said, others in ((number, {v.number for v in present}), (heading, {v.heading for v in present})):
@@ -33,6 +37,44 @@ def add_axis_value(session: Session, axis_key: str, heading: str, *, number: str
     session.add(value)
     session.flush()
     return value.id
+
+
+def rename_axis_values(
+    session: Session, words: Mapping[int, tuple[str, str]], following: Iterable[Follow] = ()
+) -> None:
+    """Give values of one axis other signs and names: id → (sign, name); and write what references to them say then.
+
+    Raises KnownError if one is gone, has no name, or if two would have the same sign or name.
+    """
+    values = {value_id: session.get(AxisValue, value_id) for value_id in words}
+    first = next((value for value in values.values() if value is not None), None)
+    if first is None or None in values.values():
+        raise KnownError("この分類は削除されています。", todo="一覧を開き直してください。")
+    axis = session.get_one(Axis, first.axis_id)
+    present = {row.id: (row.number, row.heading) for row in _values_of(session, axis)}
+    after = {**present, **words}
+    for _, heading in after.values():
+        if not heading.strip():
+            raise KnownError(f"{axis.name}の名前がありません。", todo="名前を入力してください。")
+    for part in (0, 1):
+        said = [both[part] for both in after.values() if both[part]]
+        twice = next((one for one in said if said.count(one) > 1), "")
+        if twice:
+            raise KnownError(f"「{twice}」が、{axis.name}に2つあります。", todo="別の記号と名前にしてください。")
+    for value_id, (number, heading) in words.items():
+        value = values[value_id]
+        assert value is not None
+        if value.number != number:
+            value.number = number
+        if value.heading != heading:
+            value.heading = heading
+    session.flush()
+    write_following(session, following)
+
+
+def _values_of(session: Session, axis: Axis) -> list[AxisValue]:
+    found = select(AxisValue).where(AxisValue.axis_id == axis.id).order_by(AxisValue.position, AxisValue.id)
+    return list(session.scalars(found))
 
 
 def _free_key(taken: set[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import count
@@ -10,9 +10,11 @@ from itertools import count
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.forms.references import Follow
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
 from zaitaku_desktop.operations import entries
+from zaitaku_desktop.operations.references import write_following
 
 PHILOSOPHY = "philosophy"
 """Key of the axis 基本理念."""
@@ -122,8 +124,11 @@ def circled(number: int) -> str:
     return CIRCLED[number - 1] if 1 <= number <= len(CIRCLED) else f"({number})"
 
 
-def renumber(session: Session, numbers: Mapping[int, str]) -> None:
-    """Write the numbers of these 取組. Raises KnownError if one is gone or is no 取組."""
+def renumber(session: Session, numbers: Mapping[int, str], following: Iterable[Follow] = ()) -> None:
+    """Write the numbers of these 取組, and what the references to them say then (`forms.references.following`).
+
+    Raises KnownError if one is gone or is no 取組.
+    """
     for item_id, number in numbers.items():
         item = entries.item_of(session, item_id)
         if item.kind != ItemKind.INITIATIVE.value:
@@ -131,3 +136,4 @@ def renumber(session: Session, numbers: Mapping[int, str]) -> None:
         if item.number != number:
             item.number = number
     session.flush()
+    write_following(session, following)

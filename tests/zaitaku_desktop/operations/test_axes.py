@@ -11,8 +11,9 @@ from shapes import Shapes, read, shapes_file
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.model.plan import EntryState
+from zaitaku_desktop.model.snapshot import AxisValueRow
 from zaitaku_desktop.operations import plan_cells
-from zaitaku_desktop.operations.axes import add_axis_value
+from zaitaku_desktop.operations.axes import add_axis_value, rename_axis_values
 from zaitaku_desktop.storage.workspace import Workspace
 
 Opened = tuple[Workspace, Shapes]
@@ -67,3 +68,24 @@ def test_that_a_sign_and_a_name_stand_once(opened: Opened, number: str, heading:
 
 def test_that_values_without_a_sign_may_stand_together(opened: Opened) -> None:
     assert add(opened, "", "顔の見える関係") != add(opened, "", "支え合い")
+
+
+def test_that_a_sign_or_name_is_not_given_twice_and_swapping_is_no_such_case(opened: Opened) -> None:
+    workspace, shapes = opened
+
+    def items() -> list[AxisValueRow]:
+        snapshot, _ = read(workspace, shapes.plan, shapes.p4)
+        return [value for value in snapshot.axis_values.values() if value.axis == "program_item"]
+
+    first, second, third, *_ = items()
+    swapped = {first.id: (second.number, first.heading), second.id: (first.number, second.heading)}
+    workspace.perform("分類", lambda s: rename_axis_values(s, swapped))
+    assert [value.number for value in items()[:2]] == [second.number, first.number]
+    refused = (
+        (("ウ", "別の名前"), "「ウ」が、事業項目に2つ"),
+        (("ア", third.heading), "2つあります"),
+        (("ア", " "), "名前が"),
+    )
+    for words, said in refused:
+        with pytest.raises(KnownError, match=said):
+            workspace.perform("分類", lambda s, words=words: rename_axis_values(s, {second.id: words}))

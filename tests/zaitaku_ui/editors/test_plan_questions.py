@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication
 from sqlalchemy.orm import Session
 from zaitaku_ui.dialogs.frame import FormDialog
 
+from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.forms.grid import CellAddress
-from zaitaku_desktop.operations import plan_moves, plan_rows
+from zaitaku_desktop.model.plan import EntryState
+from zaitaku_desktop.operations import plan_cells, plan_moves, plan_rows
 
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 NO, LEFT = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
@@ -255,3 +257,30 @@ def test_that_numbers_that_stand_can_be_kept_and_then_nothing_is_left_to_do(desk
     ask(desk, "renumber", act)
     ask(desk, "renumber", again)
     assert states == [("変わる番号はありません", False), ("今の番号を残します", True)]
+
+
+@pytest.mark.parametrize("follows", [True, False])
+def test_that_references_follow_the_new_numbers_in_the_same_step_unless_declined(desk: Any, follows: bool) -> None:
+    def write(session: Session) -> None:
+        for item, number in ((desk.plan.a, "①-7"), (desk.plan.b, "①-8")):
+            plan_cells.write_values(session, item, [FieldValue("#number", None, EntryState.TEXT, number)])
+        goes = FieldValue("plan", 2024, EntryState.TEXT, "・①-8を参照")
+        plan_cells.write_values(session, desk.plan.a, [goes])
+
+    desk.bridge.perform("準備", write, desk)
+    said: list[str] = []
+
+    def act(dialog: Dialog) -> None:
+        desk.qtbot.keyClick(dialog.rule, Qt.Key.Key_Down)  # 1-(1)
+        said.append(dialog.follow.text())
+        if not follows:
+            desk.qtbot.keyClick(dialog.follow, Qt.Key.Key_Space)
+        dialog.go.click()
+
+    desk.go(desk.plan.a, "title")
+    ask(desk, "renumber", act)
+    assert said == ["文の中の参照（1か所）も、新しい記号に直す(&R)"]
+    assert items(desk)[desk.plan.b].number == "1-(2)"
+    assert desk.text(desk.plan.a, "plan:2024") == ("・1-(2)を参照" if follows else "・①-8を参照")
+    desk.act("undo")
+    assert desk.text(desk.plan.a, "plan:2024") == "・①-8を参照"

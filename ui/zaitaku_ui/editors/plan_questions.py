@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog
 
 from zaitaku_desktop.forms.grid_rows import build_rows
+from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_ui.editors.end_dialog import EndDialog
 from zaitaku_ui.editors.group_dialog import GroupDialog
 from zaitaku_ui.editors.plan_rows import NO_INITIATIVE
@@ -66,13 +67,16 @@ class RowQuestions:
         every = list(dict.fromkeys(row.initiative_id for row in rows if row.initiative_id is not None))
         about = {item.id for item in target.initiatives()}
         chosen = about if len(about) > 1 else set()  # of one alone nobody wants the number made anew
+        with self._editor.workspace.read() as connection:
+            documents = load_documents(connection)
         dialog = RenumberDialog(
             self._theme,
             snapshot,
             every,
             [item for item in every if item in chosen],
             shows_numbers=any(column.definition.role == "number" for column in view.columns),
+            documents=documents,
             parent=self._editor,
         )
         if accepted(dialog):
-            self._editor.rows.renumber(dialog.numbers)
+            self._editor.rows.renumber(dialog.numbers, dialog.following)

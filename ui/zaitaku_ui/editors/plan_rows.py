@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.forms.grid import GridRow
+from zaitaku_desktop.forms.references import Follow
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
 from zaitaku_desktop.operations import plan_moves, plan_numbers, plan_rows, plan_tags
@@ -208,11 +209,11 @@ class RowCommands(QObject):
 
         self._perform("廃止の取りやめ" if year is None else "廃止", change)
 
-    def renumber(self, numbers: Mapping[int, str]) -> None:
-        """Write the numbers of these 取組."""
+    def renumber(self, numbers: Mapping[int, str], following: Iterable[Follow] = ()) -> None:
+        """Write the numbers of these 取組, and what references to them say then."""
 
         def change(session: Session) -> None:
-            plan_numbers.renumber(session, numbers)
+            plan_numbers.renumber(session, numbers, following)
 
         self._perform("番号の振り直し", change)
 

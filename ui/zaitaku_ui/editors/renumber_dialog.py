@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
-from zaitaku_desktop.model.snapshot import PlanSnapshot
+from zaitaku_desktop.forms.references import Follow, following
+from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.operations.plan_numbers import NumberChange, NumberRule, possible_rules, propose
+from zaitaku_ui.dialogs.axes import follow_words
 from zaitaku_ui.dialogs.frame import FormDialog, caption
 from zaitaku_ui.dialogs.read_table import ReadTable
 from zaitaku_ui.editors.names import one_line
@@ -37,14 +39,17 @@ class RenumberDialog(FormDialog):
         chosen: Sequence[int],
         *,
         shows_numbers: bool,
+        documents: Sequence[DocumentRow] = (),
         parent: QWidget | None = None,
     ) -> None:
         """`every` = all 取組 in the order of the form, `chosen` = those whose rows are chosen, in the same order.
 
-        `shows_numbers` = whether the form has a column for them.
+        `shows_numbers` = whether the form has a column for them; `documents` = 資料 whose texts may refer to 取組.
         """
         super().__init__(theme, "番号を振り直す", "番号を変える", parent)
         self._snapshot = snapshot
+        self._documents = documents
+        self._changes: tuple[Follow, ...] = ()
         self.numbers: dict[int, str] = {}
         self._sets: list[Sequence[int]] = [every]
         self.which = QComboBox()
@@ -62,6 +67,9 @@ class RenumberDialog(FormDialog):
         headings = ("取組", "いま", "変えた後", "")
         self.table = ReadTable(theme, "振り直した後の番号", headings, most=LINES, slim=(1, 2, 3))
         self.fields.addWidget(self.table, self.fields.rowCount(), 0, 1, 2)
+        self.follow = QCheckBox()
+        self.follow.setChecked(True)
+        self.fields.addWidget(self.follow, self.fields.rowCount(), 0, 1, 2)
         words = "変えた後も、Ctrl+Z で一度に元に戻せます。"
         if not shows_numbers:
             words = f"この様式には No. の列がありませんが、番号は計画に残ります。{words}"
@@ -84,10 +92,18 @@ class RenumberDialog(FormDialog):
         self.numbers = {change.item_id: change.new for change in changes if change.new != change.old}
         self.table.fill([self._line(change) for change in changes])
         self.table.setFixedHeight(self._height)  # whatever is chosen, nothing jumps
+        self._changes = following(self._snapshot, self._documents, items=self.numbers)
+        self.follow.setVisible(bool(self._changes))
+        self.follow.setText(follow_words(self._changes))
         words = f"{len(self.numbers)}件の番号を変える" if self.numbers else "変わる番号はありません"
         self.go.setText(words)
         self.go.setAccessibleName(words)
         self.go.setEnabled(bool(self.numbers))
+
+    @property
+    def following(self) -> tuple[Follow, ...]:
+        """The texts whose references are to follow."""
+        return self._changes if self.follow.isChecked() else ()
 
     def _line(self, change: NumberChange) -> tuple[str, str, str, str]:
         name = one_line(self._snapshot.items[change.item_id].title)

@@ -1,0 +1,98 @@
+"""分類の設定: signs and names in the municipality's words, and the references that follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.dialogs.axes import NAME, SIGN, AxisDialog
+from zaitaku_ui.theme import Theme
+
+from zaitaku_desktop.model.snapshot import PlanSnapshot
+from zaitaku_desktop.operations.sample import fill_sample
+from zaitaku_desktop.storage.reading import load_plan, load_plans
+from zaitaku_desktop.storage.workspace import Workspace
+
+REFERRING = "*研修としての振り返りは、（{}）参照"
+
+
+@pytest.fixture
+def bridge(qapp: object, tmp_path: Path) -> Iterator[Bridge]:
+    with Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=fill_sample) as workspace:
+        yield Bridge(workspace)
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot, bridge: Bridge) -> AxisDialog:
+    made = AxisDialog(bridge, Theme())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def plan(bridge: Bridge) -> PlanSnapshot:
+    with bridge.workspace.read() as connection:
+        return load_plan(connection, load_plans(connection)[0].id)
+
+
+def refers(bridge: Bridge, sign: str) -> bool:
+    return any(REFERRING.format(sign) in entry.text for entry in plan(bridge).entries.values())
+
+
+def write(qtbot: QtBot, dialog: AxisDialog, row: int, column: int, words: str) -> None:
+    """Type into a cell of the table."""
+    dialog.table.setCurrentCell(row, column)
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    editor = dialog.table.indexWidget(dialog.table.currentIndex()) or dialog.table.findChildren(QLineEdit)[-1]
+    assert isinstance(editor, QLineEdit)
+    editor.setText(words)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(partial(_says, dialog, row, column, words))
+    assert dialog.isVisible()
+
+
+def _says(dialog: AxisDialog, row: int, column: int, words: str) -> bool:
+    item = dialog.table.item(row, column)
+    return item is not None and item.text() == words
+
+
+def test_that_references_follow_a_new_sign_in_one_step(qtbot: QtBot, bridge: Bridge, dialog: AxisDialog) -> None:
+    assert dialog.axis.currentText() == "事業項目" and not dialog.follow.isVisible()
+    write(qtbot, dialog, 5, SIGN, "キ")
+    write(qtbot, dialog, 6, SIGN, "カ")
+    assert dialog.follow.text() == "文の中の参照（1か所）も、新しい記号に直す(&R)"
+    dialog.go.click()
+    assert refers(bridge, "キ") and not refers(bridge, "カ")
+    assert bridge.workspace.undo_name == "分類の設定の変更"
+    bridge.undo()
+    assert refers(bridge, "カ")
+
+
+def test_that_references_stay_where_that_is_declined(qtbot: QtBot, bridge: Bridge, dialog: AxisDialog) -> None:
+    write(qtbot, dialog, 5, SIGN, "ケ")
+    dialog.follow.setFocus()
+    qtbot.keyClick(dialog.follow, Qt.Key.Key_Space)
+    dialog.go.click()
+    assert refers(bridge, "カ")
+    assert any(value.number == "ケ" for value in plan(bridge).axis_values.values())
+
+
+def test_that_a_sign_given_twice_is_told_and_nothing_written(qtbot: QtBot, bridge: Bridge, dialog: AxisDialog) -> None:
+    write(qtbot, dialog, 5, SIGN, "ア")
+    dialog.go.click()
+    assert dialog.isVisible() and "「ア」が、事業項目に2つあります。" in dialog.messages.texts()[0]
+    assert bridge.workspace.undo_name is None
+
+
+def test_that_another_axis_is_shown_with_its_own_names(qtbot: QtBot, bridge: Bridge, dialog: AxisDialog) -> None:
+    dialog.axis.setCurrentIndex(dialog.axis.findData("care_scene"))
+    assert dialog.table.item(0, NAME).text() == "日常の療養支援"
+    write(qtbot, dialog, 0, NAME, "ふだんの療養")
+    dialog.go.click()
+    assert any(value.heading == "ふだんの療養" for value in plan(bridge).axis_values.values())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import load_workbook
+from sample_files import open_sample
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.exchange.plan_export import export_plan
@@ -17,7 +18,6 @@ from zaitaku_desktop.forms.printable import Printable, read_printable
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_desktop.operations import plan_cells
 from zaitaku_desktop.operations.document import create_document
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.reading import load_documents, load_origin, load_plan, load_plans
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.fonts import Faces
@@ -61,7 +61,7 @@ class Desk:
 
 def open_desk(folder: Path) -> Desk:
     """A new sample in that folder."""
-    workspace = Workspace.create(folder / "a.zaitaku", name="みなと野市", fill=fill_sample)
+    workspace = open_sample(folder / "a.zaitaku")
     with workspace.read() as connection:
         like = load_documents(connection)[0]
     for form in {*FORMS} - {like.form}:

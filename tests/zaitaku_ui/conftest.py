@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sample_files import sample_file
 from zaitaku_ui.focus import KeyboardFocus
 from zaitaku_ui.main_window import MainWindow
 from zaitaku_ui.theme import Theme, load_ui_fonts
 
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.preferences import Preferences
-from zaitaku_desktop.storage.workspace import Workspace
 
 WindowMaker = Callable[..., MainWindow]
 
@@ -55,7 +54,7 @@ def make_window(qtbot: QtBot, dressed: Theme) -> Iterator[WindowMaker]:
 def sample(tmp_path: Path) -> Path:
     """A data file of the sample municipality."""
     path = tmp_path / "みなと野市.zaitaku"
-    Workspace.create(path, name="みなと野市", fill=fill_sample).close()
+    sample_file(path)
     return path
 
 

@@ -21,6 +21,7 @@ from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.lock import DataFileInUse
 from zaitaku_desktop.storage.reading import load_municipality
 from zaitaku_desktop.storage.workspace import Workspace
+from zaitaku_desktop.typeset.collector import set_aside
 from zaitaku_ui.dialogs.axes import AxisDialog
 from zaitaku_ui.dialogs.document_settings import DocumentDialog
 from zaitaku_ui.dialogs.municipality import MunicipalityDialog
@@ -146,6 +147,7 @@ class FileCommands:
             cell = like.editor.sheet.cursor_cell()
             if cell is not None and cell.address is not None:
                 page.editor.go_to(cell.address)
+        set_aside()
         return page
 
     def close_file(self) -> bool:

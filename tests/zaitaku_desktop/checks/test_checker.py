@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sample_files import open_sample
+
 from zaitaku_desktop.checks.checker import Checker
 from zaitaku_desktop.checks.reading import check_file, read_documents
 from zaitaku_desktop.checks.registry import NAMES
@@ -14,9 +16,7 @@ from zaitaku_desktop.checks.scope import Scope
 from zaitaku_desktop.checks.words import place_words
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_desktop.model.snapshot import EntryRow, ItemRow, PlanSnapshot
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.reading import load_plan
-from zaitaku_desktop.storage.workspace import Workspace
 
 
 def scope_of(checked: Any) -> Scope:
@@ -26,7 +26,7 @@ def scope_of(checked: Any) -> Scope:
 
 
 def test_that_the_sample_is_clean(tmp_path: Path, checked: Any) -> None:
-    sample = Workspace.create(tmp_path / "s.zaitaku", name="みなと野市", fill=fill_sample)
+    sample = open_sample(tmp_path / "s.zaitaku")
     with sample, sample.read() as connection:
         assert [found for _, _, found in check_file(connection, checked.faces)] == [[]]
 

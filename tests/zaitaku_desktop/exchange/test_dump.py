@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sample_files import open_sample
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.dump import dump_records, load_dump
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.workspace import Workspace
 
 Data = dict[str, Any]
@@ -20,7 +20,7 @@ Data = dict[str, Any]
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Data:
     path = tmp_path_factory.mktemp("dump") / "s.zaitaku"
     with (
-        Workspace.create(path, name="みなと野市", fill=fill_sample) as workspace,
+        open_sample(path) as workspace,
         workspace.read() as connection,
     ):
         return dump_records(connection)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from plans import grid_of, small_file, snapshot_of
+from sample_files import open_sample
 from shapes import Shapes, grid, read, shapes_file
 from sqlalchemy.orm import Session
 
@@ -27,7 +28,6 @@ from zaitaku_desktop.forms.grid import GridView, build_grid
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_desktop.operations import plan_rows
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.reading import load_documents, load_plan
 from zaitaku_desktop.storage.workspace import Workspace
 
@@ -36,7 +36,7 @@ Grid = tuple[GridView, PlanSnapshot]
 
 @pytest.fixture(params=["p1", "p2", "p3", "p4"])
 def sample(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Grid]:
-    with Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=fill_sample) as workspace:
+    with open_sample(tmp_path / "a.zaitaku") as workspace:
         with workspace.read() as connection:
             document = load_documents(connection)[0]
             assert document.plan_id is not None

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sample_files import open_sample
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.forms.cells import FieldValue
@@ -16,10 +17,8 @@ from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.operations import plan_cells
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.patching import patch_plan
 from zaitaku_desktop.storage.reading import load_documents, load_plan
-from zaitaku_desktop.storage.workspace import Workspace
 
 FIELDS = (
     ("plan", 2024),
@@ -56,7 +55,7 @@ def changes(snapshot: PlanSnapshot, dice: random.Random) -> Callable[[Session], 
 def test_that_only_what_a_step_touched_is_made_anew_and_the_rest_is_right(tmp_path: Path, key: str) -> None:
     dice = random.Random(key)
     form = load_form(key)
-    with Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=fill_sample) as workspace:
+    with open_sample(tmp_path / "a.zaitaku") as workspace:
 
         def read() -> tuple[PlanSnapshot, DocumentRow]:
             with workspace.read() as connection:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sample_files import open_sample
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.forms.cells import FieldValue
@@ -14,7 +15,6 @@ from zaitaku_desktop.forms.printable import Printable, read_printable
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_desktop.operations import plan_cells, plan_rows
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.patching import patch_plan
 from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_desktop.storage.workspace import Step, Workspace
@@ -53,7 +53,7 @@ def cells(job: PrintJob) -> tuple[object, ...]:
 @pytest.mark.parametrize("key", ["p1", "p2", "p3", "p4"])
 def test_that_pages_made_on_are_those_made_from_nothing(tmp_path: Path, key: str) -> None:
     dice = random.Random(key)
-    with Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=fill_sample) as workspace:
+    with open_sample(tmp_path / "a.zaitaku") as workspace:
 
         def read() -> Printable:
             with workspace.read() as connection:

@@ -10,21 +10,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from sample_files import open_sample
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.axes import NAME, SIGN, AxisDialog
 from zaitaku_ui.theme import Theme
 
 from zaitaku_desktop.model.snapshot import PlanSnapshot
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.reading import load_plan, load_plans
-from zaitaku_desktop.storage.workspace import Workspace
 
 REFERRING = "*研修としての振り返りは、（{}）参照"
 
 
 @pytest.fixture
 def bridge(qapp: object, tmp_path: Path) -> Iterator[Bridge]:
-    with Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=fill_sample) as workspace:
+    with open_sample(tmp_path / "a.zaitaku") as workspace:
         yield Bridge(workspace)
 
 

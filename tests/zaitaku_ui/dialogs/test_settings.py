@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sample_files import open_sample
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.document_settings import DocumentDialog
 from zaitaku_ui.dialogs.municipality import MunicipalityDialog
@@ -14,14 +15,12 @@ from zaitaku_ui.theme import Theme
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.model.snapshot import DocumentRow, MunicipalityRow, PlanRow
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.reading import load_documents, load_municipality, load_plans
-from zaitaku_desktop.storage.workspace import Workspace
 
 
 @pytest.fixture
 def bridge(qapp: object, tmp_path: Path) -> Iterator[Bridge]:
-    with Workspace.create(tmp_path / "a.zaitaku", name="みなと野市", fill=fill_sample) as workspace:
+    with open_sample(tmp_path / "a.zaitaku") as workspace:
         yield Bridge(workspace)
 
 

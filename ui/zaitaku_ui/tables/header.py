@@ -278,7 +278,8 @@ class RowNumbers(QHeaderView):
     def sizeHint(self) -> QSize:
         widest = QFontMetrics(self._theme.font(13, bold=True)).horizontalAdvance("0" * len(str(self.count())))
         width = max(self._theme.pixels(NUMBERS), widest + self._theme.pixels(12))
-        return QSize(width, super().sizeHint().height())
+        # The table asks for the width alone, at every step; Qt's own hint measures a hundred rows for the height.
+        return QSize(width, width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())

@@ -14,7 +14,7 @@ from zaitaku_desktop.forms.grid_view import GridRow
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
 
-_SIGN = re.compile(r"^[(（]?([ア-ン]|[0-9]{1,2})[)）.．]?[ \u3000]+")
+_SIGN = re.compile(r"^(?:[(（]([ア-ン]|[0-9]{1,2})[)）][ \u3000]*|([ア-ン]|[0-9]{1,2})[.．]?[ \u3000]+)")
 LAST = 1 << 32  # where a number is compared with words, the words come after
 
 
@@ -163,8 +163,9 @@ def heading_text(snapshot: PlanSnapshot, row: GridRow) -> str:
 
 
 def bracketed(words: str) -> str:
-    """`ア　地域の…` as `(ア) 地域の…`; words without a sign stay."""
-    return _SIGN.sub(r"(\1) ", words, count=1)
+    """`ア　地域の…` and `（ア）地域の…` as `(ア) 地域の…`; words without a sign stay."""
+    match = _SIGN.match(words)
+    return words if match is None else f"({match.group(1) or match.group(2)}) {words[match.end() :]}"
 
 
 def item_title(snapshot: PlanSnapshot, item: ItemRow) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from plans import text
 from shapes import Shapes, go_on, grid, read
 
 from zaitaku_desktop.forms.cells import FieldValue
 from zaitaku_desktop.forms.grid import GridView, build_grid
-from zaitaku_desktop.forms.grid_rows import heading_text, number_key
+from zaitaku_desktop.forms.grid_rows import bracketed, heading_text, number_key
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells, plan_tags
@@ -120,3 +121,18 @@ def test_that_a_dash_says_nothing_beside_a_text_it_is_rolled_up_with(opened_shap
 
 def _column(view: GridView, key: str) -> int:
     return [column.key for column in view.columns].index(key)
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("ア\u3000地域の資源", "(ア) 地域の資源"),
+        ("（オ）相談の支援", "(オ) 相談の支援"),
+        ("(カ) 研修", "(カ) 研修"),
+        ("4. 情報共有", "(4) 情報共有"),
+        ("アセスメントの支援", "アセスメントの支援"),
+        ("そのほか", "そのほか"),
+    ],
+)
+def test_that_the_sign_of_a_heading_stands_in_brackets_however_it_was_typed(words: str, shown: str) -> None:
+    assert bracketed(words) == shown

@@ -10,7 +10,7 @@ from plans import text
 from shapes import Shapes, go_on, read
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.forms.grid import GridCell, GridView, build_grid
+from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_grid
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.forms.missing import missing_cells
 from zaitaku_desktop.forms.print_plan import plan_job
@@ -223,3 +223,38 @@ def test_that_every_cell_of_the_screen_is_found_on_the_page_it_is_rolled_up_in(o
         found = paper.find(at)
         assert found is not None
         assert all(word.strip("・○") in found.text for word in cell.text.split("\n") if "継続" not in word)
+
+
+def test_that_what_is_typed_into_p1_is_printed_in_p2_and_what_p2_lacks_stays(opened_shapes: Opened) -> None:
+    """One data set: nothing is typed twice, and what one form does not show is as it was."""
+    workspace, shapes = opened_shapes
+    snapshot, document = read(workspace, shapes.plan, shapes.p4)
+    p1 = build_grid(load_form("p1"), replace(document, form="p1"), snapshot)
+    typed = {
+        "plan:2025": "・本を読む。",
+        "actual:2024": "・三冊読んだ。",
+        "leader": "令和6年度\nひがし包括",
+        "output_goal": "十冊",
+    }
+
+    def type_all(session: object) -> None:
+        for column, words in typed.items():
+            cell = p1.find(CellAddress(shapes.map, column))
+            assert cell is not None
+            plan_cells.write_values(session, shapes.map, p1.read(cell, words))  # type: ignore[arg-type]
+
+    workspace.perform("入力", type_all)
+    view = grid(opened_shapes)
+    assert cell_at(view, 0, "plan:2025").text == "・本を読む。"
+    assert cell_at(view, 0, "actual:2024").text == "・三冊読んだ。"
+    write(opened_shapes, shapes.map, text("assessment", "よく読めた。", 2024), text("actual", "・四冊読んだ。", 2024))
+    after = parts(opened_shapes)[0]
+    assert after.entry(shapes.map, "output_goal") is not None
+    leader = after.entry(shapes.map, "leader", 2024)
+    assert leader is not None and leader.text == "ひがし包括"
+    again = build_grid(load_form("p1"), replace(document, form="p1"), after).find(
+        CellAddress(shapes.map, "actual:2024")
+    )
+    assert again is not None and again.text == "・四冊読んだ。"
+    told = {(one.column, one.item) for one in missing_cells(build_grid(FORM, parts(opened_shapes)[1], after), after)}
+    assert ("令和7年度目標", "地図") in told and ("令和6年度評価", "地図") not in told

@@ -21,6 +21,8 @@ from zaitaku_desktop.operations.new_file import fill_new
 from zaitaku_desktop.storage.tables import LOG
 
 YEARS = (2021, 2022, 2023)
+MARKS = (Mark.NEW, Mark.EXISTING, Mark.NONE)
+"""Those that a table prints; 太字 is one of lists of points."""
 GROUPS = ("日常の療養支援", "入退院支援", "看取り", "全てに関わること", "その他の取組")
 NAMES = ("みなと東", "髙﨑 濵子", "𠮷田", "葛\U000e0100西")
 Slot = tuple[str, int | None]
@@ -119,7 +121,7 @@ def plans(draw: st.DrawFn) -> list[tuple[str, list[Initiative]]]:
             title = f"{name[0]}の取組{index}"
             own = draw(rows(INITIATIVE_COLUMNS))
             lines = [draw(rows(LINE_COLUMNS)) for _ in range(draw(st.integers(1, 3)))]
-            initiatives.append(Initiative(title, draw(st.sampled_from(Mark)), own, lines))
+            initiatives.append(Initiative(title, draw(st.sampled_from(MARKS)), own, lines))
         made.append((name, initiatives))
     return made
 

@@ -35,10 +35,12 @@ from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, MARK, MARK_WORDS, 
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, Plan, PlanItem
+from zaitaku_desktop.model.snapshot import RELISTED
 from zaitaku_desktop.model.vocabulary import AxisValue
 from zaitaku_desktop.operations import plan_tags
 from zaitaku_desktop.operations.entries import carrier, drop, item_of, line_fields
 from zaitaku_desktop.operations.plan_cells import share_with, unshare
+from zaitaku_desktop.operations.relisting import name_point
 
 ConflictKey = tuple[int, str, int | None]
 
@@ -95,6 +97,9 @@ class _PlanWriter:
         for item in self.draft.items:
             self.report.changed += tags.write(self.items[item.key], item) if item.tags else 0
         self._write_entries()
+        for item in self.draft.items:
+            if item.matched_id is None and item.title.endswith(RELISTED):
+                name_point(self.session, self.items[item.key], item.title)
         documents = DocumentWriter(self.session, self.draft.document, self.report)
         document = documents.write(plan.id)
         for conflict in self.draft.conflicts:
@@ -163,13 +168,14 @@ class _PlanWriter:
         record = None if item.matched_id is None else self.session.get(PlanItem, item.matched_id)
         if record is None:
             raise gone()
+        named_elsewhere = (item.axis_value_id or record.axis_value_id or record.relisted_from_id) is not None
         for name, value in (
             ("mark", item.mark.value),
             ("number", item.number),
             ("end_note", item.end_note),
             ("below_note", item.below_note),
             ("axis_value_id", item.axis_value_id),
-            ("title", "" if item.axis_value_id is not None or record.axis_value_id is not None else item.title),
+            ("title", "" if named_elsewhere else item.title),
         ):
             if value and not getattr(record, name):
                 self._set(record, name, value)

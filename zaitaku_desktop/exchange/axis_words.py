@@ -14,7 +14,9 @@ NEARLY = 0.8
 OPEN_AXES = frozenset(axis.key for axis in standard_axes() if not axis.values)
 """Axes whose values are each city's own (基本理念, ありたい姿): a sign that is not there yet is a new one."""
 _OWN = re.compile(r"\s*[(（]?([①-⑳㉑-㉟]|[0-9０-９]{1,2})[)）]?[\s\u3000.．:：]*(.*)", re.DOTALL)
-_NAMED = re.compile(r"\s*[(（]?[ア-ン][)）]?[\s\u3000.．、:：]*(\S[^\n]*)")
+_NAMED = re.compile(r"\s*(?:[(（]?[ア-ン][)）]?[\s\u3000.．、:：]*|[A-Za-z]{2,}[\s\u3000.．、:：]+)(\S[^\n]*)")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+"""A sign that is a word: Plan."""
 GROUP_AXES = ("care_scene", "program_item")
 _SIGNED = re.compile(r"\(?([ア-ン]|\d{1,2})\)?[\s.．,、:：)]*(.*)", re.DOTALL)
 _SEVERAL = re.compile(r"[、,，・/／\s]+")
@@ -47,7 +49,8 @@ class AxisWords:
         self._named: dict[tuple[str, str], AxisValueRow] = {}
         for row in values.values():
             self._by_axis.setdefault(row.axis, []).append(row)
-            for word in (f"{row.number}{row.heading}", *self.names_of(row)):
+            worded = (row.number,) if _WORD.fullmatch(row.number) else ()
+            for word in (f"{row.number}{row.heading}", *worded, *self.names_of(row)):
                 self._named.setdefault((row.axis, name_key(word)), row)
 
     def names_of(self, value: AxisValueRow) -> tuple[str, ...]:
@@ -137,22 +140,33 @@ class AxisWords:
         match = _OWN.fullmatch(line)
         if match is None:
             return None
-        sign, words = match.group(1), match.group(2).strip()
+        return self.own_value(axis, match.group(1), "", match.group(2).strip())
+
+    def own_value(self, axis: str, sign: str, heading: str, sentence: str) -> Meaning:
+        """The value of a city's own axis with that sign; one that is not there yet is made. `differs` of the meaning
+        = its sentence, where the value that is there has another."""
         value = self._signed(axis, plain(sign))
         if value is None:
-            value = AxisValueRow(-len(self.made) - 1, axis, "", sign, "", words)
+            value = AxisValueRow(-len(self.made) - 1, axis, "", sign, heading, sentence)
             self.made.append(value)
             self.values[value.id] = value
             self._by_axis.setdefault(axis, []).append(value)
         known = {name_key(value.sentence), name_key(value.heading), ""}
-        return Meaning(value, exact=True, differs="" if name_key(words) in known else words)
+        return Meaning(value, exact=True, differs="" if name_key(sentence) in known else sentence)
 
     def _tags_of(self, axis: str, words: str) -> list[Meaning]:
-        whole = self.meaning(axis, words) or self._bare(axis, words)
+        whole = self.meaning(axis, words) or self._bare(axis, words) or self._worded(axis, words)
         if whole is not None:
             return [whole]
         parts = [self._bare(axis, part) for part in _SEVERAL.split(plain(words)) if part]
         return [part for part in parts if part is not None] if all(parts) else []
+
+    def _worded(self, axis: str, words: str) -> Meaning | None:
+        """By a sign that is a word, whatever stands behind it: Plan 計画づくり."""
+        match = _WORD.match(plain(words))
+        rows = self._by_axis.get(axis, ()) if match is not None else ()
+        value = next((row for row in rows if match and row.number.lower() == match.group().lower()), None)
+        return None if value is None else Meaning(value, exact=False)
 
     def _bare(self, axis: str, words: str) -> Meaning | None:
         """A sign alone: ア, (イ), ③."""

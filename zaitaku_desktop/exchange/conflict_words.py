@@ -48,7 +48,7 @@ def _own_names() -> Mapping[str, str]:
         "document.lead": "表の上の文",
         "document.notes": "表の下の注",
         "document.legend": "凡例",
-        "document.header_notes": "見出しの注",
+        "document.header_notes": "見出しの注、題名の下の行",
     } | {tags_field(axis.key): axis.name for axis in standard_axes()}
 
 

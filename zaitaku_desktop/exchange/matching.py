@@ -29,6 +29,7 @@ from zaitaku_desktop.exchange.round_trip import Stamp
 from zaitaku_desktop.exchange.stamp import FURNITURE
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tags_field
 from zaitaku_desktop.forms.grid_rows import item_title
+from zaitaku_desktop.forms.layouts import KEY
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, ItemRow, PlanSnapshot
@@ -98,7 +99,7 @@ class _Matcher:
     def result(self) -> PlanDraft:
         ids, onto = self.pairs.ids, self.pairs.onto
         items = tuple(
-            self._unasked(replace(item, matched_id=ids.get(item.key), onto_initiative=item.key in onto))
+            self._unasked(replace(self._unsigned(item), matched_id=ids.get(item.key), onto_initiative=item.key in onto))
             for item in self.draft.items
         )
         for item in items:
@@ -122,6 +123,12 @@ class _Matcher:
             return item
         there = self.snapshot.tagged(self.snapshot.items[item.matched_id], item.asked.axis)
         return replace(item, asked=None) if there or self._untouched(item.asked.where) else item
+
+    def _unsigned(self, item: ItemDraft) -> ItemDraft:
+        """The lone sign of a point (①) is no No. of a 取組 that is there."""
+        lone = len(item.number) == 1 and not item.number.isdecimal()
+        there = self.snapshot.items.get(self.pairs.ids.get(item.key, 0)) if lone else None
+        return item if there is None or there.number == item.number else replace(item, number="")
 
     def _untouched(self, where: str) -> bool:
         """Whether a cell of our own export still says what was written."""
@@ -388,8 +395,10 @@ class _Matcher:
         return replace(draft, matched_id=there.id, fill=fill)
 
     def _header_notes(self, there: DocumentRow, theirs: Mapping[str, str], fill: dict[str, Any]) -> None:
-        """Notes to headings: those that are not there yet are taken, others are told."""
+        """Notes to headings: those that are not there yet are taken, others are told. That nothing is said of what
+        bold means takes nothing away."""
         mine = there.header_notes
+        theirs = {key: words for key, words in theirs.items() if words or key != KEY}
         if new := {key: words for key, words in theirs.items() if key not in mine}:
             fill["header_notes"] = {**mine, **new}
         differing = [key for key in theirs if key in mine and not same_words(_solid(mine[key]), _solid(theirs[key]))]

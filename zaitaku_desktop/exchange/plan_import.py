@@ -51,8 +51,11 @@ from zaitaku_desktop.exchange.regions import RegionReader, Regions
 from zaitaku_desktop.exchange.round_trip import Stamp, read_stamp
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.exchange.source import read_source
+from zaitaku_desktop.exchange.splitting import split_points
+from zaitaku_desktop.exchange.title_block import own_words
 from zaitaku_desktop.exchange.workbook import Progress
 from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.print_pdca import DESIRED_AXIS
 from zaitaku_desktop.forms.titles import form_title
 from zaitaku_desktop.model.snapshot import AxisValueRow, DocumentRow, PlanSnapshot
 from zaitaku_desktop.storage.reading import (
@@ -226,13 +229,18 @@ def _read_plan(
 ) -> PlanDraft:
     form = parts[0].form
     title = next((part.title for part in parts if part.title), "")
-    years = [*_header_years(parts), *(period_in(title) or ())] or [FiscalYear.of(dt.date.today())]
+    said = [part.block.year for part in parts if part.block is not None and part.block.year is not None]
+    years = [*_header_years(parts), *(period_in(title) or ()), *said] or [FiscalYear.of(dt.date.today())]
     first, last = min(years), max(years)
     reader = PlanReader(
         form, years_between(first, last), account, words, None if stamp is None else stamp.initiative_id
     )
     for part in parts:
         reader.read(part)
+        for state in part.block.desired if part.block is not None else ():
+            meaning = words.own_value(DESIRED_AXIS, state.number, state.heading, state.sentence)
+            if meaning.differs:
+                reader.values.differing.setdefault(meaning.value.id, (meaning.differs, state.place))
     items, entries = reader.finish()
     document = _document(parts, form, title, (first, last), reader.values.drawn)
     draft = PlanDraft(
@@ -251,6 +259,8 @@ def _read_plan(
     there = next((plan for plan in plans if plan.plan.id == matched.matched_id), None)
     if there is not None and stamp is not None and there.plan.id == stamp.plan_id:
         tell_gone(matched, form, there, stamp, account)
+    if form.layout == "pdca":
+        matched = split_points(matched)
     return place_items(matched, there, words, account)
 
 
@@ -260,11 +270,12 @@ def _document(
     first, last = period
     actual_keys = [column.key for column in form.columns if column.years == "actual"]
     actual = sorted({year for key in actual_keys for year in _header_years(parts, key)})
+    blocks = [part.block for part in parts if part.block is not None]
     said = sole_year(title)
     planned = said if said is not None and first <= said <= last else first
     made_for = planned if not actual else max(actual) + 1 if shows_plan_years(form) else max(actual)
     if form.shows_relative:
-        made_for = _made_for(parts, form) or made_for
+        made_for = _made_for(parts, form) or next((b.year for b in blocks if b.year is not None), made_for)
     return DocumentDraft(
         form=form.key,
         title=title or form_title(form, first, last, made_for, [year.start for year in actual]),
@@ -276,7 +287,8 @@ def _document(
         draft=any(part.draft for part in parts),
         legend=LegendLines(form).kept(dict.fromkeys(line for part in parts for line in part.legend)),
         continues=_drawn(form, drawn),
-        header_notes=kept_notes(
+        header_notes=(own_words(blocks, form, made_for) if blocks else {})
+        | kept_notes(
             form,
             (
                 (target, header.notes[col])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -11,6 +12,7 @@ from zaitaku_desktop.forms.points import GOES_ON, as_stored, points_of
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
+_QUANTITY = re.compile(r"[ \u3000]+(?=【)")
 _DIGITS = {ord("０") + digit: ord("0") + digit for digit in range(10)}
 
 
@@ -20,8 +22,9 @@ def tidy(text: str) -> str:
 
 
 def same_words(mine: str, theirs: str) -> bool:
-    """Whether two texts say the same: the width of digits is a matter of print, and so are blanks at line ends."""
-    return tidy(mine).translate(_DIGITS) == tidy(theirs).translate(_DIGITS)
+    """Whether two texts say the same: the width of digits is a matter of print, and so are blanks at line ends and
+    before 【市民向け 3,000部】."""
+    return _QUANTITY.sub("", tidy(mine).translate(_DIGITS)) == _QUANTITY.sub("", tidy(theirs).translate(_DIGITS))
 
 
 def resolved(snapshot: PlanSnapshot, item_id: int, field: str, year: int | None) -> str:

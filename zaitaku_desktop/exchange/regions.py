@@ -13,6 +13,7 @@ from zaitaku_desktop.exchange.labels import is_draft_mark, label, name_key, plai
 from zaitaku_desktop.exchange.legend_lines import LegendLines
 from zaitaku_desktop.exchange.proposal import IGNORED, CellPlace, Fate
 from zaitaku_desktop.exchange.sheet import SheetTable
+from zaitaku_desktop.exchange.title_block import TitleBlock, read_title_block
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.model.fields import standard_fields
 
@@ -50,6 +51,8 @@ class Regions:
     notes: list[str] = field(default_factory=list)
     legend: list[str] = field(default_factory=list)
     rows: list[DataRow] = field(default_factory=list)
+    block: TitleBlock | None = None
+    """Of a plan in points under banners: what stands above them."""
 
 
 class RegionReader:
@@ -104,6 +107,9 @@ class RegionReader:
     def _above(self, rows: range) -> None:
         cells = [(row, col, text) for row in rows for col, text in self._own(row)]
         rest = []
+        if self.form.layout == "pdca":
+            self._title_block([cell for cell in cells if not self._furniture(*cell)])
+            return
         for row, col, text in cells:
             if self._legend.takes(text):
                 self._take_legend(row, col, text)
@@ -120,6 +126,13 @@ class RegionReader:
             else:
                 self.found.lead += [line for line in text.split("\n") if line.strip()]
                 self.account.take(place, Fate.LEAD)
+
+    def _title_block(self, cells: Sequence[tuple[int, int, str]]) -> None:
+        found = self.found.block = read_title_block([(self._place(row, col), text) for row, col, text in cells])
+        self.found.title, self.found.lead = found.title, found.lead
+        self.found.draft = self.found.draft or found.draft
+        for place, fate in found.fates.items():
+            self.account.take(place, fate)
 
     def _take_legend(self, row: int, col: int, text: str) -> None:
         self.found.legend += [line.strip() for line in text.split("\n") if line.strip()]

@@ -32,6 +32,7 @@ from zaitaku_desktop.exchange.sheet_text import (
 from zaitaku_desktop.exchange.workbook_file import new_workbook, save_workbook
 from zaitaku_desktop.typeset.blocks import (
     Align,
+    Banner,
     Block,
     Grid,
     Legend,
@@ -154,9 +155,11 @@ class _Printer:
             self._legend(block)
         elif isinstance(block, TextBlock):
             self._texts(block)
+        elif isinstance(block, Banner):
+            self._banner(block)
         else:
             if isinstance(block, Section):
-                self._texts(block.head)
+                self._block(block.head)
             else:
                 self._gap(block.space_before)
             for inner in block.blocks:
@@ -181,10 +184,14 @@ class _Printer:
             self._put(part, (self.row, self.row), (first, len(self.widths) - 1), "number", _BOX)
             self._height(self.row, TAG_HEIGHT * MM)
             self.row += 1
+        if sheet.over is not None:
+            self._line(cell_text((sheet.over,)), "over", "center")
         if sheet.title:
             words = cell_text((Paragraph((Run(sheet.title),), sheet.title_style),))
             gap = sheet.title_after * MM
             self._line(words, "title", "center", valign="middle", least=sheet.title_style.leading, after=gap)
+        if sheet.under is not None:
+            self._line(cell_text((sheet.under,)), "under", "center")
 
     def _tag_column(self) -> int:
         """From which column on the box of the 資料番号 stands: the last ones that are wide enough together."""
@@ -202,6 +209,17 @@ class _Printer:
             words = cell_text((paragraph,))
             if words.text.strip():
                 self._line(words, name, words.align)
+        self._gap(block.space_after)
+
+    def _banner(self, block: Banner) -> None:
+        """Sign and name in one framed row."""
+        self._gap(block.space_before)
+        runs = (*block.tag.runs, Run("\u3000"), *block.name.runs)
+        words = cell_text((Paragraph(runs, block.name.style),))
+        part = Part(0, 0, 1, 1, words, "middle", fill=True, align="left")
+        self._put(part, (self.row, self.row), (0, len(self.widths) - 1), "banner", _BOX)
+        self._height(self.row, max(block.height * MM, text_height(words, sum(self.widths) * PIXEL, self.faces)))
+        self.row += 1
         self._gap(block.space_after)
 
     def _legend(self, block: Legend) -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 from zaitaku_desktop.exchange.cards import card_grid
 from zaitaku_desktop.exchange.form_choice import plan_forms
+from zaitaku_desktop.exchange.pdca_text import pdca_grid
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.exchange.source_names import is_text_file
 from zaitaku_desktop.exchange.text_file import read_text_file
 from zaitaku_desktop.exchange.workbook import Progress, read_workbook
+from zaitaku_desktop.forms.definition import Form
 
 Stored = Mapping[str, str]
 """The forms of the data file: key → TOML text."""
@@ -29,9 +31,13 @@ def read_source(
 
 def as_grids(tables: Sequence[SheetTable], stored: Stored, form_key: str | None = None) -> list[SheetTable]:
     """The sheets, those of another layout as the grid that has the same in rows."""
-    forms = [form for form in plan_forms(stored, form_key) if form.layout == "cards"]
+    forms = [form for form in plan_forms(stored, form_key) if form.layout != "grid"]
     found = []
     for table in tables:
-        grids = (card_grid(table, form) for form in forms if not table.hidden)
+        grids = (_as_grid(table, form) for form in forms if not table.hidden)
         found.append(next((grid for grid in grids if grid is not None), table))
     return found
+
+
+def _as_grid(table: SheetTable, form: Form) -> SheetTable | None:
+    return card_grid(table, form) if form.layout == "cards" else pdca_grid(table, form)

@@ -64,9 +64,10 @@ def _cells(lines: list[str]) -> dict[tuple[int, int], SheetCell]:
         if len(columns) > MAX_COLUMNS:
             raise TooLarge(f"{MAX_COLUMNS}列を超えています")
         for col, part in enumerate(columns, 1):
-            words = tidy(part).strip(" \u3000")
+            words = tidy(part).rstrip(" \u3000")
+            words = words if col == 1 else words.lstrip(" \u3000")  # how far a line stands in may tell what it is
             if len(words) > MAX_TEXT:
                 raise TooLarge(f"1つのセルの文字が{MAX_TEXT:,}字を超えています")
-            if words:
+            if words.strip():
                 cells[row, col] = SheetCell(words)
     return cells

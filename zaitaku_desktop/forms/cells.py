@@ -30,7 +30,7 @@ CONTINUES_WORD = "継続"
 CONTINUES_SIGNS = frozenset({"継続", "→", "⇒", "➡"})
 POINT_MARKS = "・○◆■◎●□※*＊"
 GRADES = ("A", "B", "C", "D")
-MARK_WORDS = {"新規": Mark.NEW, "既存": Mark.EXISTING}
+MARK_WORDS = {"新規": Mark.NEW, "既存": Mark.EXISTING, "太字": Mark.BOLD}
 _SPACES = " \t\u3000"
 # 令和3年度から市役所 is no year with a name after it: such words belong to the name.
 _YEAR = re.compile(
@@ -38,7 +38,7 @@ _YEAR = re.compile(
     rf"(?:年度(?!から|まで|以降|以後|末|中|より|[〜～~・、，,－-])|(?=[{_SPACES}:：])|$))[{_SPACES}:：]*"
 )
 _MARKED = re.compile(
-    r"(?:【(新規|既存)】|\[(新規|既存)\]|[(（](新規|既存)[)）]|(新規|既存)(?=[ \t\u3000\n]|$))[ \t\u3000\n]*"
+    r"(?:【(新規|既存|太字)】|\[(新規|既存)\]|[(（](新規|既存)[)）]|(新規|既存|太字)(?=[ \t\u3000\n]|$))[ \t\u3000\n]*"
 )
 
 

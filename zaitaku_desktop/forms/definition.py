@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout, LeadSettings
+from zaitaku_desktop.forms.layouts import (
+    CardSettings,
+    HeadingSettings,
+    Layout,
+    LeadSettings,
+    PdcaSettings,
+    pdca_settings,
+)
 from zaitaku_desktop.model.fields import Field, standard_axes
 from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle
 
@@ -166,7 +173,8 @@ class Form:
     `continues` = how 継続 is printed: the word, an arrow from the first year's text on, one merged cell, → in each
     year, or the text it stands for. `closed` = a blank cell after the end: 斜線, ― or blank.
     `continued` = the word under a label repeated after a page break, "" = labels repeat plainly. `layout` = how it
-    stands on paper; in cards the widths of the columns are those of the screen, a year column becomes a strip.
+    stands on paper; else than in a grid the widths of the columns are those of the screen. `banner_axis` = an axis by
+    whose values the headings stand together, under a banner each.
     """
 
     key: str
@@ -196,6 +204,8 @@ class Form:
     lead: LeadSettings = field(default_factory=LeadSettings)
     heading: HeadingSettings = field(default_factory=HeadingSettings)
     card: CardSettings = field(default_factory=CardSettings)
+    pdca: PdcaSettings = field(default_factory=PdcaSettings)
+    banner_axis: str = ""
 
     @property
     def shows_plans(self) -> bool:
@@ -256,7 +266,7 @@ _FORM_CHOICES = {
     "order": ("", "number"),
     "continues": ("word", "arrow", "merge", "sign", "resolved"),
     "closed": ("slash", "none", "blank"),
-    "layout": ("grid", "cards"),
+    "layout": ("grid", "cards", "pdca"),
     "page_number": ("fraction", "dashes", "none"),
 }
 _PARTS = ("paper", "text", "header", "title_style", "notes", "years", "legend", "column")
@@ -333,8 +343,9 @@ def _check_whole(data: Mapping[str, Any], source: str) -> None:
     for name, allowed in _FORM_CHOICES.items():
         if data.get(name, allowed[0]) not in allowed:
             raise _refuse(source, name, f"使えるのは {'、'.join(filter(None, allowed))} です。")
-    if data.get("group_axis", "") not in {"", *(axis.key for axis in standard_axes())}:
-        raise _refuse(source, "group_axis", "分類の軸の名前ではありません。")
+    for name in ("group_axis", "banner_axis"):
+        if data.get(name, "") not in {"", *(axis.key for axis in standard_axes())}:
+            raise _refuse(source, name, "分類の軸の名前ではありません。")
 
 
 def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
@@ -353,7 +364,7 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
         raise _refuse(source, "column.width", f"列の幅の合計 {fixed:g}mm が用紙の {paper.measure:g}mm を超えます。")
     title = data.get("title_style", {})
     legend = dict(data.get("legend", {}))
-    chosen = {name: data[name] for name in (*_FORM_CHOICES, "group_axis", "points") if name in data}
+    chosen = {name: data[name] for name in (*_FORM_CHOICES, "group_axis", "banner_axis", "points") if name in data}
     try:
         return Form(
             key=data["key"],
@@ -372,12 +383,12 @@ def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
             lead=LeadSettings(**data.get("lead", {})),
             heading=HeadingSettings(**data.get("heading", {})),
             card=CardSettings(**data.get("card", {})),
+            pdca=pdca_settings(data.get("pdca", {})),
             legend=LegendSettings(**(legend | {"lines": tuple(legend.get("lines", ()))})),
             continued=str(data.get("continued", "（続き）")),
             about=str(data.get("about", "")),
             **chosen,
         )
     except TypeError as trouble:
-        raise _refuse(
-            source, "text / header / notes / years / lead / heading / card", f"知らない項目があります（{trouble}）。"
-        ) from trouble
+        tables = "text / header / notes / years / lead / heading / card / pdca"
+        raise _refuse(source, tables, f"知らない項目があります（{trouble}）。") from trouble

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.definition import Form
-from zaitaku_desktop.forms.grid_view import GridRow
+from zaitaku_desktop.forms.grid_view import GridRow, Heading
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
 
@@ -21,10 +21,11 @@ LAST = 1 << 32  # where a number is compared with words, the words come after
 def build_rows(form: Form, snapshot: PlanSnapshot, years: Sequence[FiscalYear], *, rolled: bool) -> list[GridRow]:
     """The rows of the grid. An empty 項目 has one row, so that it can be seen and filled.
 
-    `rolled` = 実施行 stand together in one row as the form says (for print), else each has its own.
+    `rolled` = 実施行 stand together in one row as the form says (for print), else each has its own; a table on paper
+    leaves out what is only listed again (再掲).
     """
     rows: list[GridRow] = []
-    places = _ordered(form, snapshot, _headed(form, snapshot))
+    places = _ordered(form, snapshot, _headed(form, snapshot, relisted=not rolled or form.layout == "pdca"))
     if rolled and form.rows == "group":
         return [_whole(snapshot, list(under)) for _, under in groupby(places, key=_heading)]
     for place in places:
@@ -37,7 +38,7 @@ def build_rows(form: Form, snapshot: PlanSnapshot, years: Sequence[FiscalYear], 
     return rows
 
 
-def _heading(row: GridRow) -> tuple[str, int | None]:
+def _heading(row: GridRow) -> Heading:
     return row.heading
 
 
@@ -52,25 +53,40 @@ def _whole(snapshot: PlanSnapshot, places: Sequence[GridRow]) -> GridRow:
     return replace(first, item_id=lines[0], rolled=rolled, together=tuple(found) if len(found) > 1 else ())
 
 
-def _places(snapshot: PlanSnapshot) -> Iterator[GridRow]:
-    """Every 取組 (and empty 項目) in the plan's own order."""
+def _places(snapshot: PlanSnapshot, *, relisted: bool) -> Iterator[GridRow]:
+    """Every 取組 (and empty 項目) in the plan's own order. `relisted` = 再掲 too."""
     for top in snapshot.children(None):
         if top.kind is not ItemKind.GROUP:
-            yield GridRow(top.id, top.id, None)
+            if relisted or top.relisted_from_id is None:
+                yield GridRow(top.id, top.id, None)
             continue
         initiatives = [child for child in snapshot.children(top.id) if child.kind is ItemKind.INITIATIVE]
+        if not relisted:
+            initiatives = [child for child in initiatives if child.relisted_from_id is None]
         if not initiatives:
             yield GridRow(top.id, None, top.id)
         for initiative in initiatives:
             yield GridRow(initiative.id, initiative.id, top.id)
 
 
-def _headed(form: Form, snapshot: PlanSnapshot) -> list[GridRow]:
+def _headed(form: Form, snapshot: PlanSnapshot, *, relisted: bool) -> list[GridRow]:
     """In the order of the axis, each under the first of its values; those without one after, under their 項目.
 
     Where the plan's own 項目 are that axis, or nothing is on it, they are the headings.
     """
-    places = list(_places(snapshot))
+    return _under_banners(form, snapshot, _grouped(form, snapshot, list(_places(snapshot, relisted=relisted))))
+
+
+def _under_banners(form: Form, snapshot: PlanSnapshot, places: Sequence[GridRow]) -> list[GridRow]:
+    """Those with a value on the axis of banners first, in its order; within a banner as they stand."""
+    if not form.banner_axis:
+        return list(places)
+    order = {value: index for index, value in enumerate(snapshot.axis_values)}
+    found = [replace(place, banner_id=_value_on(form.banner_axis, snapshot, place)) for place in places]
+    return sorted(found, key=lambda place: order.get(place.banner_id or 0, len(order)))
+
+
+def _grouped(form: Form, snapshot: PlanSnapshot, places: list[GridRow]) -> list[GridRow]:
     if not form.group_axis:
         return places
     headed = [replace(place, heading_id=_value_on(form.group_axis, snapshot, place)) for place in places]
@@ -98,7 +114,7 @@ def _ordered(form: Form, snapshot: PlanSnapshot, places: Sequence[GridRow]) -> l
     """By No. within each heading, where the form says so; those without one after."""
     if form.order != "number":
         return list(places)
-    first: dict[tuple[str, int | None], int] = {}
+    first: dict[Heading, int] = {}
     for index, place in enumerate(places):
         first.setdefault(place.heading, index)
 

@@ -21,13 +21,18 @@ class CellAddress:
     column: str
 
 
+Heading = tuple[str, int | None, int | None]
+"""Whether it is an item or an axis value, its id, and the banner above it."""
+
+
 @dataclass(frozen=True, slots=True)
 class GridRow:
     """A printed row. `item_id` = the 実施行 (or the 取組 that has none, or an empty 項目).
 
     `group_id` = the 項目 it belongs to. `heading_id` = the axis value it is grouped by, where the form groups by
     an axis and not by the plan's own 項目. `rolled` = every 実施行 that stands in this row, () = only `item_id`;
-    `together` = every 取組 that does, () = only `initiative_id`.
+    `together` = every 取組 that does, () = only `initiative_id`. `banner_id` = the axis value under whose banner it
+    stands.
     """
 
     item_id: int
@@ -36,6 +41,7 @@ class GridRow:
     heading_id: int | None = None
     rolled: tuple[int, ...] = ()
     together: tuple[int, ...] = ()
+    banner_id: int | None = None
 
     @property
     def initiatives(self) -> tuple[int, ...]:
@@ -48,9 +54,11 @@ class GridRow:
         return self.rolled or (self.item_id,)
 
     @property
-    def heading(self) -> tuple[str, int | None]:
+    def heading(self) -> Heading:
         """What it is grouped under; rows of one heading stand together."""
-        return ("item", self.group_id) if self.heading_id is None else ("axis", self.heading_id)
+        if self.heading_id is None:
+            return "item", self.group_id, self.banner_id
+        return "axis", self.heading_id, self.banner_id
 
 
 @dataclass(frozen=True, slots=True)

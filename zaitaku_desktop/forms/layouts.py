@@ -1,25 +1,28 @@
-"""What a form says about a layout that is no grid: cards (P5). Lengths in mm, type sizes in points."""
+"""What a form says about a layout that is no grid: cards (P5), points under banners (P6). mm, type sizes in points."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from zaitaku_desktop.typeset.blocks import Align, Family
 
-Layout = Literal["grid", "cards"]
+Layout = Literal["grid", "cards", "pdca"]
 """How a 資料 of the form stands on paper. On the screen its records are a grid in every case."""
 
 
 @dataclass(frozen=True, slots=True)
 class LeadSettings:
-    """Type of the lines above everything; those that begin with 【…】 are half a point smaller."""
+    """Type of the lines above everything; those that begin with 【…】 are half a point smaller. `indent` of the first
+    line of each, in 字."""
 
     family: Family = "gothic"
     size: float = 10.0
     leading: float = 15.0
     align: Align = "left"
     space_after: float = 0.0
+    indent: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,61 @@ class CardSettings:
     note_size: float = 9.5
     note_leading: float = 14.0
     note_space: float = 1.0
+
+
+BELOW, DESIRED, KEY = "#below", "#desired_state", "#key"
+PLACES = {BELOW: "題名の下の行", DESIRED: "ありたい姿の見出し", KEY: "太字の説明"}
+"""Places at which a 資料 can have words in place of those of its form, and what they are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSettings:
+    """Type of one kind of line; `indent` in 字, `before` = space above it."""
+
+    size: float
+    leading: float
+    indent: float = 0.0
+    before: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class PdcaSettings:
+    """Points under banners, one banner for each value of the form's `banner_axis`.
+
+    `over`, `below` = lines above and below the title; `desired_heading` over the table of ありたい姿, whose rows are
+    called `desired_label`; `key` = what bold means, printed where something is bold: 取組 with one of `bold_marks`.
+    {long} = 令和8年度, {city} = the municipality, {number} and {text} of a value.
+    """
+
+    over: str = "{long}"
+    below: str = ""
+    over_size: float = 11.0
+    below_size: float = 10.0
+    desired_heading: str = "{city}の医療と介護のありたい姿"
+    desired_label: str = "ありたい姿{number}"
+    desired_label_width: float = 27.0
+    desired_heading_size: float = 12.0
+    desired_name: TypeSettings = TypeSettings(10.5, 14.5)
+    desired_text: TypeSettings = TypeSettings(10.0, 14.5)
+    key: str = "太字：{long}の新規又は拡充"
+    bold_marks: tuple[str, ...] = ("new", "bold")
+    banner_size: float = 12.0
+    heading: TypeSettings = TypeSettings(11.0, 17.0, before=2.2)
+    point: TypeSettings = TypeSettings(10.5, 16.5, 1.0)
+    sub: TypeSettings = TypeSettings(10.5, 16.5, 2.0)
+    note: TypeSettings = TypeSettings(9.0, 13.5, 3.0)
+
+
+def own_words(settings: PdcaSettings, long: str, city: str) -> dict[str, str]:
+    """What the form prints by itself at each of `PLACES`."""
+    words = {BELOW: settings.below, DESIRED: settings.desired_heading, KEY: settings.key}
+    return {place: text.format(long=long, city=city) for place, text in words.items()}
+
+
+def pdca_settings(data: Mapping[str, Any]) -> PdcaSettings:
+    """From the table of a form. TypeError for a name that is none of its."""
+    typed = ("desired_name", "desired_text", "heading", "point", "sub", "note")
+    values: dict[str, Any] = {key: TypeSettings(**value) if key in typed else value for key, value in data.items()}
+    if "bold_marks" in values:
+        values["bold_marks"] = tuple(values["bold_marks"])
+    return PdcaSettings(**values)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zaitaku_desktop.forms.cells import MARK
-from zaitaku_desktop.forms.grid_view import CellAddress, GridCell, GridView
+from zaitaku_desktop.forms.grid_view import CellAddress, GridCell, GridRow, GridView, Heading
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 
 
@@ -38,6 +38,8 @@ def missing_cells(view: GridView, snapshot: PlanSnapshot) -> tuple[Missing, ...]
         role = column.definition.role
         if not column.definition.required or cell.closed or (row.initiative_id is None and role != "group"):
             continue
+        if role != "group" and _is_listed_again(view, snapshot, row):
+            continue
         if role == "group":
             found += _without_heading(view, snapshot, cell)
         elif _is_blank(cell) and (column.year is None or column.year in view.years):
@@ -50,7 +52,7 @@ def missing_cells(view: GridView, snapshot: PlanSnapshot) -> tuple[Missing, ...]
 def _once_for_each_heading(view: GridView, found: Iterable[Missing]) -> list[Missing]:
     """Of the blanks in one column under one heading the first, and none where another cell there is filled."""
     keys = {column.key: place for place, column in enumerate(view.columns)}
-    filled: set[tuple[tuple[str, int | None], int]] = set()
+    filled: set[tuple[Heading, int]] = set()
     for cell in view.cells:
         if not _is_blank(cell):
             filled.update((row.heading, cell.col) for row in view.rows[cell.row : cell.row + cell.rowspan])
@@ -67,6 +69,12 @@ def _once_for_each_heading(view: GridView, found: Iterable[Missing]) -> list[Mis
     return kept
 
 
+def _is_listed_again(view: GridView, snapshot: PlanSnapshot, row: GridRow) -> bool:
+    """Whether a row is a 再掲, which only a list of points has a place for."""
+    item = snapshot.items.get(row.initiative_id or 0)
+    return view.form.layout != "pdca" and item is not None and item.relisted_from_id is not None
+
+
 def _is_blank(cell: GridCell) -> bool:
     return not any(value.text or value.state not in (None, "text") for value in cell.values if value.field != MARK)
 
@@ -80,7 +88,7 @@ def _without_heading(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> 
     seen: set[int] = set()
     for row in range(cell.row, cell.row + cell.rowspan):
         initiative = view.rows[row].initiative_id
-        if initiative is None or initiative in seen:
+        if initiative is None or initiative in seen or _is_listed_again(view, snapshot, view.rows[row]):
             continue
         seen.add(initiative)
         if not snapshot.tagged(snapshot.items[initiative], axis):

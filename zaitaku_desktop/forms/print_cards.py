@@ -7,7 +7,7 @@ from itertools import groupby
 
 from zaitaku_desktop.forms.cells import TITLE, Column
 from zaitaku_desktop.forms.grid_rows import item_title
-from zaitaku_desktop.forms.grid_view import CellAddress, GridCell, GridRow, GridView
+from zaitaku_desktop.forms.grid_view import CellAddress, GridCell, GridRow, GridView, Heading
 from zaitaku_desktop.forms.paragraphs import text_paragraphs
 from zaitaku_desktop.forms.print_cells import CellPrinter, full_width
 from zaitaku_desktop.model.snapshot import PlanSnapshot
@@ -224,7 +224,7 @@ def _heading_address(view: GridView, first: GridRow) -> CellAddress | None:
     return None if key is None or first.initiative_id is None else CellAddress(first.initiative_id, key)
 
 
-def _heading(numbered: tuple[int, GridRow]) -> tuple[str, int | None]:
+def _heading(numbered: tuple[int, GridRow]) -> Heading:
     return numbered[1].heading
 
 

@@ -1,4 +1,4 @@
-"""A plan in a form → what to print (LAYOUTS P1, P3–P5; measures: PAGES 2)."""
+"""A plan in a form → what to print (LAYOUTS P1–P6; measures: PAGES 2)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from dataclasses import replace
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import GridView, build_grid, continues_of
 from zaitaku_desktop.forms.last_printed import LastPrinted
+from zaitaku_desktop.forms.layouts import BELOW
 from zaitaku_desktop.forms.paragraphs import text_paragraphs
 from zaitaku_desktop.forms.print_cards import CardPrinter
 from zaitaku_desktop.forms.print_cells import CellPrinter
+from zaitaku_desktop.forms.print_pdca import PdcaPrinter, places
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.typeset.blocks import (
     Block,
@@ -58,7 +60,8 @@ def _lead(form: Form, document: DocumentRow, printer: CellPrinter) -> list[Block
     for line in document.lead:
         name = _BRACKETED.match(line)
         if name is None:
-            paragraphs += text_paragraphs(line, style, printer.words)
+            found = text_paragraphs(line, style, printer.words)
+            paragraphs += [replace(p, indent=p.indent + settings.indent) for p in found]
             continue
         text = f"{name.group(1)}\u3000{line[name.end() :]}"
         hang = float(len(name.group(1)) + 1)
@@ -112,6 +115,8 @@ def plan_job(
     blocks = [*_lead(form, document, printer), *_legend(form, document, printer)]
     if form.layout == "cards":
         blocks += CardPrinter(printer).blocks()
+    elif form.layout == "pdca":
+        blocks += PdcaPrinter(view, document, snapshot, printer.words).blocks()
     elif view.rows:
         blocks.append(
             Grid(
@@ -129,7 +134,10 @@ def plan_job(
         )
     blocks += _notes(form, document, printer)
     title = document_title(document)
-    return PrintJob(_sheet(form, document, printer), tuple(blocks), bookmark=f"{document.number}　{title}".strip())
+    sheet = _sheet(form, document, printer)
+    if form.layout == "pdca":
+        sheet = _with_lines(sheet, form, document, printer)
+    return PrintJob(sheet, tuple(blocks), bookmark=f"{document.number}　{title}".strip())
 
 
 def _sheet(form: Form, document: DocumentRow, printer: CellPrinter) -> Sheet:
@@ -150,3 +158,13 @@ def _sheet(form: Form, document: DocumentRow, printer: CellPrinter) -> Sheet:
         title_ident="title",
         tag_ident="number",
     )
+
+
+def _with_lines(sheet: Sheet, form: Form, document: DocumentRow, printer: CellPrinter) -> Sheet:
+    """年度 over the title, the 会議 it goes to under it."""
+    at = places(form, document, printer.snapshot)
+    over = TextStyle("gothic", form.pdca.over_size, form.pdca.over_size * 1.5, align="center")
+    under = TextStyle("mincho", form.pdca.below_size, form.pdca.below_size * 1.6, align="center")
+    lines = [Paragraph((Run(printer.words(at(place))),), style) for place, style in (("#over", over), (BELOW, under))]
+    first, last = (line if line.text else None for line in lines)
+    return replace(sheet, over=first, under=last, over_ident="#over", under_ident=BELOW)

@@ -15,6 +15,7 @@ from zaitaku_desktop.forms.last_printed import LastPrinted
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.forms.missing import Missing, missing_cells
 from zaitaku_desktop.forms.print_cards import place_on_card
+from zaitaku_desktop.forms.print_pdca import place_of_point
 from zaitaku_desktop.forms.print_plan import plan_job
 from zaitaku_desktop.forms.spans import find_runs
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
@@ -44,12 +45,14 @@ class Printable:
         runs = [run for run in find_runs(self._paper) if run.columns > 1]
         return {(run.cell.row, run.cell.col + step): run.cell for run in runs for step in range(1, run.columns)}
 
-    def printed_at(self, address: CellAddress) -> CellAddress | None:
-        """Under which address a cell of the screen stands on paper: that of its run, or of the row it is rolled
-        up in. None = it is not printed."""
+    def printed_at(self, address: CellAddress) -> CellAddress | str | None:
+        """Under which ident a cell of the screen stands on paper: that of its run, or of the row it is rolled
+        up in, or of a heading. None = it is not printed."""
         cell = self._paper.find(address)
         if cell is None:
             return None
+        if self.form.layout == "pdca":
+            return place_of_point(self._paper, address)
         if self.form.layout == "cards":
             return place_on_card(self._paper, self.snapshot, cell)
         return self._origins.get((cell.row, cell.col), cell).address

@@ -15,7 +15,8 @@ class Document(Record):
     whose 実績 is shown. `number` = its own 資料番号 as printed in the box ("資料1"), "" = none.
     `lead`, `notes`, `legend` = paragraphs above / below / beside the grid. `digit_style` "" = as 自治体設定.
     `continues` = how 継続 is printed (`forms.definition.Continues`), "" = as the form says. `header_notes` = the notes
-    under its headings by the key of the column, where they are not those of the form; "" = none there.
+    under its headings by the key of the column, where they are not those of the form; "" = none there. By `#below`,
+    `#desired_state` and the like: words at that place of a layout that is no grid (`forms.layouts.PLACES`).
     """
 
     __tablename__ = "document"

@@ -25,10 +25,11 @@ class ItemKind(StrEnum):
 
 
 class Mark(StrEnum):
-    """新規 / 既存 / no mark."""
+    """新規 / 既存 / 太字, whose meaning is the city's / no mark."""
 
     NEW = "new"
     EXISTING = "existing"
+    BOLD = "bold"
     NONE = ""
 
 

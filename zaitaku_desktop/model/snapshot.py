@@ -54,7 +54,7 @@ class PlanRow:
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """A node of the plan tree with its tags."""
+    """A node of the plan tree with its tags. `title` of a 再掲 (`relisted_from_id`): that of what it refers to."""
 
     id: int
     parent_id: int | None
@@ -69,6 +69,7 @@ class ItemRow:
     below_note: str = ""
     tags: tuple[int, ...] = ()
     successor_id: int | None = None
+    relisted_from_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,34 @@ class DocumentRow:
 
 
 EntryKey = tuple[int, str, int | None]
+RELISTED = "（再掲）"
+"""Behind the words of what is listed a second time."""
+
+
+def with_relisted(items: Mapping[int, ItemRow], entries: Mapping[EntryKey, EntryRow]) -> Mapping[int, ItemRow]:
+    """The items, each 再掲 called as what it refers to; the very same mapping where nothing differs."""
+    found = {
+        row.id: replace(row, title=words)
+        for row in items.values()
+        if row.relisted_from_id is not None and (words := _relisted(row, items, entries)) != row.title
+    }
+    return {**items, **found} if found else items
+
+
+def _relisted(row: ItemRow, items: Mapping[int, ItemRow], entries: Mapping[EntryKey, EntryRow]) -> str:
+    source = items.get(row.relisted_from_id or 0)
+    if source is None:
+        return row.title
+    return point_words(source, entries) + RELISTED
+
+
+def point_words(item: ItemRow, entries: Mapping[EntryKey, EntryRow]) -> str:
+    """What an item is called as a point of a list: its name; of a 実施行 its 計画, of the last 年度 that has one."""
+    if item.kind is not ItemKind.LINE:
+        return item.title.removesuffix(RELISTED)
+    years = sorted(key[2] for key in entries if key[:2] == (item.id, "plan") and key[2] is not None)
+    texts = (entries[item.id, "plan", year].text for year in reversed(years))
+    return inline.plain(next((text for text in texts if text), "")).partition("\n")[0].lstrip("・○ \u3000")
 
 
 @dataclass(frozen=True)
@@ -118,6 +147,9 @@ class PlanSnapshot:
     items: Mapping[int, ItemRow]
     entries: Mapping[EntryKey, EntryRow]
     axis_values: Mapping[int, AxisValueRow] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "items", with_relisted(self.items, self.entries))
 
     @cached_property
     def _children(self) -> dict[int | None, list[ItemRow]]:

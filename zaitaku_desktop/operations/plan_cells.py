@@ -16,6 +16,7 @@ from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, Mark, Plan, PlanItem
 from zaitaku_desktop.model.vocabulary import AxisValue, axis_label
 from zaitaku_desktop.operations import entries, plan_rows, plan_tags
+from zaitaku_desktop.operations.relisting import name_point
 
 Key = tuple[str, int | None]
 
@@ -98,8 +99,8 @@ def _name(session: Session, item: PlanItem, title: str) -> None:
         value = session.get(AxisValue, item.axis_value_id)
         if value is not None and title in (value.heading, axis_label(value.number, value.heading)):
             return
-    if item.title != title:
-        item.title = title
+    if item.title != title or item.relisted_from_id is not None:
+        name_point(session, item, title)
 
 
 def _write(session: Session, item: PlanItem, value: FieldValue) -> None:

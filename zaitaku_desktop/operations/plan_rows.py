@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, ItemTag, Mark, Plan, PlanItem
-from zaitaku_desktop.operations import entries
+from zaitaku_desktop.operations import entries, relisting
 
 Successor = int | Literal["as it was"] | None
 """A 取組, or nobody, or whoever it is already."""
@@ -159,6 +159,7 @@ def delete(session: Session, item_ids: Iterable[int]) -> None:
             continue
         plan_id, parent_id = item.plan_id, item.parent_id
         doomed = [item_id, *entries.walk(session, plan_id, item_id)]
+        relisting.keep_words(session, doomed)
         _free_entries(session, doomed)
         for doomed_id in reversed(doomed):
             session.delete(session.get_one(PlanItem, doomed_id))
@@ -331,6 +332,7 @@ def _copy(session: Session, item: PlanItem, parent_id: int | None, copies: dict[
         mark=item.mark,
         axis_value_id=item.axis_value_id,
         below_note=item.below_note,
+        relisted_from_id=item.relisted_from_id,
     )
     _add(session, copy, None)
     for entry in session.scalars(select(Entry).where(Entry.item_id == item.id).order_by(Entry.id)).all():

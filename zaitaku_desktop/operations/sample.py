@@ -45,6 +45,8 @@ def fill_sample(session: Session) -> int:
     edit_plan(session, plan_id, **more)
     plan = session.get_one(Plan, plan_id)
     signs = {value["number"]: add_axis_value(session, "philosophy", **value) for value in main["philosophy"]}
+    for value in main["desired_state"]:
+        add_axis_value(session, "desired_state", **value)
     _Filler(session, plan, signs).fill(list(parts.values()))
     first, *_ = [_document(session, plan, words) for words in main["document"]]
     return first
@@ -93,6 +95,7 @@ class _Filler:
         item_id = add_initiative(self.session, self.plan_id, group_id, title=words["title"], mark=mark)
         number = words["number"]
         tags = [axis_value_id(self.session, "program_item", key) for key in words["tags"]]
+        tags.append(axis_value_id(self.session, "pdca", words["pdca"]))
         set_tags(self.session, item_id, [*tags, self.philosophies[number.partition("-")[0]]])
         write_values(self.session, item_id, [FieldValue(NUMBER, None, EntryState.TEXT, number)])
         whole = self._fields(item_id, words)
@@ -109,7 +112,7 @@ class _Filler:
         """Write the fields of a row; returns where."""
         if "id" in words:
             self.ids[words["id"]] = item_id
-        if {"same", "ended_year"} & set(words):
+        if {"same", "ended_year", "below_note"} & set(words):
             self.later.append((item_id, words))
         values = [value for key, text in words.items() for value in self._values(key, text)]
         values = [value for value in values if value.state is not None]
@@ -135,4 +138,5 @@ class _Filler:
         if "ended_year" in words:
             successor = self.ids[words["successor"]]
             end_item(self.session, item_id, words["ended_year"], words["end_note"], successor)
+        if "below_note" in words:
             set_below_note(self.session, item_id, words["below_note"])

@@ -54,7 +54,7 @@ def patch_plan(snapshot: PlanSnapshot, changes: Sequence[RowChange]) -> Patched 
     touched = {
         item for plan in (snapshot, after) for key in gone | written.keys() for item in plan.items_that_show(key)
     }
-    return Patched(after, frozenset(fields), frozenset(touched), rows=items is not snapshot.items)
+    return Patched(after, frozenset(fields), frozenset(touched), rows=after.items is not snapshot.items)
 
 
 def _items(snapshot: PlanSnapshot, changes: Iterable[RowChange]) -> Mapping[int, ItemRow]:
@@ -107,6 +107,7 @@ def _item(record: Mapping[str, Any], tags: tuple[int, ...]) -> ItemRow:
         below_note=record["below_note"],
         tags=tags,
         successor_id=record["successor_id"],
+        relisted_from_id=record["relisted_from_id"],
     )
 
 

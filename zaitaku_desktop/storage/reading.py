@@ -149,6 +149,7 @@ def _items(connection: Connection, plan_id: int) -> dict[int, ItemRow]:
             PlanItem.end_note,
             PlanItem.below_note,
             PlanItem.successor_id,
+            PlanItem.relisted_from_id,
         )
         .where(PlanItem.plan_id == plan_id)
         .order_by(PlanItem.position, PlanItem.id)
@@ -168,6 +169,7 @@ def _items(connection: Connection, plan_id: int) -> dict[int, ItemRow]:
             below_note=row.below_note,
             tags=tuple(tags.get(row.id, ())),
             successor_id=row.successor_id,
+            relisted_from_id=row.relisted_from_id,
         )
         for row in rows
     }

@@ -165,7 +165,8 @@ class Grid:
 class TextBlock:
     """Paragraphs across the measure, above or below a grid; spaces in mm, `keep` = not split.
 
-    `heading` = its level among the headings of the 資料 (2 below the title), 0 = text.
+    `heading` = its level among the headings of the 資料 (2 below the title), 0 = text. `rule` = weight in points of a
+    rule under it, over the whole measure.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -174,6 +175,7 @@ class TextBlock:
     ident: object | None = None
     space_after: float = 0.0
     heading: int = 0
+    rule: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,25 @@ class Legend:
 
 
 @dataclass(frozen=True, slots=True)
+class Banner:
+    """A heading over the whole measure (PAGES 2 P6): a black field with `tag` in white, then `name` on fill, framed.
+
+    Lengths in mm; `inset` = before the name. `heading` as in `TextBlock`. A long name makes it higher.
+    """
+
+    tag: Paragraph
+    name: Paragraph
+    tag_width: float = 22.0
+    height: float = 8.0
+    inset: float = 4.0
+    frame: float = 1.0
+    space_before: float = 5.0
+    space_after: float = 3.0
+    ident: object | None = None
+    heading: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class Together:
     """Blocks that stand on one page: a card and its note. Only what is higher than a page is divided. Space in mm."""
 
@@ -207,16 +228,16 @@ class Section:
     `continued_size` points.
     """
 
-    head: TextBlock
+    head: TextBlock | Banner
     blocks: tuple[Block, ...]
     continued: str = "（続き）"
     continued_size: float = 9.5
 
 
-Block = Grid | TextBlock | Legend | Together | Section
+Block = Grid | TextBlock | Legend | Banner | Together | Section
 
 
-def flat(blocks: Iterable[Block]) -> Iterator[Grid | TextBlock | Legend]:
+def flat(blocks: Iterable[Block]) -> Iterator[Grid | TextBlock | Legend | Banner]:
     """The blocks in reading order, each for itself."""
     for block in blocks:
         if isinstance(block, Together):
@@ -233,7 +254,8 @@ class Sheet:
     """Paper and furniture. Sizes in mm, as seen (landscape: width > height). Margins include 綴じ代.
 
     `tag` = the text of the 資料番号 box on the first page, "" = no box. `title` is centred on the text
-    area, on the same line as the box in landscape (`tag_top` = top edge of box from the paper's edge).
+    area, on the same line as the box in landscape (`tag_top` = top edge of box from the paper's edge). `over` and
+    `under` = lines above and below it, centred like it.
     """
 
     width: float = 420.0
@@ -252,6 +274,10 @@ class Sheet:
     number_single_page: bool = False
     title_ident: object | None = None
     tag_ident: object | None = None
+    over: Paragraph | None = None
+    under: Paragraph | None = None
+    over_ident: object | None = None
+    under_ident: object | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,15 @@ def first_page(flow: Flow) -> None:
     taken = _tag(flow)
     tag_bottom = (sheet.tag_top + TAG_HEIGHT) * MM
     beside = taken > 0 and tag_bottom > flow.y
+    kept = taken + TAG_CLEAR * MM if beside else 0.0
+    if sheet.over is not None:
+        _line(flow, sheet.over, kept, Mark("title", sheet.over_ident, flow.add_part(Part("paragraph"))))
     if sheet.title:
-        _title(flow, taken + TAG_CLEAR * MM if beside else 0.0)
+        _title(flow, kept)
+    if sheet.under is not None:
+        _line(flow, sheet.under, 0.0, Mark("title", sheet.under_ident, flow.add_part(Part("paragraph"))))
+    if sheet.title or sheet.over or sheet.under:
+        flow.y += sheet.title_after * MM
     if beside:
         flow.y = max(flow.y, tag_bottom + sheet.title_after * MM)
 
@@ -61,16 +68,21 @@ def _title(flow: Flow, kept: float) -> None:
         # A box so wide leaves no room beside it: the title goes below.
         flow.y = max(flow.y, (sheet.tag_top + TAG_HEIGHT + TAG_CLEAR) * MM)
         narrow = flow.width
+    _line(flow, paragraph, kept, Mark("title", sheet.title_ident, flow.add_part(Part("title"))), narrow)
+
+
+def _line(flow: Flow, paragraph: Paragraph, kept: float, mark: Mark, measure: float = 0.0) -> None:
+    """Centre a paragraph on the text area in `measure` points, else in what `kept` at either side leaves."""
+    narrow = measure or flow.width - 2 * kept
     x = flow.left + (flow.width - narrow) / 2
     lines = break_paragraph(paragraph, narrow, flow.faces)
-    leading = sheet.title_style.leading
-    part = flow.add_part(Part("title"))
+    leading = paragraph.style.leading
     pieces = [Piece(leading, 0.0, paragraph, lines, index) for index in range(len(lines))]
-    flow.pen.draw(pieces, x, flow.y, Mark("title", sheet.title_ident, part))
+    flow.pen.draw(pieces, x, flow.y, mark)
     height = leading * len(lines)
-    if sheet.title_ident is not None:
-        flow.page.regions.append(Region(sheet.title_ident, x, flow.y, narrow, height))
-    flow.y += height + sheet.title_after * MM
+    if mark.source is not None:
+        flow.page.regions.append(Region(mark.source, x, flow.y, narrow, height))
+    flow.y += height
 
 
 def page_numbers(flow: Flow) -> None:

@@ -128,6 +128,8 @@ _JOINERS = frozenset("'’.&+_@#・／")
 """What may stand within a word."""
 _DASH = re.compile("[…‥―—─]")
 _REPEATED = re.compile(r"([…‥―—─])\1+")
+_TAGGED = re.compile("【[^【】\n]{1,20}】")
+"""A few words in 【】 stand together: 【市民向け 3,000部】."""
 _HYPHENED = re.compile(f"[{_D}]+(?:-[{_D}]+)+")
 _URL = re.compile(r"(?:https?://|www\.)[!-;=?-~]+|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+")
 _MARKER = re.compile("(?:[・･○◯●◎◇◆□■▽▼△▲※＊*•➢☆★→⇒⇨①-⑳㉑-㊿❶-❿]+|[（(][0-9０-９ア-ンA-Za-zａ-ｚ]{1,2}[)）])[\u3000 ]?")
@@ -174,6 +176,9 @@ def bonds_of(text: str) -> bytearray:
     if _DASH.search(text):
         for match in _REPEATED.finditer(text):
             _bind(bonds, *match.span())
+    if "【" in text:
+        for match in _TAGGED.finditer(text):
+            _bind_softly(bonds, *match.span())
     word_to = counted_to = 0
     for match in _LATIN.finditer(text):
         start, end = match.span()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from zaitaku_desktop.typeset.blocks import Block, Grid, Legend, Section, TextBlock, Together
-from zaitaku_desktop.typeset.flow import Flow
+from zaitaku_desktop.typeset.banners import BannerAgain, SetBanner
+from zaitaku_desktop.typeset.blocks import Banner, Block, Grid, Legend, Section, TextBlock, Together
+from zaitaku_desktop.typeset.flow import Flow, RunningHead
 from zaitaku_desktop.typeset.grid_layout import GridLayout
 from zaitaku_desktop.typeset.legends import SetLegend
 from zaitaku_desktop.typeset.pieces import EPSILON, MM
@@ -43,10 +44,16 @@ class SetBlock(Protocol):
 
 
 class _Text:
-    """Text or a legend: before a table it stays with its first row."""
+    """Text, a legend, a banner: before a table it stays with its first row."""
 
-    def __init__(self, block: TextBlock | Legend, flow: Flow) -> None:
-        self._set = SetLegend(block, flow) if isinstance(block, Legend) else SetText(block, flow)
+    def __init__(self, block: TextBlock | Legend | Banner, flow: Flow) -> None:
+        self._set: SetText | SetLegend | SetBanner
+        if isinstance(block, Legend):
+            self._set = SetLegend(block, flow)
+        elif isinstance(block, Banner):
+            self._set = SetBanner(block, flow)
+        else:
+            self._set = SetText(block, flow)
         self.before, self.after = block.space_before * MM, block.space_after * MM
         self.leads = True
         self.height, self.place = self._set.height, self._set.place
@@ -58,7 +65,7 @@ class _Text:
 
     @property
     def lines(self) -> int:
-        """A legend counts as enough."""
+        """A legend or banner counts as enough."""
         return self._set.lines if isinstance(self._set, SetText) else LEAST_LINES
 
 
@@ -111,7 +118,8 @@ class _Section:
     def __init__(self, block: Section, flow: Flow, progress: Progress) -> None:
         self._flow = flow
         self._head = _Text(block.head, flow)
-        self._again = HeadAgain(block.head, block.continued, block.continued_size, flow)
+        again = BannerAgain if isinstance(block.head, Banner) else HeadAgain
+        self._again: RunningHead = again(block.head, block.continued, block.continued_size, flow)  # type: ignore[arg-type]
         self._sets = set_blocks(block.blocks, flow, progress)
         self.before, self.after = self._head.before, 0.0
         self.leads = False

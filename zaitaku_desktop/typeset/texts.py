@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from zaitaku_desktop.typeset.blocks import Paragraph, Run, TextBlock
-from zaitaku_desktop.typeset.boxes import Mark, Part, PartKind, Region
+from zaitaku_desktop.typeset.boxes import Mark, Part, PartKind, Region, RuleBox
 from zaitaku_desktop.typeset.flow import Flow
 from zaitaku_desktop.typeset.pieces import MM, stack_blocks
+
+RULE_GAP = 1.0  # mm between a heading and the rule under it
 
 
 class SetText:
@@ -18,11 +20,12 @@ class SetText:
         self.keep = block.keep
         self._flow = flow
         self._stack = stack_blocks(block.paragraphs, flow.width, flow.faces)
+        self._under = RULE_GAP * MM + block.rule / 2 if block.rule else 0.0
 
     @property
     def height(self) -> float:
         """Height without the spaces around it."""
-        return self._stack.height()
+        return self._stack.height() + self._under
 
     @property
     def least(self) -> float:
@@ -60,6 +63,9 @@ class SetText:
             done = stop
             if done < len(stack):
                 flow.new_page()
+        if block.rule:
+            flow.y += self._under
+            flow.page.rules.append(RuleBox(flow.left, flow.y, flow.left + flow.width, flow.y, block.rule))
 
 
 class HeadAgain:

@@ -136,3 +136,26 @@ def test_that_the_notes_are_written_and_read_like_any_cell(cards: tuple[Workspac
 
     assert note_of(*read(workspace, shapes.plan, document_id)) == ""
     assert note_of(*read(workspace, shapes.plan, document_id)) == "※改める\n検討中"
+
+
+def millimetres(points: float) -> float:
+    return points * 25.4 / 72
+
+
+def test_that_a_card_has_the_measures_of_the_form(cards: tuple[Workspace, Shapes, int]) -> None:
+    """PAGES 2 P5: label 27, rows about 7.5, 年度 6.0, 4 between cards, the note 1 below its card (mm)."""
+    layout = lay_out(job(cards), Faces.load())
+    places = {region.ident: region for region in reversed(layout.pages[0].regions)}
+    label = places["header:program_item"]
+    assert (millimetres(label.x), millimetres(label.width)) == (pytest.approx(25), pytest.approx(27))
+    _, shapes, _ = cards
+    name, summary = (places[CellAddress(shapes.cards, key)] for key in ("title", "summary"))
+    assert millimetres(name.x + name.width) == pytest.approx(192)
+    assert millimetres(name.height) == pytest.approx(7.5, abs=0.1)
+    assert millimetres(summary.y - name.y) == pytest.approx(7.5, abs=0.1)
+    years = [region for region in layout.pages[0].regions if region.ident == "header:indicator:2024"]
+    assert {round(millimetres(region.height), 1) for region in years} == {6.0}
+    note = places[CellAddress(shapes.ended, "below_note")]  # of ①-1, which stands over ①-2
+    last = places[CellAddress(shapes.ended, "indicator:2024")]
+    assert millimetres(note.y - last.y - last.height) == pytest.approx(1.0)
+    assert millimetres(name.y - note.y - note.height) == pytest.approx(4.0)

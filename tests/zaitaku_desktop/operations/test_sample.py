@@ -93,6 +93,7 @@ def test_that_its_documents_are_numbered_and_no_needed_cell_is_blank(
         ("p3", "資料3"),
         ("p5", "資料4"),
         ("p2", "資料5"),
+        ("p6", "資料6"),
     ]
     for document in documents.values():
         assert missing_cells(grid(document, snapshot), snapshot) == (), document.form

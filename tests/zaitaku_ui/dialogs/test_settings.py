@@ -199,3 +199,21 @@ def test_that_the_dialog_says_which_years_follow_from_that_of_the_document(qtbot
     dialog.go.click()
     after = next(row for row in documents(bridge) if row.form == "p2")
     assert (after.fiscal_year, after.actual_years) == (FiscalYear(2026), ())
+
+
+def test_that_the_lines_around_the_title_of_a_plan_in_points_are_settings(qtbot: QtBot, bridge: Bridge) -> None:
+    document = next(row for row in documents(bridge) if row.form == "p6")
+    dialog = DocumentDialog(bridge, document, plan_of(bridge), Theme())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    places = dialog.header_notes.headings
+    names = [places.itemText(index).removeprefix("注あり　") for index in range(places.count())]
+    assert names == ["題名の下の行", "ありたい姿の見出し", "太字の説明"]
+    assert dialog.header_notes.edit.toPlainText() == document.header_notes["#below"]
+    places.setCurrentIndex(1)
+    assert dialog.header_notes.edit.toPlainText() == "みなと野市の医療と介護のありたい姿"
+    places.setCurrentIndex(2)
+    dialog.header_notes.edit.setPlainText("")
+    dialog.go.click()
+    (changed,) = [row for row in documents(bridge) if row.form == "p6"]
+    assert changed.header_notes == {"#below": document.header_notes["#below"], "#key": ""}

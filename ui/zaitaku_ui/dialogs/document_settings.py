@@ -14,6 +14,7 @@ from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.titles import form_title
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanRow
 from zaitaku_desktop.operations.document import create_document, edit_document
+from zaitaku_desktop.storage.reading import load_municipality
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.form_choice import CONTINUES, FormChoice, forms_at_hand, proposed_years
 from zaitaku_ui.dialogs.frame import FormDialog, caption
@@ -23,6 +24,7 @@ from zaitaku_ui.dialogs.municipality import DigitChoice
 from zaitaku_ui.dialogs.years import YearCombo
 from zaitaku_ui.theme import Theme
 
+HEADER_NOTES, PLACE_NOTES = "見出しの注(&H)", "題名の下の行など(&H)"
 ACTUAL, ASSESSED = "実績を出す年度(&J)", "評価する年度(&J)"
 
 
@@ -96,6 +98,7 @@ class DocumentDialog(FormDialog):
         self.watch(bridge)
         with bridge.workspace.read() as connection:
             self._forms = forms_at_hand(connection)
+            self._city = load_municipality(connection).name
         self.forms = FormChoice(theme, self._forms, document.form)
         self.title_field = QLineEdit(document.title)
         self.number = QLineEdit(document.number)
@@ -132,7 +135,7 @@ class DocumentDialog(FormDialog):
         self._actual_label = self.add_row(ACTUAL, self.actual)
         self._continues_label = self.add_row("継続の書き方(&W)", self.continues)
         self.add_row("表の上の文(&L)", self.lead)
-        self._header_label = self.add_row("見出しの注(&H)", self.header_notes)
+        self._header_label = self.add_row(HEADER_NOTES, self.header_notes)
         self.add_row("表の下の注(&C)", self.notes, "1行が1つの文です。")
         self.add_row("凡例(&R)", self.legend, "空なら、薄く出ている様式の凡例を印刷します。")
         self.add_row("数字の書き方(&S)", self.digits)
@@ -171,9 +174,10 @@ class DocumentDialog(FormDialog):
         words = pair_words(form, self.year.year())
         self.pair.setText(words)
         self.pair.setVisible(bool(words))
-        self._header_label.setVisible(form.layout == "grid")
-        self.header_notes.setVisible(form.layout == "grid")
-        self.header_notes.show_form(form, self.year.year())
+        self._header_label.setVisible(form.layout != "cards")
+        self._header_label.setText(PLACE_NOTES if form.layout == "pdca" else HEADER_NOTES)
+        self.header_notes.setVisible(form.layout != "cards")
+        self.header_notes.show_form(form, self.year.year(), self._city)
         self.legend.setPlaceholderText("\n".join(form.legend.lines))
         self.legend.show_lines(max(2, len(form.legend.lines), len(self.legend.lines())))
 

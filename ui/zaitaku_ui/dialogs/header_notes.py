@@ -1,4 +1,4 @@
-"""見出しの注: the note under each heading of a 資料, one heading at a time."""
+"""見出しの注: the note under each heading of a 資料, one heading at a time; the lines around a title."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.definition import ColumnDef, Form
+from zaitaku_desktop.forms.layouts import PLACES, own_words
 from zaitaku_ui.dialogs.lines_edit import LinesEdit
 from zaitaku_ui.theme import Theme
 
@@ -21,7 +22,7 @@ class HeaderNotes(QWidget):
     def __init__(self, theme: Theme, notes: Mapping[str, str]) -> None:
         super().__init__()
         self._notes = dict(notes)
-        self._form: Form | None = None
+        self._own: dict[str, str] = {}
         self._shown = ""
         self.headings = QComboBox()
         self.headings.setAccessibleName("注を付ける見出し")
@@ -36,31 +37,31 @@ class HeaderNotes(QWidget):
         column.addWidget(self.edit)
         self.setFocusProxy(self.headings)
 
-    def show_form(self, form: Form, year: FiscalYear) -> None:
-        """Offer the headings of this form, over a 資料 of that 年度."""
-        self._form = form
+    def show_form(self, form: Form, year: FiscalYear, city: str = "") -> None:
+        """Offer the headings of this form, over a 資料 of that 年度; of a form that is no grid the places at which it
+        prints words of its own. `city` = the municipality."""
         chosen = self.headings.currentData()
+        if form.layout == "pdca":
+            self._own = own_words(form.pdca, year.long, city)
+            offered = [(place, PLACES[place]) for place in self._own]
+        else:
+            self._own = {column.key: column.note for column in form.columns}
+            offered = [(column.key, _words(column, year)) for column in form.columns if column.printed]
         with QSignalBlocker(self.headings):
             self.headings.clear()
-            for definition in form.columns:
-                if definition.printed:
-                    self.headings.addItem(_words(definition, year), definition.key)
+            for key, words in offered:
+                self.headings.addItem(words, key)
             self.headings.setCurrentIndex(max(self.headings.findData(chosen), 0))
         self._mark()
         self._show_chosen()
 
     def notes(self) -> dict[str, str]:
         """By the key of the column: only what differs from the form; "" where the form's note is taken away."""
-        if self._form is None:
-            return dict(self._notes)
-        own = {column.key: column.note for column in self._form.columns}
-        return {key: words for key, words in self._notes.items() if words != own.get(key, "")}
+        return {key: words for key, words in self._notes.items() if words != self._own.get(key, "")}
 
     def _note_of(self, key: str) -> str:
         """The note of a column: the 資料's own, else the form's."""
-        if self._form is None or key in self._notes:
-            return self._notes.get(key, "")
-        return self._form.column(key).note
+        return self._notes.get(key, self._own.get(key, ""))
 
     def _show_chosen(self, _index: int = 0) -> None:
         self._shown = self.headings.currentData() or ""

@@ -75,7 +75,7 @@ class ChangeList(QTableWidget):
         self._theme = theme
         self._rows: list[ChangeRow] = []
         self.setAccessibleName("取り込むと、こう変わります")
-        self.setHorizontalHeaderLabels(["種類", "Excelの場所", "内容"])
+        self.setHorizontalHeaderLabels(["種類", "元の場所", "内容"])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -39,7 +39,7 @@ from zaitaku_ui.dialogs.text_difference import Part, difference
 from zaitaku_ui.theme import Theme
 
 Key = tuple[int, str, int | None]
-HEADINGS = ("取組", "列", "年度", "Excelの場所", "どうするか")
+HEADINGS = ("取組", "列", "年度", "元の場所", "どうするか")
 KEYS = {Qt.Key.Key_1: "mine", Qt.Key.Key_2: "theirs", Qt.Key.Key_3: "both"}
 PROPOSED = "（提案）"
 

@@ -25,7 +25,7 @@ from zaitaku_desktop.model.vocabulary import EVERY
 from zaitaku_ui.dialogs.frame import caption, section
 from zaitaku_ui.theme import Theme
 
-NAME, SAID, PLACE = "事業項目", "Excelに書かれているもの", "Excelの場所"
+NAME, SAID, PLACE = "事業項目", "Excelに書かれているもの", "元の場所"
 WORDS = "表からは、どれに当たるかが分かりません。当たるものを選んでください。選ばない行は未入力のままになります。"
 NOT_TOLD = "区別なし"
 CHECKED, BLANK = Qt.CheckState.Checked, Qt.CheckState.Unchecked

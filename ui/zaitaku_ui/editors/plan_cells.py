@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.forms.cells import FieldValue
+from zaitaku_desktop.forms.cells import MARK, FieldValue
 from zaitaku_desktop.forms.grid import GridCell, GridView
 from zaitaku_desktop.model import inline
-from zaitaku_desktop.model.plan import EntryState
+from zaitaku_desktop.model.plan import EntryState, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_desktop.operations import plan_cells, plan_tags
 from zaitaku_ui.bridge import Bridge
@@ -160,28 +160,44 @@ class CellCommands(QObject):
 
         return bool(cells) and self._perform(f"{word}の設定", change)
 
+    @staticmethod
+    def _points(view: GridView, area: Area) -> dict[int, Mark]:
+        """The 取組 whose names are points that can be bold: not those that are so as 新規, or marked 既存."""
+        found: dict[int, Mark] = {}
+        for cell in cells_in(view, area):
+            if view.form.layout == "pdca" and view.columns[cell.col].definition.role == "title" and cell.address:
+                mark = next((Mark(value.text) for value in cell.values if value.field == MARK), Mark.NONE)
+                if mark in (Mark.NONE, Mark.BOLD):
+                    found[cell.address.item_id] = mark
+        return found
+
     def toggle_bold(self, view: GridView, area: Area) -> bool:
-        """Ctrl+B: 太字 for the texts of the area; off where all of them are bold."""
+        """Ctrl+B: 太字 for the texts of the area, and for names that are points; off where all of them are bold."""
         cells = [
             cell
             for cell in cells_in(view, area)
             if cell.address is not None and view.columns[cell.col].definition.role == "fields"
         ]
         texts = [(cell, value) for cell in cells for value in cell.values if value.text and value.field != "grade"]
-        if not texts:
+        names = self._points(view, area)
+        if not texts and not names:
             self.refused.emit("太字にできる文がありません。取組名や番号、評価は、いつも同じ太さです。")
             return False
         if any(cell.closed for cell, _ in texts):
             self.refused.emit(CLOSED)
             texts = [(cell, value) for cell, value in texts if not cell.closed]
-        bold = not all(inline.is_all_bold(value.text) for _, value in texts)
+        whole = all(mark is Mark.BOLD for mark in names.values())
+        bold = not (whole and all(inline.is_all_bold(value.text) for _, value in texts))
+        mark = FieldValue(MARK, None, EntryState.TEXT, Mark.BOLD.value if bold else "")
 
         def change(session: Session) -> None:
             for cell, value in texts:
                 assert cell.address is not None
                 plan_cells.set_bold(session, cell.address.item_id, [(value.field, value.year)], bold)
+            for item_id in names:
+                plan_cells.write_values(session, item_id, [mark])
 
-        return bool(texts) and self._perform("太字" if bold else "太字の取りやめ", change)
+        return bool(texts or names) and self._perform("太字" if bold else "太字の取りやめ", change)
 
     def write_values(self, name: str, item_id: int, values: Sequence[FieldValue]) -> bool:
         """Write fields of a row that were chosen from a list."""

@@ -32,6 +32,7 @@ Run = Literal["", "through", "end"]
 MARK_CHIPS: dict[str, tuple[str, ChipKind]] = {
     Mark.NEW.value: ("新規", "filled"),
     Mark.EXISTING.value: ("既存", "outline"),
+    Mark.BOLD.value: ("太字", "outline"),
 }
 ENDED = ("廃止", "dashed")
 _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")

@@ -21,8 +21,7 @@ def add_axis_value(session: Session, axis_key: str, heading: str, *, number: str
     """
     axis = session.scalars(select(Axis).where(Axis.key == axis_key)).one()
     present = _values_of(session, axis)
-    if not heading.strip() and not (number.strip() and sentence.strip()):
-        raise KnownError(f"{axis.name}の名前がありません。", todo="名前を入力してください。")
+    _must_be_named(axis, number, heading, sentence)
     for said, others in ((number, {v.number for v in present}), (heading, {v.heading for v in present})):
         if said and said in others:
             raise KnownError(f"「{said}」は、{axis.name}にもうあります。", todo="別の番号と名前にしてください。")
@@ -40,22 +39,28 @@ def add_axis_value(session: Session, axis_key: str, heading: str, *, number: str
 
 
 def rename_axis_values(
-    session: Session, words: Mapping[int, tuple[str, str]], following: Iterable[Follow] = ()
+    session: Session,
+    words: Mapping[int, tuple[str, str]],
+    following: Iterable[Follow] = (),
+    *,
+    sentences: Mapping[int, str] | None = None,
 ) -> None:
     """Give values of one axis other signs and names: id → (sign, name); and write what references to them say then.
 
-    Raises KnownError if one is gone, has no name, or if two would have the same sign or name.
+    `sentences` = their long wordings, where these change. Raises KnownError if one is gone, has neither a name nor a
+    sign with a sentence, or if two would have the same sign or name.
     """
+    said_of = dict(sentences or {})
     values = {value_id: session.get(AxisValue, value_id) for value_id in words}
     first = next((value for value in values.values() if value is not None), None)
     if first is None or None in values.values():
         raise KnownError("この分類は削除されています。", todo="一覧を開き直してください。")
     axis = session.get_one(Axis, first.axis_id)
-    present = {row.id: (row.number, row.heading) for row in _values_of(session, axis)}
-    after = {**present, **words}
-    for _, heading in after.values():
-        if not heading.strip():
-            raise KnownError(f"{axis.name}の名前がありません。", todo="名前を入力してください。")
+    rows = _values_of(session, axis)
+    after = {**{row.id: (row.number, row.heading) for row in rows}, **words}
+    for row in rows:
+        number, heading = after[row.id]
+        _must_be_named(axis, number, heading, said_of.get(row.id, row.sentence))
     for part in (0, 1):
         said = [both[part] for both in after.values() if both[part]]
         twice = next((one for one in said if said.count(one) > 1), "")
@@ -68,8 +73,15 @@ def rename_axis_values(
             value.number = number
         if value.heading != heading:
             value.heading = heading
+        if value_id in said_of:
+            value.sentence = said_of[value_id]
     session.flush()
     write_following(session, following)
+
+
+def _must_be_named(axis: Axis, number: str, heading: str, sentence: str) -> None:
+    if not heading.strip() and not (number.strip() and sentence.strip()):
+        raise KnownError(f"{axis.name}の名前がありません。", todo="名前を入力してください。")
 
 
 def _values_of(session: Session, axis: Axis) -> list[AxisValue]:

@@ -89,3 +89,17 @@ def test_that_a_sign_or_name_is_not_given_twice_and_swapping_is_no_such_case(ope
     for words, said in refused:
         with pytest.raises(KnownError, match=said):
             workspace.perform("分類", lambda s, words=words: rename_axis_values(s, {second.id: words}))
+
+
+def test_that_a_sentence_with_a_sign_needs_no_name_and_others_keep_theirs(opened: Opened) -> None:
+    workspace, shapes = opened
+    made = workspace.perform(
+        "追加", lambda s: add_axis_value(s, "philosophy", "", number="①", sentence="互いを知る。")
+    ).result
+    other = add(opened, "②", "支え合い")
+    workspace.perform("改名", lambda s: rename_axis_values(s, {other: ("②", "情報")}, sentences={other: "伝える。"}))
+    values = read(workspace, shapes.plan, shapes.p4)[0].axis_values
+    assert (values[made].label, values[made].sentence) == ("①", "互いを知る。")
+    assert (values[other].label, values[other].sentence) == ("②\u3000情報", "伝える。")
+    with pytest.raises(KnownError, match="名前"):
+        workspace.perform("改名", lambda s: rename_axis_values(s, {made: ("", "")}))

@@ -10,6 +10,7 @@ import pytest
 from grids import random_text
 
 from zaitaku_desktop.typeset.blocks import (
+    Banner,
     Block,
     Cell,
     Grid,
@@ -144,3 +145,47 @@ def test_that_a_label_is_spread_over_the_width_of_its_longest_fellow(faces: Face
     assert (box.text, round(box.width, 3), round(box.xs[1] - box.xs[0], 3)) == ("取組", 40.0, 30.0)
     middle = (PAPER.left + (PAPER.width - PAPER.left - PAPER.right) / 2) * MM
     assert box.left + box.width / 2 == pytest.approx(middle)
+
+
+def random_points(seed: int) -> PrintJob:
+    """Banners with headings under them and points under these, of every length."""
+    dice = random.Random(seed)
+    banners: list[Block] = []
+    for at in range(dice.randint(1, 4)):
+        items: list[Block] = []
+        for item in range(dice.randint(1, 5)):
+            points = tuple(
+                TextBlock((paragraph(random_text(dice, dice.choice((6, 40, 120)))),), ident=(at, item, number))
+                for number in range(dice.randint(1, 14))
+            )
+            head = TextBlock((paragraph(random_text(dice, 20), HEAD),), 2.2, ident=(at, item), heading=3)
+            items.append(Section(head, points, CONTINUED))
+        banner = Banner(paragraph("Plan", HEAD), paragraph(random_text(dice, 25), HEAD), ident=("banner", at))
+        banners.append(Section(banner, tuple(items), CONTINUED))
+    return PrintJob(PAPER, tuple(banners))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_that_points_are_all_there_and_their_banner_and_heading_stand_over_them_on_each_page(
+    seed: int, faces: Faces
+) -> None:
+    job = random_points(seed)
+    layout = lay_out(job, faces)
+    texts = shown([box for page in layout.pages for box in page.texts])
+    for banner in job.blocks:
+        assert isinstance(banner, Section)
+        assert texts[banner.head.ident].startswith("Plan")
+        for item in banner.blocks:
+            assert isinstance(item, Section)
+            pages = set()
+            for point in item.blocks:
+                assert isinstance(point, TextBlock)
+                assert texts[point.ident] == point.paragraphs[0].text.replace("\n", "")
+                pages.update(pages_of(layout, point.ident))
+            assert pages_of(layout, item.head.ident) == sorted(pages)
+            assert pages <= set(pages_of(layout, banner.head.ident))
+    for page in layout.pages:
+        for region in page.regions:
+            assert region.y + region.height <= (PAPER.height - PAPER.bottom) * MM + NEAR
+        lowest = max((r for r in page.regions if r.ident != "tag"), key=lambda r: r.y + r.height)
+        assert isinstance(lowest.ident, tuple) and len(lowest.ident) == 3, "a heading stands alone at the foot"

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from sample_files import open_sample
 from zaitaku_ui.bridge import Bridge
-from zaitaku_ui.dialogs.axes import NAME, SIGN, AxisDialog
+from zaitaku_ui.dialogs.axes import NAME, SENTENCE, SIGN, AxisDialog
 from zaitaku_ui.theme import Theme
 
 from zaitaku_desktop.model.snapshot import PlanSnapshot
@@ -95,3 +95,25 @@ def test_that_another_axis_is_shown_with_its_own_names(qtbot: QtBot, bridge: Bri
     write(qtbot, dialog, 0, NAME, "ふだんの療養")
     dialog.go.click()
     assert any(value.heading == "ふだんの療養" for value in plan(bridge).axis_values.values())
+
+
+def test_that_a_sentence_is_changed_and_a_new_value_typed_below(
+    qtbot: QtBot, bridge: Bridge, dialog: AxisDialog
+) -> None:
+    dialog.axis.setCurrentIndex(dialog.axis.findData("desired_state"))
+    count = len(dialog._values())
+    write(qtbot, dialog, 0, SENTENCE, "望む場所で過ごすことができる。")
+    write(qtbot, dialog, count, SIGN, "8")
+    write(qtbot, dialog, count, SENTENCE, "災害のときも支え合う。")
+    dialog.go.click()
+    values = [value for value in plan(bridge).axis_values.values() if value.axis == "desired_state"]
+    assert values[0].sentence == "望む場所で過ごすことができる。" and values[0].heading
+    assert (values[-1].number, values[-1].heading, values[-1].sentence) == ("8", "", "災害のときも支え合う。")
+    bridge.undo()
+    assert len([value for value in plan(bridge).axis_values.values() if value.axis == "desired_state"]) == count
+
+
+def test_that_only_an_axis_of_the_citys_own_has_sentences_and_free_rows(dialog: AxisDialog) -> None:
+    assert dialog.table.isColumnHidden(SENTENCE) and dialog.table.rowCount() == len(dialog._values())
+    dialog.axis.setCurrentIndex(dialog.axis.findData("philosophy"))
+    assert not dialog.table.isColumnHidden(SENTENCE) and dialog.table.rowCount() == len(dialog._values()) + 3

@@ -20,14 +20,19 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.forms.references import Follow, following
 from zaitaku_desktop.model.fields import standard_axes
 from zaitaku_desktop.model.snapshot import AxisValueRow, DocumentRow, PlanSnapshot
-from zaitaku_desktop.operations.axes import rename_axis_values
+from zaitaku_desktop.operations.axes import add_axis_value, rename_axis_values
 from zaitaku_desktop.storage.reading import load_axes, load_documents, load_plan, load_plans
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.frame import FormDialog, caption
 from zaitaku_ui.theme import Theme
 
-SIGN, NAME = range(2)
+SIGN, NAME, SENTENCE = range(3)
 LINES = 8
+OPEN_AXES = frozenset(axis.key for axis in standard_axes() if not axis.values)
+"""Axes whose values are each city's own: they have sentences, and new values are typed below."""
+NEW_LINES = 3
+New = tuple[str, str, str]
+"""Sign, name and sentence of a value that is made."""
 
 
 def follow_words(changes: Sequence[Follow]) -> str:
@@ -64,7 +69,7 @@ class AxisDialog(FormDialog):
             self._of_axis.setdefault(value.axis, []).append(value)
         self.axis = QComboBox()
         for known in standard_axes():
-            if known.key in self._of_axis:
+            if known.key in self._of_axis or known.key in OPEN_AXES:
                 self.axis.addItem(known.name, known.key)
         self.axis.setCurrentIndex(max(self.axis.findData("program_item"), 0))
         self.add_row("分類(&B)", self.axis)
@@ -73,7 +78,10 @@ class AxisDialog(FormDialog):
         self.follow = QCheckBox()
         self.follow.setChecked(True)
         self.fields.addWidget(self.follow, self.fields.rowCount(), 0, 1, 2)
-        words = "記号は「ア」「①」のように入力します。名前を変えても、取組の分類はそのままです。"
+        words = (
+            "記号は「ア」「①」のように入力します。名前を変えても、取組の分類はそのままです。\n"
+            "基本理念とありたい姿は、下の空いた行に入力すると増えます。"
+        )
         self.fields.addWidget(caption(words), self.fields.rowCount(), 0, 1, 2)
         self.axis.currentIndexChanged.connect(self._show)
         self.table.itemChanged.connect(self._count)
@@ -81,15 +89,15 @@ class AxisDialog(FormDialog):
         self._show()
 
     def _made_table(self) -> QTableWidget:
-        table = _AxisTable(0, 2)
+        table = _AxisTable(0, 3)
         table.setAccessibleName("分類の記号と名前")
-        table.setHorizontalHeaderLabels(["記号", "名前"])
+        table.setHorizontalHeaderLabels(["記号", "名前", "文"])
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(self.theme.pixels(32))
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(SENTENCE, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(SIGN, self.theme.pixels(90))
         table.setTabKeyNavigation(False)
         table.setFixedHeight(self.theme.pixels(32) * (LINES + 1) + self.theme.pixels(8))
@@ -99,11 +107,19 @@ class AxisDialog(FormDialog):
         return self._of_axis.get(self.axis.currentData(), [])
 
     def _show(self) -> None:
+        own, values = self.axis.currentData() in OPEN_AXES, self._values()
         with QSignalBlocker(self.table):
-            self.table.setRowCount(len(self._values()))
-            for row, value in enumerate(self._values()):
-                self.table.setItem(row, SIGN, QTableWidgetItem(value.number))
-                self.table.setItem(row, NAME, QTableWidgetItem(value.heading))
+            self.table.setRowCount(len(values) + NEW_LINES * own)
+            for row, value in enumerate(values):
+                for column, words in enumerate((value.number, value.heading, value.sentence)):
+                    self.table.setItem(row, column, QTableWidgetItem(words))
+            for row in range(len(values), self.table.rowCount()):
+                for column in (SIGN, NAME, SENTENCE):
+                    self.table.setItem(row, column, QTableWidgetItem(""))
+        self.table.setColumnHidden(SENTENCE, not own)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Interactive if own else QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(NAME, self.theme.pixels(190))
         self._count()
 
     def _count(self) -> None:
@@ -120,6 +136,17 @@ class AxisDialog(FormDialog):
                 found[value.id] = (said[0], said[1])
         return found
 
+    def sentences(self) -> dict[int, str]:
+        """The sentence by the id of each value that has another one now."""
+        rows = enumerate(self._values()) if self.axis.currentData() in OPEN_AXES else ()
+        return {value.id: said for row, value in rows if (said := self._text(row, SENTENCE).strip()) != value.sentence}
+
+    def new(self) -> list[New]:
+        """What is typed below the values."""
+        rows = range(len(self._values()), self.table.rowCount())
+        found = [tuple(self._text(row, column).strip() for column in (SIGN, NAME, SENTENCE)) for row in rows]
+        return [(sign, name, sentence) for sign, name, sentence in found if sign or name or sentence]
+
     def _text(self, row: int, column: int) -> str:
         item = self.table.item(row, column)
         return "" if item is None else item.text()
@@ -134,12 +161,16 @@ class AxisDialog(FormDialog):
 
     def take(self) -> bool:
         """One undo step."""
-        words = self.words()
+        words, sentences, new, axis = self.words(), self.sentences(), self.new(), self.axis.currentData()
         changes = self.following() if self.follow.isChecked() else ()
-        if not words:
+        if not words and not sentences and not new:
             return True
+        said = {value.id: (value.number, value.heading) for value in self._values() if value.id in sentences} | words
 
         def change(session: Session) -> None:
-            rename_axis_values(session, words, changes)
+            if said:
+                rename_axis_values(session, said, changes, sentences=sentences)
+            for sign, name, sentence in new:
+                add_axis_value(session, axis, name, number=sign, sentence=sentence)
 
         return self._bridge.perform("分類の設定の変更", change, self) is not None

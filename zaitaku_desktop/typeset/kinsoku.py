@@ -127,6 +127,8 @@ _WORD = re.compile(f"[{_W}]+(?:['’.&+_@#・／]?(?<![・／])[{_W}]+)*")
 _JOINERS = frozenset("'’.&+_@#・／")
 """What may stand within a word."""
 _DASH = re.compile("[…‥―—─]")
+_HELD = re.compile(f"[{_W}【…‥―—─]")
+"""Without one of these no piece begins."""
 _REPEATED = re.compile(r"([…‥―—─])\1+")
 _TAGGED = re.compile("【[^【】\n]{1,20}】")
 """A few words in 【】 stand together: 【市民向け 3,000部】."""
@@ -173,6 +175,8 @@ def bonds_of(text: str) -> bytearray:
     bonds = bytearray(len(text) + 1)
     if marker := _MARKER.match(text):
         _bind_softly(bonds, 0, min(marker.end() + 1, len(text)))
+    if _HELD.search(text) is None:
+        return bonds
     if _DASH.search(text):
         for match in _REPEATED.finditer(text):
             _bind(bonds, *match.span())

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from itertools import accumulate, count, pairwise
 from operator import sub
 from typing import NamedTuple
@@ -45,6 +44,11 @@ class Look(NamedTuple):
 class Segment:
     """What stands between two typed line breaks."""
 
+    __slots__ = (
+        "_advances", "_bonds", "_classes", "_phrase_ends", "_sums", "_table", "looks", "plain", "start", "text",
+        "tracking", "trims",
+    )  # fmt: skip
+
     def __init__(
         self, text: str, start: int, looks: tuple[Look, ...], table: Mapping[str, float], advances: Sequence[float] = ()
     ) -> None:
@@ -60,6 +64,8 @@ class Segment:
         """What every character is tighter by (`tracked`)."""
         self._table, self._advances = table, advances
         self._bonds: bytearray | None = None
+        self._classes: str | None = None
+        self._phrase_ends: frozenset[int] | None = None
         self._sums: list[float] | None = self._set_solid()
         if kinsoku.SQUEEZED.search(text) is not None:
             self._squeeze()
@@ -95,10 +101,12 @@ class Segment:
         """The advance of a character set solid."""
         return self._advances[position] if self._advances else self._table[self.text[position]]
 
-    @cached_property
+    @property
     def classes(self) -> str:
         """See `kinsoku.classes`."""
-        return kinsoku.classes(self.text)
+        if self._classes is None:
+            self._classes = kinsoku.classes(self.text)
+        return self._classes
 
     @property
     def bonds(self) -> bytearray:
@@ -107,10 +115,12 @@ class Segment:
             self._bonds = kinsoku.bonds_of(self.text)
         return self._bonds
 
-    @cached_property
+    @property
     def phrase_ends(self) -> frozenset[int]:
         """See `phrases.phrase_ends`."""
-        return phrase_ends(self.text)
+        if self._phrase_ends is None:
+            self._phrase_ends = phrase_ends(self.text)
+        return self._phrase_ends
 
     def allows(self, position: int, level: int) -> bool:
         """May a line end before `position`? Bonds up to strength `level` are ignored; the segment's end may."""
@@ -186,7 +196,8 @@ class Segment:
     def tracked(self, tracking: float) -> Segment:
         """The same segment with every character `tracking` em tighter, but for those that take no room."""
         tighter = Segment.__new__(Segment)
-        tighter.__dict__.update(self.__dict__)
+        for name in Segment.__slots__:
+            setattr(tighter, name, getattr(self, name))
         tighter.tracking = tracking
         tighter._sums = tighter._tighter(self.sums)
         return tighter

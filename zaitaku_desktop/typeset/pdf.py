@@ -26,17 +26,45 @@ LANGUAGE = "ja-JP"
 _FLATE = "[/FlateDecode]"
 
 
-class _Raw(pdfdoc.PDFObject):  # type: ignore[misc]  # reportlab has no types
-    """A PDF object whose syntax is already written."""
+class _Document(pdfdoc.PDFDocument):  # type: ignore[misc]  # reportlab has no types
+    """A document most of whose objects are already written.
 
-    __RefOnly__ = 1
+    reportlab takes some 10 µs to register, format and list an object, and the tags of a large grid are thousands of
+    them: here they only take a number of the same series, and are put between its own objects as they are.
+    """
 
-    def __init__(self) -> None:
-        self.content = b"null"
+    def reserve(self) -> int:
+        """The number of a new object, whose content is put under it in `written`."""
+        self.objectcounter += 1
+        return int(self.objectcounter)
 
-    def format(self, _document: object) -> bytes:
-        """The bytes between `obj` and `endobj`."""
-        return self.content
+    @property
+    def written(self) -> dict[int, bytes]:
+        """Number → what stands between `obj` and `endobj`."""
+        found: dict[int, bytes] = self.__dict__.setdefault("_written", {})
+        return found
+
+    def format(self) -> bytes:
+        """The whole file; it may register objects to the end."""
+        self.encrypt.prepare(self)  # every object asks it, though nothing is encrypted
+        parts = [pdfdoc.PDFFile(self._pdfVersion).format(self)]
+        at, offsets = len(parts[0]), []
+        written, number = self.written, 0
+        while number < self.objectcounter:
+            number += 1
+            content = written.get(number)
+            if content is None:
+                content = pdfdoc.format(self.idToObject[self.numberToId[number]], self, toplevel=1)
+            part = b"%d 0 obj\n%b\nendobj\n" % (number, content)
+            parts.append(part)
+            offsets.append(at)
+            at += len(part)
+        head = f"xref\n0 {number + 1}\n0000000000 65535 f \n"
+        parts.append((head + "".join([f"{offset:010} 00000 n \n" for offset in offsets])).encode("ascii"))
+        root, info = self.Reference(self.Catalog), self.Reference(self.info)
+        trailer = pdfdoc.PDFTrailer(at, Size=number + 1, Root=root, Info=info, ID=self.ID())
+        parts.append(trailer.format(self))
+        return b"".join(parts)
 
 
 class _Page(pdfdoc.PDFPage):  # type: ignore[misc]
@@ -84,15 +112,15 @@ class _Writer:
         self._buffer = BytesIO()
         self._canvas = _Container(self._buffer, pageCompression=1, invariant=1, pdfVersion=(1, 7), lang=LANGUAGE)
         self._document = self._canvas._doc
+        self._document.__class__ = _Document  # the Canvas makes its own
         self._fonts = self._document.idToObject[pdfdoc.BasicFonts]
         self._document.info = _Info()
         self._canvas.setTitle(title)
         self._coder = Coder(faces)
-        self._raw: dict[int, _Raw] = {}
         self._pages = 0
 
     def write(self, layouts: Sequence[Layout]) -> bytes:
-        tags = Tags(self._reserve, self._put)
+        tags = Tags(self._document.reserve, self._put)
         labels = []
         for index, layout in enumerate(layouts):
             if not layout.pages:
@@ -110,7 +138,7 @@ class _Writer:
         for font in self._coder.fonts:
             self._fonts.dict[font.name] = self._font(font, subsets)
         catalog = self._document.Catalog
-        catalog.StructTreeRoot = self._reference(tags.root)
+        catalog.StructTreeRoot = _reference(tags.root)
         catalog.MarkInfo = self._direct("<</Marked true>>")
         catalog.ViewerPreferences = self._direct("<</DisplayDocTitle true>>")
         if len(labels) > 1:
@@ -122,16 +150,16 @@ class _Writer:
         stream = writer.stream()
         made = _Page()
         made.pagewidth, made.pageheight = page.width, page.height
-        made.Contents = self._direct_stream(stream.encode("ascii"))
+        made.Contents = _reference(self._stream(stream.encode("ascii")))
         made.Resources = pdfdoc.PDFResourceDictionary(Font=pdfdoc.PDFObjectReference(pdfdoc.BasicFonts))
         made.StructParents = self._pages
         made.Tabs = pdfdoc.PDFName("S")
         name = self._document.thisPageName()
         self._document.addPage(made)
         self._pages += 1
-        return self._number_of(name), writer.marks
+        return int(self._document.idToObjectNumberAndVersion[name][0]), writer.marks
 
-    def _font(self, font: Font, descriptors: dict[str, int]) -> pdfdoc.PDFObjectReference:
+    def _font(self, font: Font, descriptors: dict[str, int]) -> str:
         face = self._faces.face(font.face)
         if font.face not in descriptors:
             descriptors[font.face] = self._descriptor(face)
@@ -144,7 +172,7 @@ class _Writer:
             f"/FontDescriptor {descriptors[font.face]} 0 R /DW 1000 /W {width_array(font.texts, advances)}>>"
         )
         unicode = self._stream(to_unicode(font.texts))
-        return self._reference(
+        return _reference(
             self._add(
                 f"<</Type /Font /Subtype /Type0 /BaseFont /{name} /Encoding /Identity-H "
                 f"/DescendantFonts [{descendant} 0 R] /ToUnicode {unicode} 0 R>>"
@@ -168,34 +196,24 @@ class _Writer:
         digest = hashlib.sha256(repr(self._gids(face)).encode()).digest()
         return "".join(chr(ord("A") + byte % 26) for byte in digest[:6]) + "+" + face.post_script_name
 
-    def _reserve(self) -> int:
-        made = _Raw()
-        number = self._number_of(self._document.Reference(made).name)
-        self._raw[number] = made
-        return number
-
-    def _number_of(self, name: str) -> int:
-        return int(self._document.idToObjectNumberAndVersion[name][0])
-
-    def _reference(self, number: int) -> pdfdoc.PDFObjectReference:
-        return pdfdoc.PDFObjectReference(self._document.numberToId[number])
-
     def _put(self, number: int, content: str | bytes) -> None:
-        self._raw[number].content = content.encode("ascii") if isinstance(content, str) else content
+        self._document.written[number] = content.encode("ascii") if isinstance(content, str) else content
 
     def _add(self, content: str | bytes) -> int:
-        number = self._reserve()
+        number = int(self._document.reserve())
         self._put(number, content)
         return number
 
-    def _direct(self, content: str) -> pdfdoc.PDFObjectReference:
-        return self._reference(self._add(content))
-
-    def _direct_stream(self, data: bytes) -> pdfdoc.PDFObjectReference:
-        return self._reference(self._stream(data))
+    def _direct(self, content: str) -> str:
+        return _reference(self._add(content))
 
     def _stream(self, data: bytes, entries: str = "") -> int:
         packed = zlib.compress(data)
         self._document.updateSignature(packed)
         head = f"<</Length {len(packed)} /Filter {_FLATE}{entries}>>\nstream\n".encode("ascii")
         return self._add(head + packed + b"\nendstream")
+
+
+def _reference(number: int) -> str:
+    """As one object refers to another."""
+    return f"{number} 0 R"

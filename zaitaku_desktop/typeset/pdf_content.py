@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby
 
 from zaitaku_desktop.typeset.boxes import ArrowBox, Column, FillBox, FrameBox, Mark, Page, RuleBox, TextBox
 from zaitaku_desktop.typeset.fonts import EXTENDING, Faces
@@ -151,6 +151,7 @@ class PageWriter:
         self._size = 0.0
         self._tracking = 0.0
         self._pen = Pen()
+        self._hexes = coder.hexes
         self.marks: list[Marked] = []
 
     def stream(self) -> str:
@@ -216,29 +217,36 @@ class PageWriter:
     def _column(self, column: Column) -> None:
         """Write lines set solid as stretches of the hex codes of their whole paragraph."""
         lines = column.lines
-        hexes = self._coder.hexes[lines.look.face]
+        hexes = self._hexes[lines.look.face]
         codes = lines.text.translate(hexes)
-        if hexes.font is None or not codes.isascii():
+        font = hexes.font
+        if font is None or not codes.isascii():
             self._boxes(column, column.start, column.stop)
             return
         at = column.start
         for odd in lines.odd:
             if at <= odd < column.stop:
-                self._solid(column, codes, hexes.font, at, odd)
-                self._odd(column, codes, hexes.font, odd)
+                self._solid(column, codes, font, at, odd)
+                self._odd(column, codes, font, odd)
                 at = odd + 1
-        self._solid(column, codes, hexes.font, at, column.stop)
+        self._solid(column, codes, font, at, column.stop)
 
     def _solid(self, column: Column, codes: str, font: Font, start: int, stop: int) -> None:
         """Write lines start…stop of a column, in all of which every cluster stands beside the one before."""
         if start >= stop:
             return
         lines, leading, pen, out = column.lines, column.leading, self._pen, self._out
-        self._select(font, lines.look.size, lines.tracking)
-        if lead := pen.lead(leading):
+        size, tracking = lines.look.size, lines.tracking
+        if font is not self._font or size != self._size or tracking != self._tracking:
+            self._select(font, size, tracking)
+        if leading != pen.leading and (lead := pen.lead(leading)):
             out.append(lead)
-        edges = [DIGITS * end for end in (lines.ends[start - 1 : stop] if start else (0, *lines.ends[:stop]))]
-        texts = [codes[begin:end] for begin, end in pairwise(edges)]
+        ends = lines.ends
+        begin = ends[start - 1] if start else 0
+        texts = []
+        for end in ends[start:stop]:
+            texts.append(codes[DIGITS * begin : DIGITS * end])
+            begin = end
         y = self._page.height - column.baseline - (start - column.start) * leading
         x = column.origin + lines.left(start)
         for at, text in enumerate(texts):
@@ -273,7 +281,7 @@ class PageWriter:
     def _box(self, box: TextBox) -> None:
         """Write a box whose text is set in one font, or hand it on."""
         span = box.span
-        hexes = self._coder.hexes[span.face]
+        hexes = self._hexes[span.face]
         codes = span.text.translate(hexes)
         if hexes.font is None or not codes.isascii() or box.mark.vertical:
             self._mixed(box)

@@ -27,7 +27,9 @@ class Pen:
     """
 
     def __init__(self) -> None:
-        self._x = self._y = self._leading = 0.0
+        self._x = self._y = 0.0
+        self.leading = 0.0
+        """As it is set, to 1/100 pt."""
 
     def restart(self) -> None:
         """A new text object begins at the origin; the leading stays."""
@@ -36,21 +38,21 @@ class Pen:
     def lead(self, leading: float) -> str:
         """The operator that sets the leading, to 1/100 pt, or "" if it is that already."""
         rounded = round(leading, 2)
-        if rounded == self._leading:
+        if rounded == self.leading:
             return ""
-        self._leading = rounded
+        self.leading = rounded
         return f"{number(rounded)} TL"
 
     def fall(self, lines: int, leading: float, x: float) -> bool:
         """Begin so many lines at `x` without numbers; False if they do not stand straight below the last one."""
-        if not -NEAR < x - self._x < NEAR or abs(leading - self._leading) * lines > NEAR:
+        if not -NEAR < x - self._x < NEAR or abs(leading - self.leading) * lines > NEAR:
             return False
-        self._y -= lines * self._leading
+        self._y -= lines * self.leading
         return True
 
     def to(self, x: float, y: float) -> str:
         """The operator that begins a line at (x, y), or "" if `T*` does."""
-        down = self._y - self._leading
+        down = self._y - self.leading
         if -NEAR < x - self._x < NEAR and -NEAR < y - down < NEAR:
             self._y = down
             return ""

@@ -84,16 +84,17 @@ class Stack:
     @classmethod
     def of_lines(cls, groups: Sequence[Lines]) -> Stack:
         """A stack of nothing but text."""
-        made = cls(())
-        made._pieces, made.groups = None, groups
-        made._befores = {group.first: group.before for group in groups if group.before}
-        ends = made.ends
-        for group in groups:
-            steps = repeat(group.paragraph.style.leading, group.stop - group.first)
+        made = cls.__new__(cls)
+        made._pieces, made.groups, made.drawn, made._follows = None, groups, {}, frozenset()
+        made._befores = befores = {}
+        made.ends = ends = [0.0]
+        for paragraph, _, first, stop, before, _ in groups:
+            steps = repeat(paragraph.style.leading, stop - first)
             top = ends.pop()
-            ends += accumulate(steps, initial=top + group.before)
-            if group.before:
-                ends[group.first] = top
+            ends += accumulate(steps, initial=top + before)
+            if before:
+                befores[first] = before
+                ends[first] = top
         return made
 
     @property
@@ -244,16 +245,22 @@ class Pen:
         """Draw the pieces part.start…part.stop of a stack of nothing but text."""
         x, top = place
         start, stop = part.start, part.stop
+        parts = self.page.texts
         for paragraph, lines, low, high, before, _ in groups:
             if high <= start:
                 continue
             if low >= stop:
                 break
-            shown = slice(max(start - low, 0), min(stop, high) - low)
+            first, last = (start - low if low < start else 0), (stop if stop < high else high) - low
             if low > start:
                 top += before
-            self._paragraph(paragraph, lines, shown, (x, top), mark)
-            top += (shown.stop - shown.start) * paragraph.style.leading
+            style = paragraph.style
+            if lines.__class__ is SolidLines and not paragraph.artifact:  # nearly all
+                baseline = baseline_of(top, style.leading, style.size)
+                parts.add(Column(lines, first, last, x, baseline, style.leading, mark))
+            else:
+                self._paragraph(paragraph, lines, slice(first, last), (x, top), mark)
+            top += (last - first) * style.leading
 
     def _paragraph(
         self, paragraph: Paragraph, lines: Sequence[Line], shown: slice, place: tuple[float, float], mark: Mark

@@ -89,8 +89,11 @@ class Cuts:
     @property
     def seen_of_last(self) -> int:
         """How many characters are seen of the last line."""
-        last = self[-1]
-        return last.seen - last.start
+        ends = self.ends
+        end = ends[-1]
+        if self.odd:
+            end = self.odd.get(len(ends) - 1, (end, 0.0))[0]
+        return end - ends[-2] if len(ends) > 1 else end
 
     def note(self, index: int, seen: int) -> None:
         """Line `index` has another end now, and is seen up to `seen`."""
@@ -106,11 +109,19 @@ class SolidLines(Sequence[Line]):
     of the `ends`) and its left edge are enough.
     """
 
-    __slots__ = ("_cuts", "_first", "_following", "_setting", "ends", "following", "odd", "segment")
+    __slots__ = (
+        "_cuts", "_first", "_following", "_setting", "ends", "following", "look", "odd", "segment", "text", "tracking"
+    )  # fmt: skip
 
     def __init__(self, setting: Setting, segment: Segment, cuts: Cuts, first: float, following: float) -> None:
         self._setting = setting
         self.segment = segment
+        self.text = segment.text
+        """All their characters."""
+        self.look = segment.looks[0]
+        """The one face and size."""
+        self.tracking = segment.tracking * setting.em
+        """Points by which every cluster is tighter."""
         self._cuts = cuts
         self.ends = cuts.ends
         """The end of each line in `text`."""
@@ -128,24 +139,9 @@ class SolidLines(Sequence[Line]):
             if position + 1 < self.ends[index]:
                 yield index
 
-    @property
-    def text(self) -> str:
-        """All their characters."""
-        return self.segment.text
-
     def left(self, index: int) -> float:
         """Left edge of a line in points from the left edge of the measure."""
         return self.following if index else (self._setting.width - self._first) * self._setting.em
-
-    @property
-    def look(self) -> Look:
-        """The one face and size."""
-        return self.segment.looks[0]
-
-    @property
-    def tracking(self) -> float:
-        """Points by which every cluster is tighter."""
-        return self.segment.tracking * self._setting.em
 
     def __len__(self) -> int:
         return len(self.ends)

@@ -16,6 +16,7 @@ _ONE = re.compile(r"[・○◆■◎●□※①-⑳㉑-㉟]")
 _HALF = re.compile(r"[*]")
 _SIGN = re.compile(r"[ア-ン]\u3000")
 _NAMED = re.compile(r"[(（][ア-ン][)）][ \u3000]")
+_NOTE_SIGNS = frozenset("*＊※")
 _UNDER = re.compile(r"[ \u3000]*[*＊※【①-⑳㉑-㉟・○◎●◆◇■□]")
 _INDENTED = re.compile(r"^[ \u3000]+")
 
@@ -35,7 +36,8 @@ def hang_of(line: str) -> float:
 def text_paragraphs(text: str, style: TextStyle, words: Words, *, indent: float = 0.0) -> list[Paragraph]:
     """One paragraph for each line of `text`, with its 太字; `words` sets its digits. `indent` in 字, for all lines.
 
-    Spaces typed before a mark become an indent, so that the sign hangs like its fellows.
+    Spaces typed before a mark become an indent, so that the sign hangs like its fellows. A note (*, ※) stays with
+    the line before it.
     """
     paragraphs = []
     for line in text.split("\n"):
@@ -48,7 +50,10 @@ def text_paragraphs(text: str, style: TextStyle, words: Words, *, indent: float 
             start = lead.end()
         first = indent + own
         runs = text_runs(inline.cut(line, start), words)
-        paragraphs.append(Paragraph(runs, style, first, first + hang_of(bare[start:])))
+        note = bare[start : start + 1] in _NOTE_SIGNS
+        paragraphs.append(
+            Paragraph(runs, style, first, first + hang_of(bare[start:]), sticks=note and bool(paragraphs))
+        )
     return paragraphs
 
 
@@ -70,28 +75,31 @@ def point_paragraphs(
     text: str, style: TextStyle, words: Words, *, sub: TextStyle, gap: float, begun: bool = False
 ) -> list[Paragraph]:
     """A text of points (PAGES 2 P2): `gap` mm between them, and what stands under a point 1 字 in, notes and lists in
-    the type `sub`. `begun` = other points stand above. A text without a point is set as it is."""
+    the type `sub`; the first of it stays with its point. `begun` = other points stand above. A text without a point is
+    set as it is."""
     lines = text.split("\n")
     mark = next((own for line in lines if (own := top_mark(line))), "")
     under = style.size / sub.size  # 字 of the smaller type that reach to the words of the point
     found: list[Paragraph] = []
-    pointed = False
+    pointed = under_it = False
     for line in lines:
         bare = inline.plain(line)
         (plain,) = text_paragraphs(line, style, words)
         if mark and top_mark(line) == mark:
-            pointed = True
+            pointed, under_it = True, False
             found.append(replace(plain, space_before=gap if found or begun else 0.0))
-        elif not pointed:
+            continue
+        if not pointed:
             found.append(replace(plain, space_before=gap if begun and not found else 0.0))
         elif _UNDER.match(bare):
             (small,) = text_paragraphs(line, sub, words)
             inset = max(under - small.indent, 0.0)
-            found.append(replace(small, indent=small.indent + inset, hang=small.hang + inset))
+            found.append(replace(small, indent=small.indent + inset, hang=small.hang + inset, sticks=not under_it))
         else:
             start = len(bare) - len(bare.lstrip(" \u3000"))
             (plain,) = text_paragraphs(inline.cut(line, start), style, words)
-            found.append(replace(plain, indent=1.0, hang=1.0 + plain.hang))
+            found.append(replace(plain, indent=1.0, hang=1.0 + plain.hang, sticks=not under_it))
+        under_it = pointed
     return found
 
 

@@ -49,7 +49,8 @@ class Paragraph:
     `indent` = 字 before the first line, `hang` = 字 before all following lines (absolute, not added to
     indent). `space_before` in mm (ignored at the top of a cell or page). `phrases` = break at phrase
     ends where possible (PAGES (e)). `artifact` = not part of the content (（続き）, repeated labels).
-    `spread` = 均等割り付け: a line shorter than so many 字 is set over them, from edge to edge.
+    `spread` = 均等割り付け: a line shorter than so many 字 is set over them, from edge to edge. `sticks` = a page does
+    not begin with it (a note under a point), if that costs only a few lines.
     """
 
     runs: tuple[Run, ...]
@@ -60,6 +61,7 @@ class Paragraph:
     phrases: bool = False
     artifact: bool = False
     spread: float = 0.0
+    sticks: bool = False
 
     def __hash__(self) -> int:
         """By the runs alone: see `Run`."""

@@ -244,7 +244,7 @@ class GridLayout:
             if stop < len(cell.stack) and stop - cell.used < 2:
                 if not forced:
                     return None
-                stop = max(stop, cell.used + 1)
+                stop = max(stop, cell.stack.fit(cell.used, room), cell.used + 1)
             stops[id(cell)] = stop
             height = max(height, cell.stack.height(cell.used, stop) + self._pad - above)
         kept = [*heights[: row - start], min(height, rest)]

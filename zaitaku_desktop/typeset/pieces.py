@@ -22,6 +22,8 @@ EPSILON = 1e-6
 CHIP_GAP = 1.0  # mm between chips that stand side by side
 CHIP_RULE = 0.75  # pt
 CHIP_DASH = (2.0, 1.5)
+FAR_BACK = 5
+"""Lines a page may lose so that what sticks to the line before it stays with it."""
 _STACK = "stack"
 _DRAWN = 16  # places remembered for one stack (継続 stands in many cells)
 
@@ -126,7 +128,8 @@ class Stack:
         return max(start, bisect_right(self.ends, limit) - 1)
 
     def break_at(self, start: int, space: float) -> int:
-        """Where a fragment of height `space` should end: two pieces on either side where possible.
+        """Where a fragment of height `space` should end: two pieces on either side, and two lines of a paragraph
+        on either side, where possible.
 
         Returns `start` if nothing can stand there.
         """
@@ -136,16 +139,44 @@ class Stack:
             return size
         if size - stop == 1 and stop - start > 2:
             stop -= 1
-        while stop > start and stop - 1 in self._follows:
+        while stop > start and not self._may_end(stop):
             stop -= 1
-        return stop
+        better = stop
+        while better > start and not (self._may_end(better) and self._may_begin(better)):
+            better -= 1
+        return better if stop - better <= FAR_BACK and better > start else stop
 
     def least(self, start: int) -> float:
-        """Height of the least that may stand alone at the foot of a page: two pieces, or what there is."""
+        """Height of the least that may stand alone at the foot of a page: two pieces, or what there is, and no
+        single line of a paragraph."""
         stop = min(start + 2, len(self))
-        while stop < len(self) and stop - 1 in self._follows:
+        while stop < len(self) and not self._may_end(stop):
             stop += 1
         return self.height(start, stop)
+
+    def _may_end(self, stop: int) -> bool:
+        """May a page end before piece `stop`: with two lines of a paragraph on either side, and no chips alone?"""
+        if stop - 1 in self._follows:
+            return False
+        _, index, lines = self._at(stop)
+        return index == 0 or 1 < index < lines - 1
+
+    def _may_begin(self, place: int) -> bool:
+        """May a page begin with this piece: it does not stick to the one before?"""
+        paragraph, index, _ = self._at(place)
+        return index > 0 or paragraph is None or not paragraph.sticks
+
+    def _at(self, place: int) -> tuple[Paragraph | None, int, int]:
+        """The paragraph of a piece (None: chips), which of its lines the piece is, and how many it has."""
+        if self.groups:
+            group = self.groups[bisect_right(self.groups, place, key=_first) - 1]
+            return group.paragraph, place - group.first, group.stop - group.first
+        piece = self.pieces[place]
+        return piece.paragraph, piece.index, len(piece.lines)
+
+
+def _first(group: Lines) -> int:
+    return group.first
 
 
 def stack_blocks(blocks: tuple[CellBlock, ...], width: float, faces: Faces) -> Stack:

@@ -96,6 +96,11 @@ def grid_columns(
     return tuple(columns), size
 
 
+def _under(heading: tuple[str, ...], upper: tuple[str, ...]) -> bool:
+    """Whether a column stands under that heading; one that is itself called so does not."""
+    return len(heading) > len(upper) and heading[: len(upper)] == upper
+
+
 def build_header(
     columns: Sequence[Column], notes: Mapping[str, str] | None = None
 ) -> tuple[tuple[HeaderCell, ...], int]:
@@ -113,7 +118,7 @@ def build_header(
                 continue
             last = level == len(path) - 1
             end = col + 1
-            while not last and end < len(columns) and columns[end].heading[: level + 1] == path[: level + 1]:
+            while not last and end < len(columns) and _under(columns[end].heading, path[: level + 1]):
                 end += 1
             definition = columns[col].definition
             own = notes or {}

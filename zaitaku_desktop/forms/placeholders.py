@@ -1,0 +1,69 @@
+"""Words of a form with what the program puts into them: `{year}実績` as stored ⇄ `［年度R］実績` as a clerk types it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+NAMES = {
+    "year": "年度の略",
+    "long": "年度",
+    "due": "達成時期",
+    "first": "最初の年度",
+    "last": "最後の年度",
+    "city": "自治体名",
+    "number": "記号",
+    "text": "名前",
+}
+"""What each is called in the editor of forms; it stands there in ［ ］."""
+EXAMPLES = {
+    "year": "R6",
+    "long": "令和6年度",
+    "due": "令和8年度末",
+    "first": "R6",
+    "last": "R8",
+    "city": "みなと野市",
+    "number": "①",
+    "text": "住み慣れた地域で暮らす",
+}
+HEADING = ("year", "long", "due")
+TITLE = ("first", "last", "long")
+_KEYS = {words: key for key, words in NAMES.items()}
+_STORED = re.compile(r"\{\{|\}\}|\{([a-z]+)\}")
+_SHOWN = re.compile(r"［([^［］\n]+)］|[{}]")
+
+
+def shown_words(stored: str) -> str:
+    """As a clerk reads and types it."""
+
+    def shown(found: re.Match[str]) -> str:
+        key = found[1]
+        if key is None:
+            return found[0][0]
+        return f"［{NAMES[key]}］" if key in NAMES else found[0]
+
+    return _STORED.sub(shown, stored)
+
+
+def stored_words(shown: str, allowed: Iterable[str]) -> str:
+    """As the form keeps it. What stands in ［ ］ and is none of `allowed` is a plain word; so is every { and }."""
+    known = set(allowed)
+
+    def stored(found: re.Match[str]) -> str:
+        words = found[1]
+        if words is None:
+            return found[0] * 2
+        key = _KEYS.get(words, "")
+        # A word in ［ ］ may hold braces of its own.
+        return f"{{{key}}}" if key in known else found[0].replace("{", "{{").replace("}", "}}")
+
+    return _SHOWN.sub(stored, shown)
+
+
+def bare_words(stored: str) -> str:
+    """On one line for a list: what is put in is left out."""
+    return "".join(_STORED.sub(_brace, stored).split("\n")).replace("（：）", "").replace("（達成時期：）", "").strip()
+
+
+def _brace(found: re.Match[str]) -> str:
+    return "" if found[1] else found[0][0]

@@ -39,7 +39,7 @@ def text_paragraphs(text: str, style: TextStyle, words: Words, *, indent: float 
     Spaces typed before a mark become an indent, so that the sign hangs like its fellows. A note (*, ※) stays with
     the line before it.
     """
-    paragraphs = []
+    paragraphs: list[Paragraph] = []
     for line in text.split("\n"):
         bare = inline.plain(line)
         lead = _INDENTED.match(bare)

@@ -1,4 +1,4 @@
-"""Words of a form with what the program puts into them: `{year}実績` as stored ⇄ `［年度R］実績` as a clerk types it."""
+"""Words of a form with what the program puts into them: `{long}の計画` as stored ⇄ `［年度］の計画` as it is typed."""
 
 from __future__ import annotations
 

@@ -60,6 +60,7 @@ def whole(form: Form, see: See) -> bool:
     )
 
 
+ACTS = ("add", "remove", "move", "step", "resize", "group", "split", "rename", "print", "paper", "margin")
 Change = Callable[[Form, See], Form]
 
 
@@ -72,7 +73,7 @@ def _new_words(form: Form) -> str:
 @st.composite
 def changes(draw: st.DrawFn) -> Change:
     """One act of somebody at a form, whatever columns it has."""
-    kind = draw(st.sampled_from("add remove move step resize group split rename print paper margin".split()))
+    kind = draw(st.sampled_from(ACTS))
     a, b, size = draw(st.integers(0, 40)), draw(st.integers(0, 40)), draw(st.floats(0, 120))
 
     def change(form: Form, see: See) -> Form:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt
+from PySide6.QtGui import QColor, QImage, QPaintEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from zaitaku_ui.tables.heights import MANY
@@ -95,3 +96,47 @@ def test_that_the_model_is_a_sound_qt_model(sheet: SheetView) -> None:
     assert model.rowCount(model.index(0, 0)) == 0
     assert model.data(QModelIndex()) is None
     assert model.data(model.index(2, 0), Qt.ItemDataRole.AccessibleTextRole) == "3行 氏名 委員2"
+
+
+def _picture(sheet: SheetView) -> QImage:
+    """What stands on the screen, not what would be painted now."""
+    return sheet.screen().grabWindow(sheet.winId()).toImage()
+
+
+def test_that_scrolling_moves_what_is_painted_and_shows_the_same_as_painting_all(sheet: SheetView) -> None:
+    sheet.show_table(Members(300).table)
+    sheet.scroll_rows(84)  # the rows in sight are measured
+    QApplication.processEvents()
+    painted: list[int] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QPaintEvent):
+                painted.append(event.rect().height())
+            return False
+
+    watch = Watch()
+    sheet.main.viewport().installEventFilter(watch)
+    for step in (84, 84, 84, -56):
+        bar = sheet.main.verticalScrollBar()
+        bar.setValue(bar.value() + step)
+        QApplication.processEvents()
+    del painted[0]  # what showing the table had still left to do
+    assert max(painted) < sheet.main.viewport().height() / 2, painted
+    shown = _picture(sheet)
+    for pane in (sheet.main, sheet.frozen):
+        pane.viewport().repaint()
+    assert _picture(sheet) == shown
+
+
+def test_that_nothing_of_former_rows_stays_below_the_last_row(sheet: SheetView) -> None:
+    sheet.show_table(Members(300).table)
+    QApplication.processEvents()
+    sheet.show_table(Members(1).table)
+    QApplication.processEvents()
+    picture = _picture(sheet)
+    room = sheet.main.viewport()
+    paper = QColor(sheet.theme.tokens["surface"])
+    below = sheet.main.rowViewportPosition(0) + sheet.main.rowHeight(0) + 2
+    line = [room.mapTo(sheet, QPoint(room.width() // 4, y)) for y in range(below, room.height())]
+    assert {picture.pixelColor(at * picture.devicePixelRatio()).name() for at in line} == {paper.name()}

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
@@ -64,6 +72,30 @@ class GridPane(QTableView):
         self.setTabKeyNavigation(True)  # Tab is the next cell as in Excel; F6 leaves the sheet
         self.setAutoScroll(True)
         self.setMouseTracking(False)
+        # Cells leave nothing open: scrolling moves what is painted, and only the strip that comes into sight is drawn.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._clear_beyond(event.rect())
+        super().paintEvent(event)
+
+    def _clear_beyond(self, asked: QRect) -> None:
+        """Fill what lies right of the last column and below the last row, which no cell paints."""
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        right, foot = across.length() - across.offset(), down.length() - down.offset()
+        if asked.right() < right and asked.bottom() < foot:
+            return
+        room = self.viewport()
+        painter = QPainter(room)
+        brush = room.palette().brush(room.backgroundRole())
+        painter.fillRect(asked.intersected(QRect(right, 0, room.width(), room.height())), brush)
+        painter.fillRect(asked.intersected(QRect(0, foot, room.width(), room.height())), brush)
+        painter.end()
+
+    def show_again(self, column: int) -> None:
+        """Paint what is seen of a column anew."""
+        room = self.viewport()
+        room.update(self.columnViewportPosition(column), 0, self.columnWidth(column), room.height())
 
     def edit(  # type: ignore[override]  # Qt has two of that name; both come here
         self, index: Index, trigger: QAbstractItemView.EditTrigger | None = None, event: QEvent | None = None

@@ -46,6 +46,7 @@ class SheetPanes(QWidget):
         self._delegate = CellDelegate(model, self.layouts, theme, self)
         self._delegate.folded = self.folded
         self._frozen_columns = 0
+        self._upright: Sequence[int] = ()  # columns whose words stand in the middle of what is seen of them
         self._setting = False
         self._own_widths: dict[str, int] = {}
         self.selection = QItemSelectionModel(model, self)
@@ -156,6 +157,7 @@ class SheetPanes(QWidget):
             return
         self.folded.look_at(table)
         self._frozen_columns = self.model.frozen_count()
+        self._upright = [col for col in range(self.model.columnCount()) if self.model.stands_upright(col)]
         merged = list(self.model.merged())
         edge = self._frozen_columns - 1
         self._delegate.frozen_edge = edge
@@ -336,7 +338,8 @@ class SheetPanes(QWidget):
             self.frozen.horizontalScrollBar().setValue(0)
 
     def _scrolled(self, _value: int) -> None:
-        self.frozen.viewport().update()  # 項目 stands in the middle of what is seen of it
+        for column in self._upright:
+            self.pane_of(column).show_again(column)
         self._settle.start()
         self.follow_editor()
 

@@ -19,13 +19,20 @@ PageNumberStyle = Literal["none", "fraction", "dashes"]
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a paragraph is set. `leading` = distance of baselines in points."""
+    """How a paragraph is set. `leading` = distance of baselines in points.
+
+    `align` "justify" = both edges where a line holds 20 字 or more, else the left one (PAGES (d)). `latin_gap` =
+    和欧間, between kana or kanji and half-width letters or digits, in em (1/8 in prose, 0 in grids). `hanging` =
+    ぶら下げ: 、 and 。 may stand outside the measure; only where nothing stands beside it, so never in cells.
+    """
 
     family: Family = "gothic"
     size: float = 9.0
     leading: float = 13.5
     bold: bool = False
     align: Align = "left"
+    latin_gap: float = 0.0
+    hanging: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Character classes and what must not be parted (JIS X 4051, JLREQ 3.1; PAGES 1 (a) and (b)).
 
-A class is one letter, so that the classes of a text are a string made by `str.translate` and pairs are looked
-up, or searched by regular expressions, in C:
+A class is one letter; from its members sets and regular expressions are made, which look at texts in C:
 
 O o  opening bracket, full / half width      T  prefixed sign (￥ № ＄)
 C c  closing bracket, full / half width      U  suffixed sign (％ ℃ ′)
@@ -57,9 +56,6 @@ def _table() -> _Table:
     return table
 
 
-CLASSES = _table()
-
-
 def _characters(classes: str) -> frozenset[str]:
     return frozenset(chr(code) for code, letter in _table().items() if letter in classes)
 
@@ -88,14 +84,23 @@ GIVING = re.compile("[" + re.escape("".join(sorted(_characters("CKMSO")))) + "]"
 """Signs that may give way: their own blank, or for opening ones that before them."""
 
 
+HANGING = frozenset("、。，．")
+"""What may hang outside the measure (ぶら下げ)."""
+_UNSTRETCHED = "".join(sorted(_characters("XCcKPk"))) + "゛゜…‥‐～〜゠–ｰﾞﾟ･"
+_HOLDING = "".join(sorted(_characters("OoT")))
+STRETCHING = re.compile(f"(?<=[^{re.escape(_HOLDING)}])[^{re.escape(_UNSTRETCHED)}]", re.DOTALL)
+"""Characters before which the gap may grow when both edges are aligned; what stands as one piece is not in it."""
+_INK = "ぁ-ゖァ-ヺー々〆〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff"
+_HALF_WIDTH = "A-Za-z0-9À-ɏ"
+MEETINGS = re.compile(
+    f"[{_INK}](?:[\ufe00-\ufe0f\U000e0100-\U000e01ef])?(?=[{_HALF_WIDTH}])|[{_HALF_WIDTH}](?=[{_INK}])"
+)
+"""A character of Japanese or of Latin script with one of the other after it (和欧間)."""
+
+
 def may_give(text: str, start: int, stop: int) -> bool:
     """Is there a sign in start…stop whose blank may give way on a line that is too full?"""
     return GIVING.search(text, start, stop) is not None
-
-
-def classes(text: str) -> str:
-    """One class letter per character."""
-    return text.translate(CLASSES)
 
 
 _D = "0-9０-９"

@@ -43,7 +43,8 @@ def break_paragraph(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequ
 def lines_of(paragraph: Paragraph, width_pt: float, faces: Faces) -> Sequence[Line]:
     """As `break_paragraph`, but not kept."""
     style, phrases = paragraph.style, paragraph.phrases
-    setting = Setting(faces, style.size, style.align, width_pt / style.size, paragraph.spread)
+    align = "left" if phrases and style.align == "justify" else style.align  # the line ends at a phrase are short
+    setting = Setting(faces, style.size, align, width_pt / style.size, paragraph.spread)
     following = _measure(setting.width, paragraph.hang)
     first = _measure(setting.width, paragraph.indent)
     parts: list[Sequence[Line]] = []
@@ -83,6 +84,7 @@ def _cut(segment: Segment, first: float, following: float, phrases: bool) -> Cut
                 and text[fit] not in no_start
                 and text[fit - 1] not in unusual_end
                 and fit - 1 not in trims
+                and fit not in trims
             ):
                 end = seen = fit
                 shrink = 0.0
@@ -109,7 +111,7 @@ def _next(segment: Segment, start: int, fit: int, limit: float) -> _Stop:
     """
     text = segment.text
     size = len(text)
-    if fit < size and (text[fit] in kinsoku.HALVED or fit - 1 in segment.trims):
+    if fit < size and (text[fit] in kinsoku.HALVED or fit - 1 in segment.trims or fit in segment.trims):
         fit = _with_half(segment, start, fit, limit)
     stop = _over_spaces(text, max(fit, start))
     if stop >= size or (stop > start and segment.allows(stop, 0)):
@@ -131,9 +133,14 @@ def _next(segment: Segment, start: int, fit: int, limit: float) -> _Stop:
 
 
 def _with_half(segment: Segment, start: int, fit: int, limit: float) -> int:
-    """Take in a closing sign whose blank half need not fit; give back a ・ that counted as half before 「."""
+    """Take in a closing sign whose blank half need not fit, or one that may hang; and what fits without the 和欧間
+    after it. Give back a ・ that counted as half before 「."""
     half = segment.half_at_end(fit)
     if half and segment.sums[fit + 1] - half <= limit:
+        return fit + 1
+    if segment.hanging and segment.text[fit] in kinsoku.HANGING and segment.allows(fit + 1, 0):
+        return fit + 1
+    if segment.trims.get(fit, 0.0) < 0 and segment.end_of(fit + 1) <= limit:
         return fit + 1
     if fit > start + 1 and segment.end_of(fit) > limit:
         return fit - 1

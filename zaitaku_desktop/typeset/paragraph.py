@@ -6,6 +6,7 @@ Lengths are in em of the paragraph's size.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, count, pairwise
 from operator import sub
@@ -45,8 +46,8 @@ class Segment:
     """What stands between two typed line breaks."""
 
     __slots__ = (
-        "_advances", "_bonds", "_classes", "_phrase_ends", "_sums", "_table", "looks", "plain", "start", "text",
-        "tracking", "trims",
+        "_advances", "_bonds", "_phrase_ends", "_stretching", "_sums", "_table", "hanging", "looks", "plain", "start",
+        "text", "tracking", "trims",
     )  # fmt: skip
 
     def __init__(
@@ -59,13 +60,15 @@ class Segment:
         self.plain = len(looks) == 1 and looks[0].own
         """One look, and every character a cluster by itself and in its face."""
         self.trims: dict[int, float] = {}
-        """Position → what the advance lost because the next sign's blank meets its own."""
+        """Position → what the advance lost because the next sign's blank meets its own; negative = 和欧間 after it."""
         self.tracking = 0.0
         """What every character is tighter by (`tracked`)."""
+        self.hanging = False
+        """、 and 。 may stand outside the measure."""
         self._table, self._advances = table, advances
         self._bonds: bytearray | None = None
-        self._classes: str | None = None
         self._phrase_ends: frozenset[int] | None = None
+        self._stretching: list[int] | None = None
         self._sums: list[float] | None = self._set_solid()
         if kinsoku.SQUEEZED.search(text) is not None:
             self._squeeze()
@@ -79,6 +82,12 @@ class Segment:
             position = match.start()
             self.trims[position] = self.full(position if self.text[position] in kinsoku.CLOSED else position + 1) / 2
         self._sums = None
+
+    def part_scripts(self, gap: float) -> None:
+        """Leave `gap` em where Japanese and half-width Latin meet on a line (和欧間)."""
+        for match in kinsoku.MEETINGS.finditer(self.text):
+            self.trims[match.end() - 1] = -gap
+            self._sums = None
 
     @property
     def sums(self) -> list[float]:
@@ -100,13 +109,6 @@ class Segment:
     def full(self, position: int) -> float:
         """The advance of a character set solid."""
         return self._advances[position] if self._advances else self._table[self.text[position]]
-
-    @property
-    def classes(self) -> str:
-        """See `kinsoku.classes`."""
-        if self._classes is None:
-            self._classes = kinsoku.classes(self.text)
-        return self._classes
 
     @property
     def bonds(self) -> bytearray:
@@ -143,7 +145,8 @@ class Segment:
     def end_of(self, position: int) -> float:
         """Right edge of character `position` − 1 when a line ends after it.
 
-        A closing sign squeezed by its neighbour stays so; ・ squeezed by a 「 now on the next line does not.
+        A closing sign squeezed by its neighbour stays so; ・ squeezed by a 「 now on the next line does not, nor is
+        there 和欧間 at a line's end.
         """
         lost = self.trims.get(position - 1, 0.0)
         if lost and self.text[position - 1] not in kinsoku.HALVED:
@@ -171,13 +174,13 @@ class Segment:
     def _meets_ink(self, position: int) -> bool:
         return position - 1 not in self.trims and self.text[position - 1] not in kinsoku.MARKS
 
-    def stretches(self, position: int) -> bool:
-        """May the gap before `position` grow when both edges are aligned?"""
-        return (
-            not self.bonds[position]
-            and self.classes[position] not in "XCcKPkN"
-            and self.classes[position - 1] not in "OoT"
-        )
+    def stretches(self, start: int, stop: int) -> list[int]:
+        """The positions between start and stop before which the gap may grow when both edges are aligned."""
+        if self._stretching is None:
+            bonds = self.bonds
+            self._stretching = [m.start() for m in kinsoku.STRETCHING.finditer(self.text) if not bonds[m.start()]]
+        points = self._stretching
+        return points[bisect_right(points, start) : bisect_left(points, stop)]
 
     def moves(self, start: int, end: int, shrink: float, em: float) -> Moves:
         """Where clusters of the line start…end are nearer to each other than set solid, in points.
@@ -211,6 +214,17 @@ class Segment:
 
 def segments_of(paragraph: Paragraph, faces: Faces) -> Sequence[Segment]:
     """The typed lines of a paragraph, in order; an empty one too."""
+    segments = _segments(paragraph, faces)
+    style = paragraph.style
+    if style.latin_gap or style.hanging:
+        for segment in segments:
+            segment.hanging = style.hanging
+            if style.latin_gap:
+                segment.part_scripts(style.latin_gap)
+    return segments
+
+
+def _segments(paragraph: Paragraph, faces: Faces) -> Sequence[Segment]:
     text = paragraph.text
     looks = _looks(paragraph, faces)
     if _HAS_BREAK.search(text) is None:

@@ -14,8 +14,10 @@ from zaitaku_desktop.typeset.paragraph import Look, Segment
 from zaitaku_desktop.typeset.spans import Moves, Span, moves_to
 
 JUSTIFY_FROM = 20.0
-"""字 per line from which both edges are aligned (PAGES (d))."""
+"""字 in the whole measure from which both edges are aligned (PAGES (d)); a hang does not count."""
 JUSTIFY_CAP = 0.25
+"""em a gap may grow by; a line that would need more stays ragged."""
+_EPSILON = 1e-6
 
 
 @dataclass(slots=True)
@@ -57,6 +59,11 @@ class Setting(NamedTuple):
     align: Align
     width: float
     field: float = 0.0
+
+    @property
+    def justified(self) -> bool:
+        """Whether both edges are aligned."""
+        return self.align == "justify" and self.width >= JUSTIFY_FROM
 
 
 @dataclass(slots=True)
@@ -103,14 +110,15 @@ class Cuts:
 
 
 class SolidLines(Sequence[Line]):
-    """The lines of one segment in one look, aligned at its left only: nearly all there is in a grid.
+    """The lines of one segment in one look, aligned at its left or at both edges: nearly all there is.
 
     A line is made when somebody looks at it. To set one that is not in `odd`, its stretch of `text` (between two
     of the `ends`) and its left edge are enough.
     """
 
     __slots__ = (
-        "_cuts", "_first", "_following", "_setting", "ends", "following", "look", "odd", "segment", "text", "tracking"
+        "_cuts", "_each", "_first", "_following", "_setting", "ends", "following", "look", "odd", "segment", "text",
+        "tracking",
     )  # fmt: skip
 
     def __init__(self, setting: Setting, segment: Segment, cuts: Cuts, first: float, following: float) -> None:
@@ -128,7 +136,9 @@ class SolidLines(Sequence[Line]):
         self._first, self._following = first, following
         self.following = (setting.width - following) * setting.em
         """Left edge of all lines but the first."""
-        self.odd = sorted({*cuts.odd, *self._trimmed()}) if cuts.odd or segment.trims else ()
+        self._each = self._justified() if setting.justified else {}
+        odd = {*cuts.odd, *self._trimmed(), *self._each} if cuts.odd or segment.trims or self._each else ()
+        self.odd = sorted(odd)
         """The lines in which not every cluster stands beside the one before."""
         segment.rest()
 
@@ -138,6 +148,16 @@ class SolidLines(Sequence[Line]):
             index = bisect_right(self.ends, position)
             if position + 1 < self.ends[index]:
                 yield index
+
+    def _justified(self) -> dict[int, float]:
+        """By how many em the gaps of a line grow; only lines that are aligned at both edges."""
+        found: dict[int, float] = {}
+        measure = self._first
+        for index in range(len(self.ends) - 1):
+            if each := growth(self.segment, self._cuts[index], measure):
+                found[index] = each
+            measure = self._following
+        return found
 
     def left(self, index: int) -> float:
         """Left edge of a line in points from the left edge of the measure."""
@@ -161,7 +181,8 @@ class SolidLines(Sequence[Line]):
         if moves is None or cut.start == cut.end:
             return place(setting, segment, cut, measure, last=last)
         look = self.look
-        extent = _extent(segment, cut, measure) * setting.em
+        extent = _goal(segment, cut, measure) if index in self._each else _extent(segment, cut, measure)
+        extent *= setting.em
         text, table = self.text[cut.start : cut.end], setting.faces.own_advances(look.face)
         span = Span(look.face, look.size, text, self.left(index), extent, table, moves, look.run, self.tracking)
         return Line((span,), segment.start + cut.start, segment.start + cut.end, last)
@@ -173,12 +194,15 @@ class SolidLines(Sequence[Line]):
         cut = self._cuts[index]
         if cut.seen != cut.end:
             return None
-        return self.segment.moves(cut.start, cut.end, cut.shrink, self._setting.em)
+        em = self._setting.em
+        moves = self.segment.moves(cut.start, cut.end, cut.shrink, em)
+        each = self._each.get(index)
+        return moves if each is None else _grown(moves, self.segment, cut, each * em)
 
 
 def place_lines(setting: Setting, segment: Segment, cuts: Cuts, first: float, following: float) -> Sequence[Line]:
     """The lines of a segment cut to `first`, then `following` em."""
-    if segment.plain and setting.align == "left" and not setting.field:
+    if segment.plain and setting.align in ("left", "justify") and not setting.field:
         return SolidLines(setting, segment, cuts, first, following)
     last = len(cuts.ends) - 1
     return [
@@ -195,7 +219,7 @@ def place(setting: Setting, segment: Segment, cut: Cut, measure: float, *, last:
     extent = natural = _extent(segment, cut, measure)
     if seen - start > 1:
         extent = max(natural, min(field, measure))
-    spread = align == "justify" and not last and measure >= JUSTIFY_FROM
+    each = growth(segment, cut, measure) if setting.justified and not last else 0.0
     offset = width - measure
     if align == "right":
         offset += max(measure - extent, 0.0)
@@ -207,8 +231,10 @@ def place(setting: Setting, segment: Segment, cut: Cut, measure: float, *, last:
     if extent > natural:
         step = (extent - natural) / (seen - start - 1)
         lefts = [left + step * index for index, left in enumerate(lefts)]
-    elif spread:
-        extent += _justify(segment, cut, lefts, measure - extent)
+    elif each:
+        gaps = [(position, each) for position in segment.stretches(start, seen)]
+        _shift(lefts, gaps, -each * len(gaps), start)
+        extent = _goal(segment, cut, measure)
     for index in range(seen - start, end - start):
         lefts[index] = extent
     xs = [(offset + value) * em for value in lefts]
@@ -220,7 +246,7 @@ def _extent(segment: Segment, cut: Cut, measure: float) -> float:
     """How long a line is up to its visible end; the blank half of its last sign may stick out of the measure."""
     if cut.seen <= cut.start:
         return 0.0
-    extent = segment.end_of(cut.seen) - segment.sums[cut.start] - cut.shrink
+    extent = _natural(segment, cut)
     if extent > measure:
         extent = max(extent - segment.half_at_end(cut.seen - 1), min(extent, measure))
     return extent
@@ -236,18 +262,46 @@ def _shift(lefts: list[float], gives: list[tuple[int, float]], shrink: float, st
         lefts[index] += move
 
 
-def _justify(segment: Segment, cut: Cut, lefts: list[float], slack: float) -> float:
-    """Spread `slack` over the gaps of the line, or nothing if that would be more than the cap; the sum added."""
-    gaps = [position for position in range(cut.start + 1, cut.seen) if segment.stretches(position)]
-    if slack <= 0 or not gaps or slack / len(gaps) > JUSTIFY_CAP:
+def _natural(segment: Segment, cut: Cut) -> float:
+    """How long a line is with its last sign whole."""
+    return segment.end_of(cut.seen) - segment.sums[cut.start] - cut.shrink
+
+
+def _outside(segment: Segment, cut: Cut, measure: float) -> float:
+    """How much of the last sign lies outside the measure when both edges are aligned.
+
+    Its blank half where there is no room for it; all of a sign that hangs.
+    """
+    natural, half = _natural(segment, cut), segment.half_at_end(cut.seen - 1)
+    if natural <= measure + _EPSILON:
         return 0.0
-    each = slack / len(gaps)
-    moves = [0.0] * len(lefts)
-    for position in gaps:
-        moves[position - cut.start] = each
-    for index, move in enumerate(accumulate(moves)):
-        lefts[index] += move
-    return slack
+    return half if natural - half <= measure + _EPSILON or not segment.hanging else 2 * half
+
+
+def _goal(segment: Segment, cut: Cut, measure: float) -> float:
+    """The visible end of a line whose edges are aligned."""
+    outside = _outside(segment, cut, measure)
+    return measure + max(outside - segment.half_at_end(cut.seen - 1), 0.0) if outside else measure
+
+
+def growth(segment: Segment, cut: Cut, measure: float) -> float:
+    """By how many em each gap of a line grows so that it reaches the edge; 0 if that would be more than the cap."""
+    if cut.seen <= cut.start:
+        return 0.0
+    slack = measure + _outside(segment, cut, measure) - _natural(segment, cut)
+    gaps = segment.stretches(cut.start, cut.seen)
+    if slack <= _EPSILON or not gaps or slack / len(gaps) > JUSTIFY_CAP:
+        return 0.0
+    return slack / len(gaps)
+
+
+def _grown(moves: Moves, segment: Segment, cut: Cut, each: float) -> Moves:
+    """The moves of a line whose gaps are wider by `each` points."""
+    found = dict(moves)
+    for position in segment.stretches(cut.start, cut.seen):
+        at = position - cut.start
+        found[at] = found.get(at, 0.0) + each
+    return tuple(sorted(found.items()))
 
 
 def _spans(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.source_names import is_source
-from zaitaku_desktop.forms.library import preset_forms
+from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.lock import DataFileInUse
@@ -352,7 +352,9 @@ class FileCommands:
             return
         year = page.year or FiscalYear.of(dt.date.today())
         used = {document.form for document in page.documents if document.plan_id == plan.id}
-        form = next((key for key in preset_forms() if key not in used), like.form if like else FORM)
+        with page.workspace.read() as connection:
+            forms = read_library(connection).of_kind("plan")
+        form = next((key for key in forms if key not in used), like.form if like else FORM)
         new = DocumentRow(0, "plan", form, "", plan.id, year, like.actual_years if like else ())
         dialog = DocumentDialog(page.bridge, new, plan, self.window.theme, self.window)
         if dialog.exec() and dialog.made is not None:

@@ -15,9 +15,9 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.exchange.proposal import ImportReport
-from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanRow
-from zaitaku_desktop.storage.reading import load_documents, load_plans, load_stored_forms
+from zaitaku_desktop.storage.reading import load_documents, load_plans
 from zaitaku_desktop.storage.workspace import Step, Workspace
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.bridge import Bridge
@@ -172,8 +172,7 @@ class FilePage(QWidget):
 
     def _show_form(self, document: DocumentRow) -> None:
         with self.workspace.read() as connection:
-            stored = load_stored_forms(connection)
-        self.top.show_form(load_form(document.form, stored).name)
+            self.top.show_form(read_library(connection).name(document.form))
 
     def _show_years(self, document: DocumentRow, new: bool) -> None:
         plan = self.plan()

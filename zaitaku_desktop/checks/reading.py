@@ -7,15 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.checks.checker import Checker, Known
 from zaitaku_desktop.checks.finding import Finding, Place
 from zaitaku_desktop.checks.scope import Scope
 from zaitaku_desktop.forms.definition import Form
-from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.acknowledgement import Acknowledgement
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
-from zaitaku_desktop.storage.reading import load_documents, load_plan, load_plans, load_stored_forms
+from zaitaku_desktop.storage.reading import load_documents, load_plan, load_plans
 from zaitaku_desktop.typeset.fonts import Faces
 
 REASON = "/reason"
@@ -25,17 +24,8 @@ REASON = "/reason"
 def read_documents(connection: Connection, plan_id: int) -> tuple[list[DocumentRow], dict[int, Form]]:
     """The 資料 of a plan with their forms; a form that cannot be read is none (printing says why)."""
     documents = [row for row in load_documents(connection) if row.plan_id == plan_id]
-    stored, forms = load_stored_forms(connection), {}
-    known: dict[str, Form | None] = {}
-    for document in documents:
-        if document.form not in known:
-            try:
-                known[document.form] = load_form(document.form, stored)
-            except KnownError:
-                known[document.form] = None
-        if (form := known[document.form]) is not None:
-            forms[document.id] = form
-    return documents, forms
+    forms = read_library(connection).forms
+    return documents, {row.id: forms[row.form] for row in documents if row.form in forms}
 
 
 def read_acknowledged(connection: Connection) -> dict[Known, str]:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.definition import Continues
 from zaitaku_desktop.model.base import Record
+from zaitaku_desktop.model.fields import Level
 from zaitaku_desktop.model.municipality import DigitStyle
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.records import ALL
@@ -30,6 +31,7 @@ _WORDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("municipality", "digit_style"): frozenset(DigitStyle),
     ("document", "digit_style"): frozenset(DigitStyle) | {""},
     ("document", "continues"): frozenset(get_args(Continues)) | {""},
+    ("own_field", "level"): frozenset(get_args(Level)),
 }
 _YEARS = frozenset({"year", "first_year", "last_year", "fiscal_year", "ended_year", "valid_from", "valid_to"})
 _LISTS = {"actual_years": int, "lead": str, "notes": str}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from zaitaku_desktop.base.errors import KnownError
@@ -11,7 +11,7 @@ from zaitaku_desktop.exchange.proposal import IGNORED, ColumnChoices, Target
 from zaitaku_desktop.exchange.regions import target_name
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.forms.definition import Form
-from zaitaku_desktop.forms.library import load_form, preset_forms
+from zaitaku_desktop.forms.library import Library
 
 GROUP_WEIGHT = 2.0  # a sheet that has 項目 is in a form that has them, whatever else it shows
 
@@ -35,12 +35,13 @@ def choices_of(choices: ColumnChoices, sheet: str) -> dict[int, str]:
     return {column: target for (name, column), target in choices.items() if name == sheet}
 
 
-def plan_forms(stored: Mapping[str, str], form_key: str | None) -> list[Form]:
-    """The forms that are tried: the one wanted, else all of plans. KnownError if there is none of that key."""
+def plan_forms(library: Library, form_key: str | None, used: Collection[str] = ()) -> list[Form]:
+    """The forms that are tried: the one wanted, else all of plans that can be read, those first that 資料 are in
+    (`used`): a copy of a preset has the same headings. KnownError if there is none of that key."""
     if form_key:
-        return [load_form(form_key, stored)]
-    keys = dict.fromkeys((*preset_forms(), *stored))
-    return [form for form in (load_form(key, stored) for key in keys) if form.kind == "plan"]
+        return [library.form(form_key)]
+    forms = library.of_kind("plan")
+    return [form for wanted in (True, False) for key, form in forms.items() if (key in used) is wanted]
 
 
 def choose_forms(tables: Iterable[SheetTable], forms: Sequence[Form], choices: ColumnChoices) -> dict[str, SheetForm]:

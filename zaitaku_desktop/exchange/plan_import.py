@@ -55,6 +55,7 @@ from zaitaku_desktop.exchange.splitting import split_points
 from zaitaku_desktop.exchange.title_block import own_words
 from zaitaku_desktop.exchange.workbook import Progress
 from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.library import Library, preset_library, read_library
 from zaitaku_desktop.forms.print_pdca import DESIRED_AXIS
 from zaitaku_desktop.forms.titles import form_title
 from zaitaku_desktop.model.snapshot import AxisValueRow, DocumentRow, PlanSnapshot
@@ -66,7 +67,6 @@ from zaitaku_desktop.storage.reading import (
     load_plan,
     load_plans,
     load_steps,
-    load_stored_forms,
 )
 
 HIDDEN_SHEET = "隠れたシートです。取り込むときは、Excel で表示してから保存してください。"
@@ -82,7 +82,7 @@ class Known:
     plans: tuple[PlanSnapshot, ...] = ()
     documents: tuple[DocumentRow, ...] = ()
     axis_values: Mapping[int, AxisValueRow] = field(default_factory=dict)
-    forms: Mapping[str, str] = field(default_factory=dict)
+    forms: Library = field(default_factory=preset_library)
     file_id: str = ""
     steps: frozenset[str] = frozenset()
 
@@ -93,7 +93,7 @@ def load_known(connection: Connection) -> Known:
         plans=tuple(load_plan(connection, plan.id).in_one_weight() for plan in load_plans(connection)),
         documents=tuple(load_documents(connection)),
         axis_values=load_axes(connection),
-        forms=dict(load_stored_forms(connection)),
+        forms=read_library(connection),
         file_id=load_file_id(connection),
         steps=load_steps(connection),
     )
@@ -124,7 +124,7 @@ def propose(
         if not is_origin(stamp.origin, known.file_id, known.steps):  # ids of another data file say nothing here
             stamp = None
     choices = column_choices or {}
-    forms = plan_forms(known.forms, form_key)
+    forms = plan_forms(known.forms, form_key, {row.form for row in known.documents})
     words = AxisWords(known.axis_values, new=not known.plans)
     account = Account()
     for emptied in stamp.emptied if stamp is not None else ():

@@ -1,22 +1,14 @@
-"""A form (様式) as data: what a TOML file under resources/forms/ says, checked."""
+"""A form (様式) as data: what a TOML file under resources/forms/ or in a data file says.
+
+`parsing.py` reads it, `writing.py` writes it, `checking.py` says what is wrong with it.
+"""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.forms.layouts import (
-    CardSettings,
-    HeadingSettings,
-    Layout,
-    LeadSettings,
-    PdcaSettings,
-    pdca_settings,
-)
-from zaitaku_desktop.model.fields import Field, standard_axes
+from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout, LeadSettings, PdcaSettings
 from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle
 
 Role = Literal["group", "title", "number", "tags", "end_note", "below_note", "fields"]
@@ -24,7 +16,9 @@ Years = Literal["none", "plan", "actual", "collapsed", "relative"]
 Rows = Literal["line", "span", "initiative", "group"]
 Continues = Literal["word", "arrow", "merge", "sign", "resolved"]
 Closed = Literal["slash", "none", "blank"]
-PAPERS = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
+PaperSize = Literal["A4", "A3"]
+Side = Literal["none", "top", "right", "bottom", "left"]
+PAPERS: dict[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +81,51 @@ class ColumnDef:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
-    """Paper in mm as seen (landscape turned), margins including 綴じ代."""
+class Margins:
+    """From the edges of the paper to the text area, in mm, without 綴じ代."""
 
-    width: float
-    height: float
-    top: float
-    right: float
-    bottom: float
-    left: float
+    top: float = 15.0
+    right: float = 15.0
+    bottom: float = 15.0
+    left: float = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """綴じ代: `width` mm more margin on that side of the paper as seen."""
+
+    side: Side = "none"
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """The paper; everything in mm as seen (landscape turned)."""
+
+    size: PaperSize = "A4"
+    landscape: bool = False
+    margins: Margins = Margins()
+    binding: Binding = Binding()
+
+    @property
+    def width(self) -> float:
+        """Of the whole paper."""
+        return PAPERS[self.size][1 if self.landscape else 0]
+
+    @property
+    def height(self) -> float:
+        """Of the whole paper."""
+        return PAPERS[self.size][0 if self.landscape else 1]
+
+    def margin(self, side: Side) -> float:
+        """From that edge to the text area, 綴じ代 included."""
+        own: float = getattr(self.margins, side)
+        return own + (self.binding.width if self.binding.side == side else 0.0)
 
     @property
     def measure(self) -> float:
         """Width of the text area."""
-        return self.width - self.left - self.right
+        return self.width - self.margin("left") - self.margin("right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +141,15 @@ class TextSettings:
     sub_size: float = 0.0
     sub_leading: float = 0.0
     point_gap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class TitleSettings:
+    """Type of the title; `after` = space below it in mm."""
+
+    size: float = 15.0
+    leading: float = 22.7
+    after: float = 3.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +208,7 @@ class Form:
     year, or the text it stands for. `closed` = a blank cell after the end: 斜線, ― or blank.
     `continued` = the word under a label repeated after a page break, "" = labels repeat plainly. `layout` = how it
     stands on paper; else than in a grid the widths of the columns are those of the screen. `banner_axis` = an axis by
-    whose values the headings stand together, under a banner each.
+    whose values the headings stand together, under a banner each. `base` = the preset it was made from, "" = it is one.
     """
 
     key: str
@@ -185,9 +219,7 @@ class Form:
     columns: tuple[ColumnDef, ...]
     text: TextSettings = TextSettings()
     header: HeaderSettings = HeaderSettings()
-    title_size: float = 15.0
-    title_leading: float = 22.7
-    title_after: float = 3.5
+    title_style: TitleSettings = TitleSettings()
     notes: NoteSettings = NoteSettings()
     years: YearWidths = YearWidths()
     continued: str = "（続き）"
@@ -206,6 +238,7 @@ class Form:
     card: CardSettings = field(default_factory=CardSettings)
     pdca: PdcaSettings = field(default_factory=PdcaSettings)
     banner_axis: str = ""
+    base: str = ""
 
     @property
     def shows_plans(self) -> bool:
@@ -228,167 +261,3 @@ class Form:
             if column.key == key:
                 return column
         raise KeyError(key)
-
-
-def _refuse(source: str, key: str, why: str) -> KnownError:
-    return KnownError(
-        f"様式の「{key}」を読み取れませんでした。{why}",
-        place=source,
-        todo="様式を直してから、もう一度読み込んでください。",
-    )
-
-
-def _column(row: Mapping[str, Any], source: str, fields: Mapping[str, Field]) -> ColumnDef:
-    key = row.get("key", "")
-    if not key or "width" not in row or "heading" not in row:
-        raise _refuse(source, key or "column", "列には key、heading、width が要ります。")
-    known = set(ColumnDef.__dataclass_fields__)
-    for name in row:
-        if name not in known:
-            raise _refuse(source, f"{key}.{name}", "この項目は様式にありません。")
-    for field_key in row.get("fields", ()):
-        if field_key not in fields:
-            raise _refuse(source, f"{key}.fields", f"「{field_key}」という欄はありません。")
-    _check_column(key, row, source, fields)
-    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
-    return ColumnDef(**values)
-
-
-_CHOICES = {
-    "role": ("group", "title", "number", "tags", "end_note", "below_note", "fields"),
-    "years": ("none", "plan", "actual", "collapsed", "relative"),
-    "align": ("left", "center", "right", "short"),
-    "family": ("mincho", "gothic"),
-    "sign": ("", "bracket"),
-}
-_FORM_CHOICES = {
-    "rows": ("line", "span", "initiative", "group"),
-    "order": ("", "number"),
-    "continues": ("word", "arrow", "merge", "sign", "resolved"),
-    "closed": ("slash", "none", "blank"),
-    "layout": ("grid", "cards", "pdca"),
-    "page_number": ("fraction", "dashes", "none"),
-}
-_PARTS = ("paper", "text", "header", "title_style", "notes", "years", "legend", "column")
-
-
-def _check_column(key: str, row: Mapping[str, Any], source: str, fields: Mapping[str, Field]) -> None:
-    """Refuse a column that would hide a field, or write it to rows or years on which it does not stand."""
-    for name, allowed in _CHOICES.items():
-        if name in row and row[name] not in allowed:
-            raise _refuse(source, f"{key}.{name}", f"使えるのは {'、'.join(allowed)} です。")
-    for name in ("width", "width_next", "width_last"):
-        width = row.get(name, 0.0)
-        if (
-            isinstance(width, bool)
-            or not isinstance(width, int | float)
-            or width < 0
-            or (name == "width" and not width)
-        ):
-            raise _refuse(source, f"{key}.{name}", "幅は 0 より大きい数（mm）にしてください。")
-    heading = row["heading"]
-    try:
-        whole = (
-            isinstance(heading, list)
-            and bool(heading)
-            and all(part.format(year="R6", long="令和6年度", due="R8") for part in heading)
-        )
-    except (AttributeError, KeyError, IndexError, ValueError):
-        whole = False
-    if not whole:
-        raise _refuse(source, f"{key}.heading", "見出しは文字の並びです。かっこは {year}、{long}、{due} だけ使えます。")
-    own = [fields[name] for name in row.get("fields", ())]
-    years = row.get("years", "none")
-    if row.get("role", "fields") != "fields":
-        if own:
-            raise _refuse(source, f"{key}.fields", "項目や取組名の列に、欄は置けません。")
-        axes = {axis.key for axis in standard_axes()}
-        for name, used in (("axis", row.get("role") == "tags"), ("flags", bool(row.get("flags")))):
-            if used and row.get(name, "") not in axes:
-                raise _refuse(source, f"{key}.{name}", "分類の軸の名前ではありません。")
-        return
-    if not own:
-        raise _refuse(source, f"{key}.fields", "列に欄がありません。")
-    together = row.get("first_of", False) or (years == "none" and row.get("labelled", False))
-    if len(own) > 1 and not together:
-        raise _refuse(source, f"{key}.fields", "欄が二つ以上ある列は、labelled = true で、年度なしにしてください。")
-    if len({field.level for field in own}) > 1:
-        raise _refuse(source, f"{key}.fields", "取組の欄と実施行の欄は、同じ列に置けません。")
-    if any(field.per_year == ("no" if years != "none" else "yes") for field in own):
-        raise _refuse(source, f"{key}.years", "欄の年度と列の年度が合いません。")
-
-
-def _paper(data: Mapping[str, Any], source: str) -> Paper:
-    size = data.get("size", "")
-    if size not in PAPERS:
-        raise _refuse(source, "paper.size", f"用紙「{size}」は使えません。A4 か A3 にしてください。")
-    short, long = PAPERS[size]
-    landscape = bool(data.get("landscape", False))
-    margins = data.get("margins", {})
-    return Paper(
-        width=long if landscape else short,
-        height=short if landscape else long,
-        **{side: float(margins.get(side, 15)) for side in ("top", "right", "bottom", "left")},
-    )
-
-
-def _check_whole(data: Mapping[str, Any], source: str) -> None:
-    """What a form must say, and what it may."""
-    for name in ("key", "name", "kind", "title", "paper", "column"):
-        if name not in data:
-            raise _refuse(source, name, "この項目がありません。")
-    for name in data:
-        if name not in Form.__dataclass_fields__ and name not in _PARTS:
-            raise _refuse(source, name, "この項目は様式にありません。")
-    for name, allowed in _FORM_CHOICES.items():
-        if data.get(name, allowed[0]) not in allowed:
-            raise _refuse(source, name, f"使えるのは {'、'.join(filter(None, allowed))} です。")
-    for name in ("group_axis", "banner_axis"):
-        if data.get(name, "") not in {"", *(axis.key for axis in standard_axes())}:
-            raise _refuse(source, name, "分類の軸の名前ではありません。")
-
-
-def parse_form(toml: str, source: str, fields: Mapping[str, Field]) -> Form:
-    """Read a form. Raises KnownError naming the file, the key and the reason."""
-    try:
-        data = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as trouble:
-        raise _refuse(source, "全体", f"TOML の書き方に合いません（{trouble}）。") from trouble
-    _check_whole(data, source)
-    paper = _paper(data["paper"], source)
-    columns = tuple(_column(row, source, fields) for row in data["column"])
-    repeating = any(column.years in ("plan", "actual", "collapsed") for column in columns)
-    fixed = sum(column.width for column in columns if column.printed and column.years not in ("plan", "actual"))
-    full = fixed == paper.measure and repeating
-    if data.get("layout", "grid") == "grid" and (fixed > paper.measure or full):
-        raise _refuse(source, "column.width", f"列の幅の合計 {fixed:g}mm が用紙の {paper.measure:g}mm を超えます。")
-    title = data.get("title_style", {})
-    legend = dict(data.get("legend", {}))
-    chosen = {name: data[name] for name in (*_FORM_CHOICES, "group_axis", "banner_axis", "points") if name in data}
-    try:
-        return Form(
-            key=data["key"],
-            name=data["name"],
-            kind=data["kind"],
-            title=data["title"],
-            paper=paper,
-            columns=columns,
-            text=TextSettings(**data.get("text", {})),
-            header=HeaderSettings(**data.get("header", {})),
-            title_size=float(title.get("size", 15.0)),
-            title_leading=float(title.get("leading", 22.7)),
-            title_after=float(title.get("after", 3.5)),
-            notes=NoteSettings(**data.get("notes", {})),
-            years=YearWidths(**data.get("years", {})),
-            lead=LeadSettings(**data.get("lead", {})),
-            heading=HeadingSettings(**data.get("heading", {})),
-            card=CardSettings(**data.get("card", {})),
-            pdca=pdca_settings(data.get("pdca", {})),
-            legend=LegendSettings(**(legend | {"lines": tuple(legend.get("lines", ()))})),
-            continued=str(data.get("continued", "（続き）")),
-            about=str(data.get("about", "")),
-            **chosen,
-        )
-    except TypeError as trouble:
-        tables = "text / header / notes / years / lead / heading / card / pdca"
-        raise _refuse(source, tables, f"知らない項目があります（{trouble}）。") from trouble

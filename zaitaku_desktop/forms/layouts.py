@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from zaitaku_desktop.typeset.blocks import Align, Family
 
@@ -104,12 +103,3 @@ def own_words(settings: PdcaSettings, long: str, city: str) -> dict[str, str]:
     """What the form prints by itself at each of `PLACES`."""
     words = {BELOW: settings.below, DESIRED: settings.desired_heading, KEY: settings.key}
     return {place: text.format(long=long, city=city) for place, text in words.items()}
-
-
-def pdca_settings(data: Mapping[str, Any]) -> PdcaSettings:
-    """From the table of a form. TypeError for a name that is none of its."""
-    typed = ("desired_name", "desired_text", "heading", "point", "sub", "note")
-    values: dict[str, Any] = {key: TypeSettings(**value) if key in typed else value for key, value in data.items()}
-    if "bold_marks" in values:
-        values["bold_marks"] = tuple(values["bold_marks"])
-    return PdcaSettings(**values)

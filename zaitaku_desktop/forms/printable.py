@@ -12,14 +12,14 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_grid, continues_of
 from zaitaku_desktop.forms.last_printed import LastPrinted
-from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.forms.missing import Missing, missing_cells
 from zaitaku_desktop.forms.print_cards import place_on_card
 from zaitaku_desktop.forms.print_pdca import place_of_point
 from zaitaku_desktop.forms.print_plan import plan_job
 from zaitaku_desktop.forms.spans import find_runs
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
-from zaitaku_desktop.storage.reading import load_document, load_plan, load_stored_forms
+from zaitaku_desktop.storage.reading import load_document, load_plan
 from zaitaku_desktop.typeset.blocks import PrintJob
 
 
@@ -69,7 +69,7 @@ class Printable:
 def read_printable(connection: Connection, document_id: int) -> Printable:
     """Read a 資料. KnownError if it is gone, has no plan, or its form cannot be read."""
     document = load_document(connection, document_id)
-    form = load_form(document.form, load_stored_forms(connection))
+    form = read_library(connection).form(document.form)
     if document.plan_id is None:
         raise KnownError("この資料には計画が結び付いていません。", todo="計画を選んでください。", place=document.title)
     return Printable(document, form, load_plan(connection, document.plan_id))

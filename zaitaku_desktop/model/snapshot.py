@@ -107,6 +107,17 @@ class DocumentRow:
     header_notes: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class StoredFormRow:
+    """A 様式 of the municipality's own, as stored."""
+
+    id: int
+    key: str
+    toml: str
+    name: str = ""
+    base: str = ""
+
+
 EntryKey = tuple[int, str, int | None]
 RELISTED = "（再掲）"
 """Behind the words of what is listed a second time."""

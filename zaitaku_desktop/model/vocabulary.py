@@ -61,9 +61,15 @@ class OwnField(Record):
 
 
 class StoredForm(Record):
-    """A form (様式) the municipality made, as TOML text."""
+    """A form (様式) the municipality made, as TOML text.
+
+    `key` = what its 資料 name it by; it never changes. `name` and `base` (the preset it was made from, "" = none) are
+    those of the text, beside it so that a form which cannot be read can be named.
+    """
 
     __tablename__ = "stored_form"
 
     key: Mapped[str] = mapped_column(unique=True)
     toml: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")
+    base: Mapped[str] = mapped_column(default="")

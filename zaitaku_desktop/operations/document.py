@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.plan import Plan
 
@@ -28,7 +29,8 @@ def create_document(
     legend: str = "",
     header_notes: Mapping[str, str] | None = None,
 ) -> int:
-    """Make a 資料. Returns its id. Raises KnownError if its plan is gone."""
+    """Make a 資料. Returns its id. Raises KnownError if its plan is gone, or its form is none of the file's."""
+    _must_be_form(session, form)
     if plan_id is not None and session.get(Plan, plan_id) is None:
         raise KnownError("この計画は削除されています。", todo="一覧から選び直してください。")
     last = session.scalar(select(func.max(Document.position)))
@@ -55,7 +57,7 @@ def create_document(
 def edit_document(session: Session, document_id: int, **changes: object) -> None:
     """Change attributes of a 資料 by their names (title, number, draft, notes …).
 
-    Raises KnownError if the 資料 is gone, TypeError for a name it has not.
+    Raises KnownError if the 資料 is gone or its new form is none of the file's, TypeError for a name it has not.
     """
     document = session.get(Document, document_id)
     if document is None:
@@ -65,9 +67,16 @@ def edit_document(session: Session, document_id: int, **changes: object) -> None
         if name not in known:
             raise TypeError(f"a Document has no {name}")
         new = list(value) if isinstance(value, tuple) else value
+        if name == "form" and new != document.form:
+            _must_be_form(session, str(new))
         if getattr(document, name) != new:
             setattr(document, name, new)
     session.flush()
+
+
+def _must_be_form(session: Session, key: str) -> None:
+    session.flush()
+    read_library(session.connection()).form(key)
 
 
 def delete_document(session: Session, document_id: int) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.model.document import Document
+from zaitaku_desktop.model.fields import Field, Level
 from zaitaku_desktop.model.municipality import Municipality
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, ItemTag, Mark, Plan, PlanItem
 from zaitaku_desktop.model.snapshot import (
@@ -20,8 +21,9 @@ from zaitaku_desktop.model.snapshot import (
     MunicipalityRow,
     PlanRow,
     PlanSnapshot,
+    StoredFormRow,
 )
-from zaitaku_desktop.model.vocabulary import Axis, AxisValue, StoredForm
+from zaitaku_desktop.model.vocabulary import Axis, AxisValue, OwnField, StoredForm
 from zaitaku_desktop.storage.tables import change_step, file_state
 
 _PLAN = (Plan.id, Plan.title, Plan.first_year, Plan.last_year, Plan.due)
@@ -42,6 +44,9 @@ _DOCUMENT = (
     Document.continues,
     Document.header_notes,
 )
+
+
+_LEVELS: dict[str, Level] = {"initiative": "initiative", "line": "line"}
 
 
 class DocumentGone(KnownError):
@@ -240,7 +245,22 @@ def load_document(connection: Connection, document_id: int) -> DocumentRow:
     return _document(row)
 
 
-def load_stored_forms(connection: Connection) -> dict[str, str]:
-    """The municipality's own 様式: key → TOML text."""
-    rows = connection.execute(select(StoredForm.key, StoredForm.toml).order_by(StoredForm.key))
-    return {row.key: row.toml for row in rows}
+def load_stored_forms(connection: Connection) -> list[StoredFormRow]:
+    """The municipality's own 様式, the oldest first."""
+    rows = connection.execute(
+        select(StoredForm.id, StoredForm.key, StoredForm.toml, StoredForm.name, StoredForm.base).order_by(StoredForm.id)
+    )
+    return [StoredFormRow(*row) for row in rows]
+
+
+def load_own_fields(connection: Connection) -> tuple[Field, ...]:
+    """The fields that the municipality added, the oldest first."""
+    rows = connection.execute(
+        select(OwnField.key, OwnField.name, OwnField.level, OwnField.per_year).order_by(OwnField.id)
+    )
+    return tuple(Field(key, name, _LEVELS[level], "yes" if yearly else "no") for key, name, level, yearly in rows)
+
+
+def load_axis_keys(connection: Connection) -> frozenset[str]:
+    """The keys of all axes."""
+    return frozenset(connection.execute(select(Axis.key)).scalars())

@@ -6,7 +6,7 @@ import pytest
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.paths import resource
-from zaitaku_desktop.forms.definition import parse_form
+from zaitaku_desktop.forms.parsing import parse_form
 from zaitaku_desktop.model.fields import standard_fields
 
 P1 = resource("forms/p1.toml").read_text(encoding="utf-8")
@@ -57,7 +57,7 @@ P4 = resource("forms/p4.toml").read_text(encoding="utf-8")
         (P3, 'group_axis = "program_item"', 'group_axis = "items"', "group_axis"),
         (P3, 'group_axis = "program_item"', 'group_by = "program_item"', "group_by"),
         (P3, 'heading = ["{long}"]', 'heading = ["{lng}"]', "plan.heading"),
-        (P3, "[legend]", "[legend]\nboxed = true", "知らない項目"),
+        (P3, "[legend]", "[legend]\nboxed = true", "legend.boxed"),
     ],
 )
 def test_that_a_form_with_a_mistake_in_its_shape_is_refused_by_name(toml: str, old: str, new: str, said: str) -> None:

@@ -4,8 +4,8 @@ import pytest
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.paths import resource
-from zaitaku_desktop.forms.definition import parse_form
 from zaitaku_desktop.forms.library import load_form, preset_forms
+from zaitaku_desktop.forms.parsing import parse_form
 from zaitaku_desktop.model.fields import standard_fields
 
 P1 = resource("forms/p1.toml").read_text(encoding="utf-8")
@@ -24,7 +24,7 @@ def test_that_every_preset_is_whole() -> None:
         ('align = "center"', 'aline = "center"', "group.aline"),
         ("[text]", "[text", "TOML"),
         ('name = "取組進捗管理表"', "", "name"),
-        ("leading = 13.5", "leding = 13.5", "leding"),
+        ("leading = 13.5", "leding = 13.5", "text.leding"),
     ],
 )
 def test_that_a_form_with_a_mistake_is_refused_with_its_place(old: str, new: str, said: str) -> None:
@@ -32,10 +32,6 @@ def test_that_a_form_with_a_mistake_is_refused_with_its_place(old: str, new: str
     with pytest.raises(KnownError, match=said) as refused:
         parse_form(P1.replace(old, new, 1), "試し.toml", standard_fields())
     assert refused.value.message.startswith("試し.toml：")
-
-
-def test_that_a_form_of_the_data_file_comes_before_the_preset() -> None:
-    assert load_form("p1", {"p1": P1.replace('name = "取組進捗管理表"', 'name = "うちの表"')}).name == "うちの表"
 
 
 def test_that_an_unknown_form_is_named() -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.model.document import Document
+from zaitaku_desktop.model.fields import Field
 from zaitaku_desktop.model.municipality import Municipality
 from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, ItemTag, Mark, Plan, PlanItem
 from zaitaku_desktop.model.snapshot import (
@@ -20,8 +21,9 @@ from zaitaku_desktop.model.snapshot import (
     ItemRow,
     MunicipalityRow,
     PlanRow,
+    StoredFormRow,
 )
-from zaitaku_desktop.model.vocabulary import AxisValue, StoredForm
+from zaitaku_desktop.model.vocabulary import AxisValue, OwnField, StoredForm
 from zaitaku_desktop.storage import reading
 from zaitaku_desktop.storage.workspace import Workspace
 
@@ -65,7 +67,8 @@ def test_that_every_column_that_a_view_has_is_read(workspace: Workspace) -> None
         row = {field.name: getattr(document, field.name) for field in fields(DocumentRow)}
         row |= {name: list(row[name]) for name in ("actual_years", "lead", "notes")}
         session.add(Document(**{**row, "fiscal_year": 2025}))
-        session.add(StoredForm(key="own", toml="x = 1"))
+        session.add(StoredForm(key="own", toml="x = 1", name="うちの表", base="p1"))
+        session.add(OwnField(key="budget", name="予算", per_year=True, level="line"))
         municipality = session.get(Municipality, 1)
         municipality.department, municipality.digit_style = "介護保険課", "half"
 
@@ -76,7 +79,9 @@ def test_that_every_column_that_a_view_has_is_read(workspace: Workspace) -> None
         assert plan.entries[7, "grade", 2025] == entry
         assert reading.load_document(connection, 7) == document
         assert reading.load_documents(connection) == [document]
-        assert reading.load_stored_forms(connection) == {"own": "x = 1"}
+        assert reading.load_stored_forms(connection) == [StoredFormRow(1, "own", "x = 1", "うちの表", "p1")]
+        assert reading.load_own_fields(connection) == (Field("budget", "予算", "line", "yes"),)
+        assert reading.load_axis_keys(connection) == {"care_scene"}
         assert reading.load_municipality(connection) == MunicipalityRow("みなと野市", "介護保険課", "half")
 
 

@@ -8,12 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from sqlalchemy import Connection
 
-from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.definition import Form
-from zaitaku_desktop.forms.library import load_form, preset_forms
+from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.snapshot import PlanRow
-from zaitaku_desktop.storage.reading import load_stored_forms
 from zaitaku_ui.dialogs.frame import caption
 from zaitaku_ui.theme import Theme
 
@@ -22,16 +20,7 @@ CONTINUES = {"arrow": "矢印", "merge": "セルを結合", "sign": "年度ご�
 
 def forms_at_hand(connection: Connection) -> dict[str, Form]:
     """The forms of plans that can be read, presets first; one that cannot be read is told where it is opened."""
-    stored = load_stored_forms(connection)
-    found: dict[str, Form] = {}
-    for key in (*preset_forms(), *stored):
-        try:
-            form = load_form(key, stored)
-        except KnownError:
-            continue
-        if form.kind == "plan":
-            found[key] = form
-    return found
+    return read_library(connection).of_kind("plan")
 
 
 def proposed_years(form: Form, plan: PlanRow, year: FiscalYear, shown: Sequence[int] = ()) -> tuple[int, ...]:

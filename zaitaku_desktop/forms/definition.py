@@ -127,6 +127,11 @@ class Paper:
         """Width of the text area."""
         return self.width - self.margin("left") - self.margin("right")
 
+    @property
+    def room(self) -> float:
+        """Height of the text area."""
+        return self.height - self.margin("top") - self.margin("bottom")
+
 
 @dataclass(frozen=True, slots=True)
 class TextSettings:

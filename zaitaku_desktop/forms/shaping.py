@@ -11,7 +11,7 @@ from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass, replace
 from typing import Any
 
-from zaitaku_desktop.forms.definition import PAPERS, ColumnDef, Form
+from zaitaku_desktop.forms.definition import ColumnDef, Form, PaperSize
 from zaitaku_desktop.forms.shaping_widths import See, refit, scaled
 
 Heading = tuple[str, ...]
@@ -228,7 +228,7 @@ def _reaching(uppers: Heading, elsewhere: Collection[Heading], left: Heading, ri
 
 
 def setting(form: Form, path: str) -> Any:
-    """What the form says at `text.size`, `title`, `paper.left` … Raises AttributeError."""
+    """What the form says at `text.size`, `title`, `paper.margins.left` … Raises AttributeError."""
     found: Any = form
     for name in path.split("."):
         found = getattr(found, name)
@@ -252,25 +252,23 @@ def _changed(whole: Any, names: Sequence[str], value: Any) -> Any:
 
 def paper_size(form: Form) -> str:
     """A4 or A3."""
-    sides = sorted((form.paper.width, form.paper.height))
-    return next((name for name, found in PAPERS.items() if list(found) == sides), "A4")
+    return form.paper.size
 
 
 def is_landscape(form: Form) -> bool:
     """Whether the paper lies."""
-    return form.paper.width > form.paper.height
+    return form.paper.landscape
 
 
-def change_paper(form: Form, size: str, landscape: bool, see: See) -> Form:
+def change_paper(form: Form, size: PaperSize, landscape: bool, see: See) -> Form:
     """On other paper; the margins stay, each column is as much of the width as it was."""
-    short, long = PAPERS[size]
-    paper = replace(form.paper, width=long if landscape else short, height=short if landscape else long)
+    paper = replace(form.paper, size=size, landscape=landscape)
     return scaled(replace(form, paper=paper), form.paper.measure, see)
 
 
 def change_margin(form: Form, side: str, millimetres: float, see: See) -> Form:
     """Another margin (top, right, bottom, left). What would leave no room for the columns is refused: the same form."""
-    paper = replace(form.paper, **{side: millimetres})
-    if paper.measure < 50 or paper.height - paper.top - paper.bottom < 50:
+    paper = replace(form.paper, margins=replace(form.paper.margins, **{side: millimetres}))
+    if paper.measure < 50 or paper.room < 50:
         return form
     return scaled(replace(form, paper=paper), form.paper.measure, see)

@@ -11,7 +11,7 @@ from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass, replace
 from typing import Any
 
-from zaitaku_desktop.forms.definition import ColumnDef, Form, PaperSize
+from zaitaku_desktop.forms.definition import ColumnDef, Form
 from zaitaku_desktop.forms.shaping_widths import See, refit, scaled
 
 Heading = tuple[str, ...]
@@ -228,7 +228,7 @@ def _reaching(uppers: Heading, elsewhere: Collection[Heading], left: Heading, ri
 
 
 def setting(form: Form, path: str) -> Any:
-    """What the form says at `text.size`, `title`, `paper.margins.left` … Raises AttributeError."""
+    """What the form says at `text.size`, `title`, `paper.left` … Raises AttributeError."""
     found: Any = form
     for name in path.split("."):
         found = getattr(found, name)
@@ -250,25 +250,32 @@ def _changed(whole: Any, names: Sequence[str], value: Any) -> Any:
     return replace(whole, **{name: within})  # type: ignore[type-var]
 
 
-def paper_size(form: Form) -> str:
-    """A4 or A3."""
-    return form.paper.size
+_LEADINGS = {"size": "leading", "note_size": "note_leading", "sub_size": "sub_leading"}
+"""Type sizes, and the distance of lines that goes with each."""
+ROOM = 50.0
+"""mm that margins leave at least, both ways."""
 
 
-def is_landscape(form: Form) -> bool:
-    """Whether the paper lies."""
-    return form.paper.landscape
+def reshape(form: Form, path: str, value: Any, see: See) -> Form:
+    """As `change`, with what follows from it: on other paper or between other margins each column is as much of the
+    width as it was, lines of larger type stand further apart. Margins that leave no room are refused: the same form."""
+    made = change(form, path, value)
+    *above, name = path.split(".")
+    if above[:1] == ["paper"]:
+        paper = made.paper
+        if min(paper.measure, paper.height - paper.margin("top") - paper.margin("bottom")) < ROOM:
+            return form
+        return scaled(made, form.paper.measure, see)
+    leading = ".".join((*above, _LEADINGS.get(name, "")))
+    if name in _LEADINGS and above and has_setting(form, leading) and (before := setting(form, path)):
+        return change(made, leading, round(setting(form, leading) * value / before * 2) / 2)
+    return made
 
 
-def change_paper(form: Form, size: PaperSize, landscape: bool, see: See) -> Form:
-    """On other paper; the margins stay, each column is as much of the width as it was."""
-    paper = replace(form.paper, size=size, landscape=landscape)
-    return scaled(replace(form, paper=paper), form.paper.measure, see)
-
-
-def change_margin(form: Form, side: str, millimetres: float, see: See) -> Form:
-    """Another margin (top, right, bottom, left). What would leave no room for the columns is refused: the same form."""
-    paper = replace(form.paper, margins=replace(form.paper.margins, **{side: millimetres}))
-    if paper.measure < 50 or paper.room < 50:
-        return form
-    return scaled(replace(form, paper=paper), form.paper.measure, see)
+def has_setting(form: Form, path: str) -> bool:
+    """Whether forms say anything at that place."""
+    try:
+        setting(form, path)
+    except AttributeError:
+        return False
+    return True

@@ -103,9 +103,10 @@ def changes(draw: st.DrawFn) -> Change:
             case "print":
                 return shaping.print_column(form, other, bool(a % 2), see)
             case "paper":
-                return shaping.change_paper(form, ("A4", "A3")[a % 2], bool(b % 2), see)
+                size_or_turn = ("paper.size", ("A4", "A3")[b % 2]) if a % 2 else ("paper.landscape", bool(b % 2))
+                return shaping.reshape(form, *size_or_turn, see)
             case "margin":
-                return shaping.change_margin(form, ("left", "top", "right", "bottom")[a % 4], size, see)
+                return shaping.reshape(form, f"paper.margins.{('left', 'top', 'right')[a % 3]}", size, see)
         return form
 
     return change
@@ -198,19 +199,25 @@ def test_that_the_last_column_on_paper_stays() -> None:
 
 def test_that_other_paper_keeps_what_each_column_has_of_the_width() -> None:
     see = seen_over(3)
-    form = shaping.change_paper(FORMS["p4"], "A3", True, see)
+    form = shaping.reshape(FORMS["p4"], "paper.size", "A3", see)
     assert (form.paper.width, form.paper.height) == (420, 297)
-    assert (shaping.paper_size(form), shaping.is_landscape(form)) == ("A3", True)
     shares = [column.width / form.paper.measure for column in see(form)]
     assert shares == pytest.approx([column.width / 269 for column in see(FORMS["p4"])], abs=0.001)
 
 
 def test_that_a_margin_that_leaves_no_room_is_refused() -> None:
     see = seen_over(3)
-    assert shaping.change_margin(FORMS["p4"], "left", 250, see) == FORMS["p4"]
-    assert sum(column.width for column in see(shaping.change_margin(FORMS["p4"], "left", 20, see))) == pytest.approx(
-        263
-    )
+    assert shaping.reshape(FORMS["p4"], "paper.margins.left", 250, see) == FORMS["p4"]
+    form = shaping.reshape(FORMS["p4"], "paper.margins.left", FORMS["p4"].paper.margins.left + 6, see)
+    assert sum(column.width for column in see(form)) == pytest.approx(263)
+
+
+def test_that_lines_of_larger_type_stand_further_apart() -> None:
+    see, form = seen_over(3), FORMS["p4"]
+    larger = shaping.reshape(form, "text.size", form.text.size * 2, see)
+    assert larger.text.leading == form.text.leading * 2
+    assert shaping.reshape(form, "header.note_size", 9, see).header.note_leading == 12
+    assert shaping.reshape(form, "title", "題", see).title == "題"
 
 
 def test_that_anything_in_a_form_can_be_changed_by_its_name() -> None:

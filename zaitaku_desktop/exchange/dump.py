@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
+import binascii
+import datetime as dt
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import Any, get_args
 
 from sqlalchemy import Connection, insert, inspect, select
@@ -34,9 +38,20 @@ _WORDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("own_field", "level"): frozenset(get_args(Level)),
 }
 _YEARS = frozenset({"year", "first_year", "last_year", "fiscal_year", "ended_year", "valid_from", "valid_to"})
-_LISTS = {"actual_years": int, "lead": str, "notes": str}
+_LISTS = {"actual_years": int, "lead": str, "notes": str, "scheme": str}
 _NAMED = frozenset({"header_notes"})
 """Columns that hold words by name."""
+_TO_JSON: Mapping[type, Callable[[Any], str]] = {
+    dt.date: dt.date.isoformat,
+    dt.time: lambda value: str(value.isoformat("minutes")),
+    bytes: lambda value: base64.b64encode(value).decode("ascii"),
+}
+_FROM_JSON: Mapping[type, Callable[[str], Any]] = {
+    dt.date: dt.date.fromisoformat,
+    dt.time: dt.time.fromisoformat,
+    bytes: lambda text: base64.b64decode(text, validate=True),
+}
+"""What JSON has no word for, by the type of its column."""
 
 
 def _table(record: type[Record]) -> Any:
@@ -53,8 +68,24 @@ def dump_records(connection: Connection) -> dict[str, Any]:
     for record in ALL:
         table = _table(record)
         rows = connection.execute(select(*_columns(record)).order_by(table.c.id)).mappings()
-        records[table.name] = [dict(row) for row in rows]
+        records[table.name] = [{name: _written(value) for name, value in row.items()} for row in rows]
     return {"format": FORMAT, "version": VERSION, "records": records}
+
+
+def _written(value: Any) -> Any:
+    write = _TO_JSON.get(type(value))
+    if isinstance(value, StrEnum):
+        return value.value
+    return value if write is None else write(value)
+
+
+def _values(record: type[Record], row: Row) -> dict[str, Any]:
+    """A checked row as it is inserted."""
+    types = {column.key: column.type.python_type for column in _columns(record)}
+    return {
+        name: _FROM_JSON[types[name]](value) if value is not None and types[name] in _FROM_JSON else value
+        for name, value in row.items()
+    }
 
 
 def _refuse(why: str, place: str = "") -> KnownError:
@@ -82,7 +113,7 @@ def load_dump(session: Session, data: Mapping[str, Any]) -> None:
         name = _table(record).name
         for index, row in enumerate(records[name]):
             try:
-                session.execute(insert(_table(record)).values(**row, row_hash=""))
+                session.execute(insert(_table(record)).values(**_values(record, row), row_hash=""))
             except SQLAlchemyError as trouble:
                 raise _refuse("番号か組合せが重なっています。", _place(name, index)) from trouble
     session.flush()
@@ -113,6 +144,7 @@ def _checked(records: object) -> dict[str, list[Row]]:
         raise _refuse("自治体設定は、id が 1 のものが一つだけ要ります。", "municipality")
     _check_items(tables["plan_item"])
     _check_sharing(tables["plan_item"], tables["entry"])
+    _check_agenda(tables["agenda_item"])
     return tables
 
 
@@ -140,6 +172,10 @@ def _fits(record: type[Record], name: str, value: object, kind: type) -> bool:
         return isinstance(value, list) and all(type(one) is _LISTS[name] for one in value)
     if name in _NAMED:
         return isinstance(value, dict) and all(_is_text(words) for words in (*value, *value.values()))
+    if kind in _FROM_JSON:
+        return _is_text(value) and _is_readable(value, _FROM_JSON[kind])
+    if issubclass(kind, StrEnum):
+        return isinstance(value, str) and value in frozenset(kind)
     if type(value) is not kind:  # JSON's true is no number here
         return False
     if isinstance(value, str):
@@ -147,6 +183,14 @@ def _fits(record: type[Record], name: str, value: object, kind: type) -> bool:
         return (words is None or value in words) and _is_text(value)
     if isinstance(value, int) and kind is int:
         return 1926 <= value <= 2200 if name in _YEARS else 0 <= value < 2**53
+    return True
+
+
+def _is_readable(text: Any, read: Callable[[str], Any]) -> bool:
+    try:
+        read(text)
+    except (ValueError, binascii.Error):
+        return False
     return True
 
 
@@ -158,6 +202,19 @@ def _is_text(value: object) -> bool:
     except UnicodeEncodeError:  # half a surrogate pair, which SQLite cannot take
         return False
     return True
+
+
+def _check_agenda(items: list[Row]) -> None:
+    by_id = {item["id"]: item for item in items}
+    for index, item in enumerate(items):
+        seen = {item["id"]}
+        above = item.get("parent_id")
+        while above is not None:
+            parent = by_id.get(above)
+            if parent is None or above in seen or parent["meeting_id"] != item["meeting_id"]:
+                raise _refuse("次第の並びに合いません。", _place("agenda_item", index))
+            seen.add(above)
+            above = parent.get("parent_id")
 
 
 def _check_items(items: list[Row]) -> None:

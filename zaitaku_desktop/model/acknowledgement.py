@@ -11,8 +11,9 @@ from zaitaku_desktop.model.base import Record
 class Acknowledgement(Record):
     """Holds for a finding of that `rule` at that place, as long as it says the same (`evidence`).
 
-    The place: an item of a plan (`item_id`) or a 資料 (`document_id`), with its `field`, 年度 and part (which of
-    several paragraphs, from 0). `evidence` = the words the finding is about: others in their place are looked at anew.
+    The place: an item of a plan (`item_id`), a 資料 (`document_id`), a meeting or a 会議体, with its `field`, 年度 and
+    part (which of several paragraphs, from 0; of a meeting or a 会議体: the id of the record in it). `evidence` = the
+    words the finding is about: others in their place are looked at anew.
     """
 
     __tablename__ = "acknowledgement"
@@ -23,6 +24,12 @@ class Acknowledgement(Record):
     )
     document_id: Mapped[int | None] = mapped_column(
         ForeignKey("document.id", ondelete="CASCADE"), index=True, default=None
+    )
+    meeting_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), index=True, default=None
+    )
+    committee_id: Mapped[int | None] = mapped_column(
+        ForeignKey("committee.id", ondelete="CASCADE"), index=True, default=None
     )
     field: Mapped[str] = mapped_column(default="")
     year: Mapped[int | None] = mapped_column(default=None)

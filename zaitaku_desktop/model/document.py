@@ -9,7 +9,7 @@ from zaitaku_desktop.model.base import Record
 
 
 class Document(Record):
-    """A 資料 in one form about one subject, made for one 年度.
+    """A 資料 in one form about one subject (a plan, a meeting or a 会議体), made for one 年度.
 
     `title` stands without （案）; `draft` says whether it is printed. `actual_years` = the 年度 (start years)
     whose 実績 is shown. `number` = its own 資料番号 as printed in the box ("資料1"), "" = none.
@@ -25,6 +25,12 @@ class Document(Record):
     form: Mapped[str]
     title: Mapped[str]
     plan_id: Mapped[int | None] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True, default=None)
+    meeting_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), index=True, default=None
+    )
+    committee_id: Mapped[int | None] = mapped_column(
+        ForeignKey("committee.id", ondelete="CASCADE"), index=True, default=None
+    )
     fiscal_year: Mapped[int]
     actual_years: Mapped[list[int]] = mapped_column(JSON, default=list)
     number: Mapped[str] = mapped_column(default="")

@@ -10,16 +10,23 @@ import re
 from collections.abc import Iterable, Iterator
 
 ON, OFF = "\ufdd0", "\ufdd1"
-_SIGNS = re.compile("[\ufdd0-\ufdef]")
-"""All that Unicode leaves to a program's own use here: what is not ON or OFF means nothing and is left out."""
+REFERENCE = "\ufdd2[a-z]+(?::[0-9]+(?::[a-z]+)?)?\ufdd3"
+"""A reference by id (model/references.py): one sign among the words."""
+_SIGNS = re.compile(f"(?:{REFERENCE})|([\ufdd0-\ufdef])")
+"""All that Unicode leaves to a program's own use here: what is neither ON, OFF nor a whole reference means nothing and
+is left out."""
 
 Piece = tuple[str, bool]
 """Words, and whether they are bold."""
 
 
 def plain(text: str) -> str:
-    """The words alone."""
-    return _SIGNS.sub("", text)
+    """The words alone, references as they are stored."""
+    return _SIGNS.sub(_kept, text)
+
+
+def _kept(sign: re.Match[str]) -> str:
+    return "" if sign[1] else sign[0]
 
 
 def has_bold(text: str) -> bool:
@@ -32,6 +39,8 @@ def pieces(text: str) -> list[Piece]:
     found: list[Piece] = []
     bold, at = False, 0
     for sign in _SIGNS.finditer(text):
+        if not sign[1]:
+            continue
         _add(found, text[at : sign.start()], bold)
         bold = sign.group() == ON if sign.group() in (ON, OFF) else bold
         at = sign.end()

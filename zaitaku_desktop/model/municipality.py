@@ -18,10 +18,13 @@ class DigitStyle(StrEnum):
 
 
 class Municipality(Record):
-    """One row, id 1."""
+    """One row, id 1. `minutes_policy` = 会議録の作成方針 in words, `minutes_days` = days until a 会議録 is due, None =
+    no rule."""
 
     __tablename__ = "municipality"
 
     name: Mapped[str]
     department: Mapped[str] = mapped_column(default="")
     digit_style: Mapped[str] = mapped_column(default=DigitStyle.MIXED.value)
+    minutes_policy: Mapped[str] = mapped_column(default="")
+    minutes_days: Mapped[int | None] = mapped_column(default=None)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from zaitaku_desktop.model.acknowledgement import Acknowledgement
+from zaitaku_desktop.model.agenda import AgendaHandout, AgendaItem
+from zaitaku_desktop.model.attendance import Attendance
 from zaitaku_desktop.model.base import Record
+from zaitaku_desktop.model.committee import Committee, Membership, SecretariatMember, Term
+from zaitaku_desktop.model.confirmation import Confirmation
 from zaitaku_desktop.model.document import Document
+from zaitaku_desktop.model.handout import AttachedFile, Handout, HandoutPart
+from zaitaku_desktop.model.meeting import Meeting, MeetingLock
 from zaitaku_desktop.model.municipality import Municipality
+from zaitaku_desktop.model.organization import Organization
+from zaitaku_desktop.model.outline import OutlineBlock
+from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.model.plan import Entry, ItemTag, Plan, PlanItem, RelatedPlan
 from zaitaku_desktop.model.vocabulary import Axis, AxisValue, OwnField, StoredForm
 
@@ -20,6 +29,22 @@ ALL: tuple[type[Record], ...] = (
     PlanItem,
     ItemTag,
     Entry,
+    Person,
+    Organization,
+    Committee,
+    SecretariatMember,
+    Term,
+    Membership,
+    Meeting,
+    MeetingLock,
     Document,
     Acknowledgement,
+    Confirmation,
+    Attendance,
+    AgendaItem,
+    AttachedFile,
+    Handout,
+    HandoutPart,
+    AgendaHandout,
+    OutlineBlock,
 )

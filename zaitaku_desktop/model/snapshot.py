@@ -22,6 +22,8 @@ class MunicipalityRow:
     name: str
     department: str = ""
     digit_style: str = "mixed"
+    minutes_policy: str = ""
+    minutes_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,8 @@ class DocumentRow:
     digit_style: str = ""
     continues: str = ""
     header_notes: Mapping[str, str] = field(default_factory=dict)
+    meeting_id: int | None = None
+    committee_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.library import read_library
+from zaitaku_desktop.model.committee import Committee
 from zaitaku_desktop.model.document import Document
+from zaitaku_desktop.model.meeting import Meeting
 from zaitaku_desktop.model.plan import Plan
 
 
@@ -28,11 +30,19 @@ def create_document(
     draft: bool = True,
     legend: str = "",
     header_notes: Mapping[str, str] | None = None,
+    meeting_id: int | None = None,
+    committee_id: int | None = None,
 ) -> int:
-    """Make a 資料. Returns its id. Raises KnownError if its plan is gone, or its form is none of the file's."""
+    """Make a 資料. Returns its id. Raises KnownError if its plan, meeting or 会議体 is gone, or its form is none of the
+    file's."""
     _must_be_form(session, form)
-    if plan_id is not None and session.get(Plan, plan_id) is None:
-        raise KnownError("この計画は削除されています。", todo="一覧から選び直してください。")
+    for record, subject_id, called in (
+        (Plan, plan_id, "計画"),
+        (Meeting, meeting_id, "会議"),
+        (Committee, committee_id, "会議体"),
+    ):
+        if subject_id is not None and session.get(record, subject_id) is None:
+            raise KnownError(f"この{called}は削除されています。", todo="一覧から選び直してください。")
     last = session.scalar(select(func.max(Document.position)))
     document = Document(
         kind=kind,
@@ -47,6 +57,8 @@ def create_document(
         draft=draft,
         legend=legend,
         header_notes=dict(header_notes or {}),
+        meeting_id=meeting_id,
+        committee_id=committee_id,
         position=0 if last is None else last + 1,
     )
     session.add(document)

@@ -43,6 +43,8 @@ _DOCUMENT = (
     Document.digit_style,
     Document.continues,
     Document.header_notes,
+    Document.meeting_id,
+    Document.committee_id,
 )
 
 
@@ -84,7 +86,13 @@ def is_origin(origin: str, file_id: str, steps: frozenset[str]) -> bool:
 def load_municipality(connection: Connection) -> MunicipalityRow:
     """自治体設定."""
     row = connection.execute(
-        select(Municipality.name, Municipality.department, Municipality.digit_style).order_by(Municipality.id)
+        select(
+            Municipality.name,
+            Municipality.department,
+            Municipality.digit_style,
+            Municipality.minutes_policy,
+            Municipality.minutes_days,
+        ).order_by(Municipality.id)
     ).first()
     return MunicipalityRow("") if row is None else MunicipalityRow(*row)
 
@@ -228,6 +236,8 @@ def _document(row: Any) -> DocumentRow:
         digit_style=row.digit_style,
         continues=row.continues,
         header_notes=dict(row.header_notes),
+        meeting_id=row.meeting_id,
+        committee_id=row.committee_id,
     )
 
 

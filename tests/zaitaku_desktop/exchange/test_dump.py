@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from one_of_each import fill_with_one_of_each
 from sample_files import open_sample
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.dump import dump_records, load_dump
+from zaitaku_desktop.model.records import ALL
 from zaitaku_desktop.storage.workspace import Workspace
 
 Data = dict[str, Any]
@@ -124,3 +126,47 @@ def test_that_what_is_no_dump_is_refused_with_its_place_and_makes_no_file(
     with pytest.raises(KnownError, match=said):
         rebuilt(data, tmp_path / "t.zaitaku")
     assert list(tmp_path.iterdir()) == []
+
+
+def _dumped(workspace: Workspace) -> Data:
+    with workspace.read() as connection:
+        return dump_records(connection)
+
+
+@pytest.fixture(scope="module")
+def one_of_each(tmp_path_factory: pytest.TempPathFactory) -> Data:
+    path = tmp_path_factory.mktemp("each") / "each.zaitaku"
+    with Workspace.create(path, name="", fill=fill_with_one_of_each) as workspace:
+        return _dumped(workspace)
+
+
+def test_that_every_kind_of_record_goes_through_a_dump(one_of_each: Data, tmp_path: Path) -> None:
+    assert [len(rows) for rows in one_of_each["records"].values()] == [1] * len(ALL)
+    words = json.loads(json.dumps(one_of_each, ensure_ascii=False))
+    assert rebuilt(words, tmp_path / "t.zaitaku") == one_of_each
+    assert one_of_each["records"]["meeting"][0]["day"] == "2026-03-31"
+    assert one_of_each["records"]["meeting"][0]["start_time"] == "19:30"
+
+
+def _around_itself(data: Data) -> None:
+    data["records"]["agenda_item"][0]["parent_id"] = data["records"]["agenda_item"][0]["id"]
+
+
+BAD_MEETINGS: dict[str, tuple[Callable[[Data], None], str]] = {
+    "a day that is none": (set_in("meeting", 0, day="2026-02-30"), "day"),
+    "a number for a day": (set_in("meeting", 0, day=20260230), "day"),
+    "a time that is none": (set_in("meeting", 0, start_time="25:00"), "start_time"),
+    "a status that is none": (set_in("meeting", 0, status="over"), "status"),
+    "a content that is none": (set_in("attached_file", 0, content="§"), "content"),
+    "a scheme that is none": (set_in("committee", 0, scheme="1"), "scheme"),
+    "a 次第 in itself": (_around_itself, "次第"),
+}
+
+
+@pytest.mark.parametrize("what", BAD_MEETINGS)
+def test_that_a_meeting_that_cannot_be_is_refused(one_of_each: Data, tmp_path: Path, what: str) -> None:
+    data = copy.deepcopy(one_of_each)
+    spoil, said = BAD_MEETINGS[what]
+    spoil(data)
+    with pytest.raises(KnownError, match=said):
+        rebuilt(data, tmp_path / "t.zaitaku")

@@ -1,0 +1,80 @@
+"""The outline of a 会議録: its blocks from top to bottom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from zaitaku_desktop.model.base import Record
+from zaitaku_desktop.model.types import OneOf
+
+
+class BlockKind(StrEnum):
+    """What a block is; those of `NUMBERED` have a number unless their `series` says otherwise."""
+
+    HEADING = "heading"  # 見出し
+    EXPLANATION = "explanation"  # 説明
+    OPINION = "opinion"  # 意見
+    QUESTION = "question"  # 質問
+    ANSWER = "answer"  # 回答: prints → before it
+    DECISION = "decision"  # 決定
+    TASK = "task"  # 宿題
+    PLAIN = "plain"  # 地の文
+    BOX = "box"  # 囲み: a 【…】 line
+    SPEAKER = "speaker"  # 発言者: （…から） or ○甲座長 on a line of its own
+
+
+NUMBERED = frozenset(
+    {
+        BlockKind.HEADING,
+        BlockKind.EXPLANATION,
+        BlockKind.OPINION,
+        BlockKind.QUESTION,
+        BlockKind.DECISION,
+        BlockKind.TASK,
+    }
+)
+
+
+class Series(StrEnum):
+    """How a block takes part in the numbering of its level."""
+
+    AUTO = ""  # by its kind: numbered, as the next one under what stands above it
+    CONTINUE = "continue"  # numbered, as the next one after the last of its level, wherever that stands
+    RESTART = "restart"  # numbered, as the first one (`start`)
+    NONE = "none"  # not numbered: a paragraph that goes on with what is above it
+
+
+class OutlineBlock(Record):
+    """A block; ordered by `position` (from 0). `level` = 0 at the left, an index into the scheme.
+
+    `text` may hold 太字 (model/inline.py) and references by id (model/references.py). `speaker` = as printed, "" = by
+    the person; `speaker_id` = who it is. `full_text_only` = left out of the 要点. `assignee`, `due_on`, `due_note` =
+    who does it until when (決定, 宿題; in words where there is no day), `done_on` = since when a 宿題 is done.
+    `agenda_item_id` = the 議題 a 見出し stands for: its title is printed where the text is blank.
+    `start` = the first number after RESTART, None = 1.
+    """
+
+    __tablename__ = "outline_block"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    level: Mapped[int] = mapped_column(default=0)
+    kind: Mapped[BlockKind] = mapped_column(OneOf(BlockKind), default=BlockKind.PLAIN)
+    text: Mapped[str] = mapped_column(default="")
+    series: Mapped[Series] = mapped_column(OneOf(Series), default=Series.AUTO)
+    start: Mapped[int | None] = mapped_column(default=None)
+    speaker: Mapped[str] = mapped_column(default="")
+    speaker_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, default=None)
+    full_text_only: Mapped[bool] = mapped_column(default=False)
+    assignee: Mapped[str] = mapped_column(default="")
+    assignee_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True, default=None)
+    due_on: Mapped[dt.date | None] = mapped_column(default=None)
+    due_note: Mapped[str] = mapped_column(default="")
+    done_on: Mapped[dt.date | None] = mapped_column(default=None)
+    agenda_item_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agenda_item.id", ondelete="SET NULL"), index=True, default=None
+    )

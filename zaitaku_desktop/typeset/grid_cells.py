@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from zaitaku_desktop.typeset.blocks import Cell, CellBlock, Grid, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.fonts import Faces
@@ -12,6 +13,7 @@ from zaitaku_desktop.typeset.pieces import MM, Stack, stack_blocks
 NOTE_SIZE, NOTE_LEADING = 7.5, 10.0  # （続き）, （前ページ参照）: PAGES 1
 CONTINUED_GAP = 0.5  # mm
 DEFAULT_LEADING = 13.5
+_AGAIN = "again"
 
 Slots = list[list[int]]
 """Row by row, the index of the cell that covers each column."""
@@ -97,7 +99,7 @@ class CellSetter:
             return stack_blocks((*name, self._continued_under(name[-1]), *rest), measure, self._faces)
         aligns = [piece.paragraph.style.align for piece in stack.pieces if piece.paragraph is not None]
         note = self._note(self._grid.continued, aligns[-1] if aligns else "left", measure)
-        return Stack((*stack.pieces, *note.pieces))
+        return self._faces.kept((_AGAIN, stack, note), partial(_joined, stack, note))
 
     def _continued_under(self, name: CellBlock) -> Paragraph:
         """（続き） where the lines of the name begin."""
@@ -113,6 +115,11 @@ class CellSetter:
             paragraph = Paragraph((Run(text),), style, space_before=CONTINUED_GAP, artifact=True)
             self._notes[key] = stack_blocks((paragraph,), measure, self._faces)
         return self._notes[key]
+
+
+def _joined(stack: Stack, note: Stack) -> Stack:
+    """One below the other."""
+    return Stack((*stack.pieces, *note.pieces))
 
 
 def cover(cells: Sequence[Cell], rows: int, columns: int) -> Slots:

@@ -6,27 +6,26 @@ merged cell lacks is spread over its rows, anew on each page, so that text that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.typeset.blocks import Cell, Grid
-from zaitaku_desktop.typeset.boxes import ArrowBox, FillBox, Mark, Part, PartKind, Region, RuleBox, TextBox
+from zaitaku_desktop.typeset.boxes import FillBox, Mark, Part, PartKind, Region, RuleBox
 from zaitaku_desktop.typeset.flow import Flow
-from zaitaku_desktop.typeset.grid_cells import NOTE_SIZE, CellSetter, SetCell, Slots, common_leading, cover, spread
+from zaitaku_desktop.typeset.grid_again import Drawing, Drawings, Reached, looks
+from zaitaku_desktop.typeset.grid_arrows import arrow_from, place_arrow
+from zaitaku_desktop.typeset.grid_cells import CellSetter, SetCell, Slots, common_leading, cover, spread
 from zaitaku_desktop.typeset.grid_rules import fragment_rules
-from zaitaku_desktop.typeset.pieces import EPSILON, MM, Stack, baseline_of
-from zaitaku_desktop.typeset.spans import Span
+from zaitaku_desktop.typeset.pieces import EPSILON, MM, Stack
 
 WASTE = 0.30  # a row is split when moving it whole would leave more of the page empty
 HIGHEST_HEADER = 0.6  # of the text area
 HIGHEST_LABEL = 0.35  # of what the header leaves; a longer label flows on instead of being repeated
 FILL_GREY = 0.91  # K 9 %
 SLASH = 0.5  # pt
-ARROW_SHAFT, ARROW_HEAD = 0.85, (2.6, 2.0)  # pt; mm, length and width (PAGES 2 P3)
-ARROW_GAPS = (0.7, 1.0)  # mm free behind the boundary where it starts, and before the cell's right edge
-ARROW_SIGN = "→"
+_DRAWINGS = "drawings"
 
 
 @dataclass(slots=True)
@@ -75,9 +74,21 @@ class GridLayout:
         for cell in self._cells:
             if cell.cell.rowspan > 1:
                 self._merged_from[cell.first].append(cell)
-        self._arrows = {index: at for index, cell in enumerate(grid.body) if (at := _arrow_from(cell))}
-        self._arrows.update({-1 - index: at for index, cell in enumerate(grid.header) if (at := _arrow_from(cell))})
+        self._arrows = {index: at for index, cell in enumerate(grid.body) if (at := arrow_from(cell))}
+        self._arrows.update({-1 - index: at for index, cell in enumerate(grid.header) if (at := arrow_from(cell))})
         self._header_printed = False
+        self._drawings = self._begin_drawing()
+
+    def _begin_drawing(self) -> Drawings:
+        """What was drawn when the same grid was laid before, whatever its body said."""
+        grid = self._grid
+        key = (
+            _DRAWINGS, self._table, tuple(self._edges), grid.rules, grid.padding_v, grid.padding_h, grid.min_row,
+            self._leading, looks(self._header), tuple(self._header_heights),
+        )  # fmt: skip
+        found = self._flow.faces.kept(key, Drawings)
+        found.begin()
+        return found
 
     def first_height(self) -> float:
         """Height of the header and of what the first row must show: what must stand below a heading."""
@@ -262,21 +273,46 @@ class GridLayout:
     # ── drawing ──────────────────────────────────────────────────────────────────────────────────────────
 
     def _draw(self, band: Band) -> None:
-        flow, grid = self._flow, self._grid
-        ys = list(accumulate([*self._header_heights, *band.heights], initial=flow.y))
-        header_rows = grid.header_rows
-        for cell in sorted(self._header, key=_place):
-            self._header_cell(cell, ys)
+        flow = self._flow
+        cells = [
+            cell
+            for row in range(band.start, band.stop)
+            for cell in self._row_cells(row)
+            if row in (cell.first, band.start)
+        ]
+        weights = self._weights(band)
+        key = (
+            flow.y, band.start, band.stop, band.next_row, tuple(band.heights), tuple(band.stops.values()),
+            tuple(weights), self._header_printed, len(flow.parts), looks(cells),
+        )  # fmt: skip
+        known = self._drawings.find(key)
+        if known is not None:
+            known.repeat(flow, cells)
+        else:
+            before = Reached.of(flow)
+            self._draw_anew(band, cells, weights)
+            if len(flow.missing) == before.missing:  # else it has to be reported again
+                self._drawings.keep(key, Drawing.since(before, flow, cells))
         self._header_printed = True
-        for row in range(band.start, band.stop):
-            for cell in self._row_cells(row):
-                if row in (cell.first, band.start):
-                    self._body_cell(cell, band, row, ys)
-        rules = grid.rules
+        flow.fresh = False
+
+    def _weights(self, band: Band) -> list[float]:
+        """Of the rule above each row, those of the header first."""
+        grid = self._grid
+        rules, header_rows = grid.rules, grid.header_rows
         weights = [rules.inner] * header_rows
         weights += [rules.group if row in grid.group_starts else rules.inner for row in range(band.start, band.stop)]
         if header_rows < len(weights):
             weights[header_rows] = rules.header
+        return weights
+
+    def _draw_anew(self, band: Band, cells: Sequence[SetCell], weights: list[float]) -> None:
+        flow, rules = self._flow, self._grid.rules
+        ys = list(accumulate([*self._header_heights, *band.heights], initial=flow.y))
+        for cell in sorted(self._header, key=_place):
+            self._header_cell(cell, ys)
+        for cell in cells:
+            self._body_cell(cell, band, ys)
         header_slots: Slots = [[-1 - index for index in row] for row in self._header_slots]
         slots = [*header_slots, *self._slots[band.start : band.stop]]
         if slots:
@@ -284,7 +320,6 @@ class GridLayout:
                 slots, weights, self._edges, ys, inner=rules.inner, outer=rules.outer, arrows=self._arrows
             )
         flow.y = ys[-1]
-        flow.fresh = False
 
     def _header_cell(self, cell: SetCell, ys: list[float]) -> None:
         if not self._header_printed:
@@ -293,7 +328,8 @@ class GridLayout:
         mark = Mark("header", cell.cell.ident, cell.part, self._header_printed)
         self._fragment(cell, cell.stack, slice(0, len(cell.stack)), (top, bottom), mark)
 
-    def _body_cell(self, cell: SetCell, band: Band, row: int, ys: list[float]) -> None:
+    def _body_cell(self, cell: SetCell, band: Band, ys: list[float]) -> None:
+        row = max(cell.first, band.start)
         offset = self._grid.header_rows - band.start
         end = min(cell.end, band.stop)
         top, bottom = ys[row + offset], ys[end + offset]
@@ -330,25 +366,7 @@ class GridLayout:
             self._flow.pen.draw_stack(stack, shown, (cell.x + grid.padding_h * MM, y), mark)
         if cell.cell.arrow:
             first = stack.pieces[shown.start].height if shown.start < shown.stop else self._leading
-            self._arrow(cell, y + first / 2, mark)
-
-    def _arrow(self, cell: SetCell, axis: float, mark: Mark) -> None:
-        """Draw the arrow of a cell; where the cell begins, an invisible sign stands for it in the text."""
-        page = self._flow.page
-        start = self._edges[_arrow_from(cell.cell)] + ARROW_GAPS[0] * MM
-        end = cell.x + cell.width - ARROW_GAPS[1] * MM
-        length, width = (size * MM for size in ARROW_HEAD)
-        if end - start < length:  # a column narrower than the head
-            width *= max(end - start, 0.0) / length
-            length = max(end - start, 0.0)
-        page.arrows.append(ArrowBox(min(start, end), axis, end, ARROW_SHAFT, length, width))
-        if cell.started or mark.artifact:
-            return
-        face, size = self._flow.faces.face_for("gothic", False), NOTE_SIZE
-        baseline = baseline_of(axis - size / 2, size, size)
-        left = max(min(start, cell.x + cell.width - size), cell.x)
-        sign = Span(face, size, ARROW_SIGN, 0.0, size, self._flow.faces.advances(face))
-        page.texts.add(TextBox(sign, left, baseline, mark._replace(role="arrow", invisible=True)))
+            place_arrow(self._flow, cell, self._edges, y + first / 2, mark)
 
     def _add_part(self, cell: Cell, kind: PartKind) -> int:
         body = kind == "cell"
@@ -361,11 +379,6 @@ class GridLayout:
     def _report(self, fraction: float) -> None:
         low, high = self._span
         self._flow.report(low + (high - low) * fraction)
-
-
-def _arrow_from(cell: Cell) -> int:
-    """The first boundary the cell's arrow crosses, 0 = it has no arrow."""
-    return cell.col + cell.text_columns if cell.arrow else 0
 
 
 def _rowspan(cell: SetCell) -> int:

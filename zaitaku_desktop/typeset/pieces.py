@@ -25,11 +25,6 @@ CHIP_DASH = (2.0, 1.5)
 FAR_BACK = 5
 """Lines a page may lose so that what sticks to the line before it stays with it."""
 _STACK = "stack"
-_DRAWN = 16  # places remembered for one stack (継続 stands in many cells)
-
-
-Drawn = tuple[list[TextBox | Column], list[FillBox], list[FrameBox]]
-"""What was added to a page."""
 
 
 @dataclass(slots=True)
@@ -72,13 +67,11 @@ class Stack:
     the single pieces are then only made when somebody asks.
     """
 
-    __slots__ = ("_befores", "_follows", "_pieces", "drawn", "ends", "groups")
+    __slots__ = ("_befores", "_follows", "_pieces", "ends", "groups")
 
     def __init__(self, pieces: Sequence[Piece]) -> None:
         self._pieces: tuple[Piece, ...] | None = tuple(pieces)
         self.groups: Sequence[Lines] = ()
-        self.drawn: dict[object, Drawn] = {}
-        """What `Pen.draw_stack` drew before, by place: after an edit most cells stand where they stood."""
         self.ends = list(accumulate([piece.before + piece.height for piece in pieces], initial=0.0))
         self._befores = {at: piece.before for at, piece in enumerate(pieces) if piece.before}
         self._follows = frozenset(at for at, piece in enumerate(pieces) if piece.follows)
@@ -87,7 +80,7 @@ class Stack:
     def of_lines(cls, groups: Sequence[Lines]) -> Stack:
         """A stack of nothing but text."""
         made = cls.__new__(cls)
-        made._pieces, made.groups, made.drawn, made._follows = None, groups, {}, frozenset()
+        made._pieces, made.groups, made._follows = None, groups, frozenset()
         made._befores = befores = {}
         made.ends = ends = [0.0]
         for paragraph, _, first, stop, before, _ in groups:
@@ -309,25 +302,11 @@ class Pen:
             self.line(line, x, baseline + at * style.leading, mark)
 
     def draw_stack(self, stack: Stack, part: slice, place: tuple[float, float], mark: Mark) -> None:
-        """Draw `part` of the pieces of `stack` at `place` (x, top), or again what was drawn there before."""
-        key = (part.start, part.stop, place, mark)
-        known = stack.drawn.get(key)
-        if known is None:
-            page = self.page
-            before = len(page.texts.parts), len(page.fills), len(page.frames), len(self.missing)
-            if stack.groups:
-                self._draw_lines(stack.groups, part, place, mark)
-            else:
-                self.draw(stack.pieces[part], *place, mark)
-            if len(self.missing) == before[-1]:
-                if len(stack.drawn) >= _DRAWN:
-                    stack.drawn.clear()
-                stack.drawn[key] = (page.texts.parts[before[0] :], page.fills[before[1] :], page.frames[before[2] :])
-            return
-        texts, fills, frames = known
-        self.page.texts.add(*texts)
-        self.page.fills += fills
-        self.page.frames += frames
+        """Draw `part` of the pieces of `stack` at `place` (x, top)."""
+        if stack.groups:
+            self._draw_lines(stack.groups, part, place, mark)
+        else:
+            self.draw(stack.pieces[part], *place, mark)
 
     def line(self, line: Line, x: float, baseline: float, mark: Mark) -> None:
         """Draw one line whose measure begins at `x`."""

@@ -8,13 +8,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.measure import Row, print_table
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
+    from PySide6.QtWidgets import QApplication, QWidget
     from zaitaku_ui.editors.plan import PlanEditor
 
     from zaitaku_desktop.typeset.boxes import Layout
@@ -57,11 +58,13 @@ def _editor(application: QApplication, workspace: object) -> PlanEditor:
     from zaitaku_ui.bridge import Bridge  # noqa: PLC0415  # Qt is loaded when it is measured
     from zaitaku_ui.editors.plan import PlanEditor  # noqa: PLC0415
     from zaitaku_ui.theme import Theme, load_ui_fonts  # noqa: PLC0415
+    from zaitaku_ui.threads import take_short_turns  # noqa: PLC0415
 
     from zaitaku_desktop.storage.reading import load_documents  # noqa: PLC0415
     from zaitaku_desktop.storage.workspace import Workspace  # noqa: PLC0415
 
     assert isinstance(workspace, Workspace)
+    take_short_turns()
     theme = Theme(family=load_ui_fonts())
     theme.apply(application)
     editor = PlanEditor(workspace, Bridge(workspace), theme)
@@ -93,12 +96,39 @@ def _edit(application: QApplication, editor: PlanEditor, number: int) -> tuple[f
     _laid(application, editor)
     begin = time.perf_counter()
     assert sheet.enter(f"・書き直した計画その{number}。")
-    sheet.main.viewport().repaint()
+    application.processEvents()  # paints what has changed
     shown = time.perf_counter() - begin
     _laid(application, editor)
-    editor.preview.whole.repaint()
-    editor.preview.loupe.repaint()
+    with _painted(editor.preview.whole, editor.preview.loupe):
+        application.processEvents()
     return shown, time.perf_counter() - begin
+
+
+@contextmanager
+def _painted(*pictures: QWidget) -> Iterator[None]:
+    """What is done within paints these."""
+    from PySide6.QtCore import QEvent, QObject  # noqa: PLC0415  # Qt is loaded when it is measured
+
+    class Watch(QObject):
+        """Whose paint events have come."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.seen: set[QObject] = set()
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+            """Count, and let it pass."""
+            if event.type() == QEvent.Type.Paint:
+                self.seen.add(watched)
+            return False
+
+    watch = Watch()
+    for picture in pictures:
+        picture.installEventFilter(watch)
+    yield
+    for picture in pictures:
+        picture.removeEventFilter(watch)
+    assert watch.seen == set(pictures), "a page was not painted again"
 
 
 def _script(editor: PlanEditor) -> Iterator[Callable[[], None]]:

@@ -16,6 +16,7 @@ from zaitaku_ui.crash import CrashHook, log_folder, start_log, stop_log
 from zaitaku_ui.focus import KeyboardFocus
 from zaitaku_ui.main_window import PRODUCT, MainWindow
 from zaitaku_ui.theme import Theme, load_ui_fonts, system_wants_high_contrast
+from zaitaku_ui.threads import take_short_turns
 from zaitaku_ui.translation import install
 
 USAGE = "使い方：zaitaku [FILE]\n\nFILE  開くデータファイル（.zaitaku）または取り込むファイル（.xlsx、.tsv、.txt）\n"
@@ -33,6 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     if trouble := no_screen():
         sys.stderr.write(trouble + "\n")
         return 1
+    take_short_turns()
     application = QApplication([sys.argv[0]])
     application.setApplicationName("zaitaku-desktop")
     application.setApplicationDisplayName(PRODUCT)

@@ -12,7 +12,11 @@ from zaitaku_desktop.typeset.blocks import Paragraph, Run, TextStyle
 
 Words = Callable[[str], str]
 
-_ONE = re.compile(r"[・○◆■◎●□※①-⑳㉑-㉟]")
+_ONE = re.compile(
+    r"[・･○◯●◎◇◆□■△▲▽▼☆★➢※→⇒➡①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴]"
+    r"|[0-9０-９]{1,2}(?:\u3000|[.．](?![0-9０-９]))|[(（][0-9０-９]{1,2}[)）]|第[0-9０-９]{1,2}\u3000|[a-zａ-ｚ]\u3000"
+)
+"""Signs under which the next lines stand 1 字 in: of points, → of an answer, １　 1. (1) 第１　 ａ　 of a list."""
 _HALF = re.compile(r"[*]")
 _SIGN = re.compile(r"[ア-ン]\u3000")
 _NAMED = re.compile(r"[(（][ア-ン][)）][ \u3000]")
@@ -22,8 +26,10 @@ _INDENTED = re.compile(r"^[ \u3000]+")
 
 
 def hang_of(line: str) -> float:
-    """How far (字) the following lines of a paragraph stand in: 1 after a mark, half after `*`, 2 after `ア　`, 2.5
-    after `(ア) `."""
+    """How far (字) the following lines of a paragraph stand in (PAGES 1 "Hanging").
+
+    1 after a mark or the sign of a list, half after `*`; under the text after `ア　` (2) and `(ア) ` (2.5).
+    """
     if _ONE.match(line):
         return 1.0
     if _SIGN.match(line):

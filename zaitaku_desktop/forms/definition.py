@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout, LeadSettings, PdcaSettings
-from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle
+from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle, TextStyle
 
 Role = Literal["group", "title", "number", "tags", "end_note", "below_note", "fields"]
 Years = Literal["none", "plan", "actual", "collapsed", "relative"]
@@ -136,7 +136,12 @@ class Paper:
 @dataclass(frozen=True, slots=True)
 class TextSettings:
     """Type of the cells; sizes in points, paddings in mm. `sub_size` = of what stands under a point, 0 = as the
-    rest; `point_gap` = between points, in mm."""
+    rest; `point_gap` = between points, in mm.
+
+    Of all sentences, in cells or not: `justify` = 両端揃え, both edges are aligned where a line holds 20 字 or more.
+    `latin_gap` = 和欧間, the space between Japanese and half-width letters or digits in 字 (an eighth in prose, 0 in
+    grids). `hanging` = ぶら下げ, 、 and 。 may stand outside the text area; only of what stands in no cell.
+    """
 
     family: Family = "gothic"
     size: float = 9.0
@@ -146,6 +151,18 @@ class TextSettings:
     sub_size: float = 0.0
     sub_leading: float = 0.0
     point_gap: float = 0.0
+    justify: bool = True
+    latin_gap: float = 0.0
+    hanging: bool = False
+
+    def prose(
+        self, family: Family, size: float, leading: float, align: Align = "left", *, cell: bool = True
+    ) -> TextStyle:
+        """The style of sentences of that type; `cell` = they stand in a cell. Lines that are centred or flush right
+        stay so."""
+        both: Align = "justify" if align == "left" and self.justify else align
+        hanging = self.hanging and not cell
+        return TextStyle(family, size, leading, align=both, latin_gap=self.latin_gap, hanging=hanging)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,16 +41,17 @@ class CellPrinter:
         self.digits = _DIGITS.get(document.digit_style or snapshot.municipality.digit_style, "mixed")
         text = view.form.text
         size = view.text_size
-        self.style = TextStyle(text.family, size, round(text.leading * size / text.size, 2))
+        self.style = text.prose(text.family, size, round(text.leading * size / text.size, 2))
 
     def _style(self, column: Column) -> TextStyle:
         """The type of a column: the form's, with what the column has of its own."""
         definition = column.definition
+        align = self.style.align if definition.align in {"left", "short"} else definition.align
         return replace(
             self.style,
             family=definition.family or self.style.family,
             size=definition.size or self.style.size,
-            align="left" if definition.align == "short" else definition.align,
+            align=align,  # type: ignore[arg-type]  # "short" is gone
             bold=definition.bold,
         )
 

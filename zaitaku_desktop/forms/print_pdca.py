@@ -106,7 +106,7 @@ class PdcaPrinter:
                 head = TextStyle("gothic", name.size, name.leading, bold=True)
                 blocks.append(Paragraph((Run(self._words(value.heading)),), head))
             if value.sentence:
-                said = TextStyle("mincho", text.size, text.leading)
+                said = self._form.text.prose("mincho", text.size, text.leading)
                 blocks.append(Paragraph((Run(self._words(value.sentence)),), said))
             cells.append(Cell(row, 1, tuple(blocks), valign="middle", ident=ident))
         widths = (settings.desired_label_width, self._form.paper.measure - settings.desired_label_width)
@@ -209,7 +209,7 @@ class PdcaPrinter:
             yield self._line((Run(self._set(line)),), self._settings.note, hang_of(line), ident)
 
     def _line(self, runs: tuple[Run, ...], settings: TypeSettings, hang: float, ident: object) -> TextBlock:
-        style = TextStyle("mincho", settings.size, settings.leading)
+        style = self._form.text.prose("mincho", settings.size, settings.leading, cell=False)
         paragraph = Paragraph(runs, style, settings.indent, settings.indent + hang)
         return TextBlock((paragraph,), settings.before, ident=ident)
 

@@ -35,7 +35,7 @@ _BRACKETED = re.compile(r"^(【[^】\n]{1,20}】)\u3000?")
 
 def _notes(form: Form, document: DocumentRow, printer: CellPrinter) -> list[Block]:
     settings = form.notes
-    style = TextStyle(settings.family, settings.size, settings.leading)
+    style = form.text.prose(settings.family, settings.size, settings.leading, cell=False)
     paragraphs = []
     for note in document.notes:
         for paragraph in text_paragraphs(note, style, printer.words):
@@ -54,7 +54,7 @@ def _notes(form: Form, document: DocumentRow, printer: CellPrinter) -> list[Bloc
 def _lead(form: Form, document: DocumentRow, printer: CellPrinter) -> list[Block]:
     """Lines above the grid; one that begins with 【…】 is set smaller and hangs after it (PAGES 2 P3)."""
     settings = form.lead
-    style = TextStyle(settings.family, settings.size, settings.leading, align=settings.align)
+    style = form.text.prose(settings.family, settings.size, settings.leading, settings.align, cell=False)
     smaller = replace(style, size=style.size - 0.5, leading=style.leading - 0.5)
     paragraphs: list[Paragraph] = []
     for line in document.lead:

@@ -121,7 +121,7 @@ def test_that_a_short_plan_is_centred_and_a_longer_one_is_not(opened_shapes: tup
     workspace, shapes = opened_shapes
     long = text("indicator_text", "関係者の意見を聞いて、年度の内に改める。", 2024)
     counted = text("indicator_text", "配布　12,500部", 2024)  # 10 characters, but only 7.5 字 wide
-    for words, align in ((text("indicator_text", "年1回", 2024), "center"), (counted, "center"), (long, "left")):
+    for words, align in ((text("indicator_text", "年1回", 2024), "center"), (counted, "center"), (long, "justify")):
         workspace.perform("入力", lambda s, words=words: plan_cells.write_values(s, shapes.map, [words]))
         snapshot, document = read(workspace, shapes.plan, shapes.p4)
         (grid,) = [b for b in plan_job(load_form("p4"), document, snapshot).blocks if isinstance(b, Grid)]

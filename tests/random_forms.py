@@ -8,6 +8,7 @@ from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hin
 
 from hypothesis import strategies as st
 
+from zaitaku_desktop.forms.checking import check_form, errors_of
 from zaitaku_desktop.forms.definition import ColumnDef, Form
 from zaitaku_desktop.forms.library import preset_forms
 
@@ -53,3 +54,33 @@ def changed_forms(draw: st.DrawFn) -> Form:
     return cast(
         Form, replace(draw(changed_settings(form, kept=("columns",))), columns=cast(tuple[ColumnDef, ...], made))
     )
+
+
+@st.composite
+def usable_forms(draw: st.DrawFn) -> Form:
+    """A preset changed again and again, by changes after which it can still be used."""
+    form = draw(st.sampled_from(list(preset_forms().values())))
+    for _ in range(draw(st.integers(1, 8))):
+        changed = draw(_changed_once(form))
+        if not errors_of(check_form(changed)):
+            form = changed
+    return form
+
+
+@st.composite
+def _changed_once(draw: st.DrawFn, form: Form) -> Form:
+    kind = draw(st.sampled_from(["settings", "column", "order", "remove", "place"]))
+    at = draw(st.integers(0, len(form.columns) - 1))
+    columns = list(form.columns)
+    if kind == "settings":
+        return cast(Form, draw(changed_settings(form, kept=("columns", "key", "kind"))))
+    if kind == "order":
+        return replace(form, columns=tuple(draw(st.permutations(columns))))
+    if kind == "remove":
+        return replace(form, columns=tuple(columns[:at] + columns[at + 1 :]))
+    if kind == "place":
+        words = draw(st.lists(st.sampled_from(["計画", "実績", "{long}", "R\n{year}", "目標"]), min_size=1, max_size=4))
+        columns[at] = replace(columns[at], heading=tuple(words))
+    else:
+        columns[at] = cast(ColumnDef, draw(changed_settings(columns[at])))
+    return replace(form, columns=tuple(columns))

@@ -10,7 +10,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_names
 from zaitaku_desktop.base.files import replace_file
 from zaitaku_desktop.forms.missing import summary
-from zaitaku_desktop.forms.print_plan import document_title
+from zaitaku_desktop.forms.print_plan import document_title, fit_words
 from zaitaku_desktop.forms.printable import Printable, read_printable
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.reading import load_documents
@@ -27,6 +27,7 @@ def print_documents(path: Path, ids: Sequence[int], *, everything: bool, out: Pa
     documents, jobs, blanks = _read(path, None if everything else ids)
     faces = Faces.load()
     layouts = [lay_out(job, faces) for job in jobs]
+    blanks += [_fitted(row, layout) for row, layout in zip(documents, layouts, strict=True)]
     if out.suffix.lower() == ".pdf":
         _write(out, layouts, faces, title=document_title(documents[0]))
         print(out)
@@ -64,6 +65,12 @@ def _blanks(printable: Printable) -> str:
         return ""
     words = "、".join(f"{heading} {count}件" for heading, count in counts)
     return f"未入力\t{printable.document.number or printable.document.title}\t{words}\n"
+
+
+def _fitted(document: DocumentRow, layout: Layout) -> str:
+    """A line for a 資料 that is set smaller to fit on its pages, or cannot be."""
+    words = fit_words(layout.fitted)
+    return f"ページ数\t{document.number or document.title}\t{words}\n" if words else ""
 
 
 def _chosen(documents: Sequence[DocumentRow], ids: Sequence[int]) -> list[DocumentRow]:

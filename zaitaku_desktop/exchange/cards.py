@@ -56,7 +56,7 @@ class _Cards:
             (column for column in form.columns if column.role == "tags" and column.axis == form.group_axis), None
         )
         self._note = next((column for column in form.columns if column.role == "below_note"), None)
-        self._yearly = [column for column in form.columns if column.years in ("plan", "actual")]
+        self._yearly = [column for column in form.columns if column.repeats]
         self.cards: list[_Card] = []
         self.loose: dict[Slot, str] = {}
         """Lines that belong to no card, where they stand."""

@@ -85,7 +85,7 @@ def anchors(form: Form) -> frozenset[str]:
 
 def shows_plan_years(form: Form) -> bool:
     """Whether the form has a column for each 年度 of the plan: then a heading of a 年度 must name it."""
-    return any(column.years == "plan" for column in form.columns)
+    return form.names_years
 
 
 def import_columns(form: Form) -> tuple[ColumnDef, ...]:
@@ -294,7 +294,7 @@ class HeaderFinder:
         best, confidence = self._best(yearly, [label(part) for part in (*below, *above)])
         if best and confidence >= SURE:
             return Guess(f"{best}:{year.start}", confidence, year)
-        plan = next((column.key for column in yearly if column.years == "plan"), "")
+        plan = next((column.key for column in yearly if column.every_year), "")
         return Guess(f"{plan}:{year.start}" if plan else IGNORED, 0.8 if plan else 0.0, year)
 
     def _date(self, guesses: dict[int, Guess], table: SheetTable, first: int) -> None:
@@ -322,7 +322,7 @@ class HeaderFinder:
         votes: dict[FiscalYear, float] = {}
         for col, guess in guesses.items():
             column = self._definitions.get(guess.target.partition(":")[0])
-            if column is not None and column.years == "relative" and guess.year is not None:
+            if column is not None and column.follows and guess.year is not None:
                 said[col] = guess.year - column.offset
                 votes[said[col]] = votes.get(said[col], 0.0) + guess.confidence
         meant = max(votes, key=votes.__getitem__, default=None)

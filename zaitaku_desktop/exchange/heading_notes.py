@@ -62,7 +62,7 @@ def kept_notes(form: Form, said: Iterable[tuple[str, str]]) -> dict[str, str]:
         texts = {target: "\n".join(notes) for target, notes in found.get(column.key, {}).items()}
         alike = len(set(texts.values())) == 1
         by_place: Mapping[str, str] = texts
-        if alike or column.years not in ("plan", "actual"):
+        if alike or not column.repeats:
             by_place = {column.key: "\n".join(dict.fromkeys(texts.values()))} if texts else {}
         kept.update({key: words for key, words in by_place.items() if _folded(words) != _folded(column.note)})
     return kept

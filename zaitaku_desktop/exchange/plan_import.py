@@ -282,8 +282,8 @@ def _document(
         fiscal_year=made_for.start,
         actual_years=tuple(year.start for year in actual),
         number=next((part.number for part in parts if part.number), ""),
-        lead=tuple(line for part in parts for line in part.lead),
-        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        lead=_own_lines((line for part in parts for line in part.lead), form.lead.lines),
+        notes=_own_lines(dict.fromkeys(note for part in parts for note in part.notes), form.notes.lines),
         draft=any(part.draft for part in parts),
         legend=LegendLines(form).kept(dict.fromkeys(line for part in parts for line in part.legend)),
         continues=_drawn(form, drawn),
@@ -301,12 +301,18 @@ def _document(
     )
 
 
+def _own_lines(lines: Iterable[str], of_form: Sequence[str]) -> tuple[str, ...]:
+    """The lines of the 資料: none where they are those that its form prints anyway."""
+    found = tuple(lines)
+    return () if [name_key(line) for line in found] == [name_key(line) for line in of_form] else found
+
+
 def _made_for(parts: Sequence[Regions], form: Form) -> FiscalYear | None:
     """The 年度 from which those of the columns follow: what most of them say."""
     said: Counter[FiscalYear] = Counter()
     for column in form.columns:
-        if column.years == "relative":
-            said.update(year - column.offset for year in _header_years(parts, column.key))
+        if column.years == "relative" and (years := _header_years(parts, column.key)):
+            said.update(year - column.offset for year in (years if column.follows else [min(years)]))
     return said.most_common(1)[0][0] if said else None
 
 

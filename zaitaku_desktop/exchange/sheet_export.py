@@ -7,7 +7,7 @@ Excel allows becomes several rows of the sheet with its cells merged over them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from pathlib import Path
 
@@ -48,7 +48,7 @@ from zaitaku_desktop.typeset.blocks import (
     flat,
 )
 from zaitaku_desktop.typeset.fonts import Faces
-from zaitaku_desktop.typeset.layout import lay_out
+from zaitaku_desktop.typeset.layout import lay_out_fitted
 from zaitaku_desktop.typeset.pieces import MM
 
 Report = Callable[[float], None]
@@ -94,7 +94,7 @@ def _first_pages(job: PrintJob, faces: Faces) -> dict[object, int]:
     """By ident the page on which it begins, in a 資料 of blocks that are not divided; else nothing."""
     if not any(isinstance(block, Together | Section) for block in job.blocks):
         return {}
-    pages = lay_out(job, faces).pages
+    pages = lay_out_fitted(replace(job, fit=None), faces)[1].pages
     return {region.ident: number for number, page in reversed(list(enumerate(pages))) for region in page.regions}
 
 
@@ -110,8 +110,15 @@ def write_print_xlsx(job: PrintJob, path: Path, faces: Faces, *, report: Report 
 
 
 def print_sheet(job: PrintJob, faces: Faces, *, report: Report | None = None) -> PrintedSheet:
-    """The sheet of `job`. Raises ValueError for a grid whose cells do not cover every slot exactly once."""
-    return _Printer(job, faces, report).run()
+    """The sheet of `job`, as small as its pages are where they must not be more than it says. Raises ValueError for a
+    grid whose cells do not cover every slot exactly once."""
+    if job.fit is None:
+        return _Printer(job, faces, report).run()
+    made, layout = lay_out_fitted(job, faces)
+    printed = _Printer(made, faces, report).run()
+    if layout.fitted is not None and layout.fitted.fits:
+        printed.sheet.page_setup.fitToHeight = job.fit.pages
+    return printed
 
 
 class _Printer:

@@ -1,19 +1,43 @@
-"""What is wrong with a form, all at once: for an editor while it is changed, and for whoever reads one from a file."""
+"""What is wrong with a form, all at once: for an editor while it is changed, and for whoever reads one from a file.
+
+Its columns are looked over in `checking_columns.py`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from string import Formatter
+from dataclasses import fields as settings_of
+from dataclasses import is_dataclass
+from typing import Any
 
-from zaitaku_desktop.forms.definition import ColumnDef, Form
+from zaitaku_desktop.forms.checking_columns import ColumnChecker
+from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.placeholders import TITLE, only_uses
 from zaitaku_desktop.forms.tables import Problem
 from zaitaku_desktop.model.fields import Field, standard_axes, standard_fields
 
 KINDS = ("plan",)
-MOST_COLUMNS = 60
+LEAST_AREA = 50.0
+"""mm: the text area is at least so wide and high."""
+HOLES = 17.0
+"""mm from a binding edge that punch holes take (PAGES 1)."""
+SMALL, SMALLEST = 8.0, 6.0
+"""Points of cell text: less than the first is said, less than the second refused (PAGES 1)."""
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_SAMPLE = {"year": "R6", "long": "令和6年度", "due": "R8", "first": "R6", "last": "R8"}
+_WORDS: Mapping[str, tuple[str, ...]] = {
+    "title": TITLE,
+    "heading.words": ("number", "text"),
+    "heading.own_words": ("text",),
+    "pdca.over": ("long", "city"),
+    "pdca.below": ("long", "city"),
+    "pdca.desired_heading": ("long", "city"),
+    "pdca.key": ("long", "city"),
+    "pdca.desired_label": ("number", "text"),
+}
+"""Texts with what may be put into them."""
+_MAY_BE_NONE = {"text.sub_size", "text.sub_leading"}
+"""Sizes that may be 0: as the rest."""
 
 
 def check_form(
@@ -24,114 +48,110 @@ def check_form(
     `fields` = those a column may show, `axes` = keys of the axes of the data file; None = those every file has.
     """
     known_axes = frozenset(axes if axes is not None else (axis.key for axis in standard_axes()))
-    return list(_Checker(form, standard_fields() if fields is None else fields, known_axes).problems())
+    known_fields = standard_fields() if fields is None else fields
+    return [
+        *_whole(form, known_axes),
+        *_measures(form),
+        *_paper(form),
+        *_layout(form),
+        *ColumnChecker(form, known_fields, known_axes).problems(),
+    ]
 
 
-def errors_of(problems: list[Problem]) -> list[Problem]:
+def errors_of(problems: Collection[Problem]) -> list[Problem]:
     """Those with which a form cannot be used."""
     return [problem for problem in problems if problem.severity == "error"]
 
 
-class _Checker:
-    """Looks over one form."""
-
-    def __init__(self, form: Form, fields: Mapping[str, Field], axes: frozenset[str]) -> None:
-        self.form = form
-        self.fields = fields
-        self.axes = axes
-
-    def problems(self) -> Iterator[Problem]:
-        """All of them."""
-        yield from self._whole()
-        for number, column in enumerate(self.form.columns, 1):
-            yield from self._column(column, f"column.{column.key}" if column.key else f"column[{number}]")
-        yield from self._together()
-        yield from self._widths()
-
-    def _whole(self) -> Iterator[Problem]:
-        form = self.form
-        if not _KEY.fullmatch(form.key):
-            yield Problem("key", "半角の小文字と数字と _ で、小文字から書き始めてください。")
-        if not form.name.strip():
-            yield Problem("name", "様式の名前がありません。")
-        if form.kind not in KINDS:
-            yield Problem("kind", f"使えるのは「{'」「'.join(KINDS)}」です。")
-        if not _fills(form.title, ("first", "last", "long")):
-            yield Problem("title", "かっこは {first}、{last}、{long} だけ使えます。")
-        for name in ("group_axis", "banner_axis"):
-            if getattr(form, name) not in {"", *self.axes}:
-                yield Problem(name, "分類の軸の名前ではありません。")
-
-    def _column(self, column: ColumnDef, place: str) -> Iterator[Problem]:
-        """A column that would hide a field, or write it to rows or years on which it does not stand."""
-        if not _KEY.fullmatch(column.key):
-            yield Problem(f"{place}.key", "半角の小文字と数字と _ で、小文字から書き始めてください。")
-        for name, width in (
-            ("width", column.width),
-            ("width_next", column.width_next),
-            ("width_last", column.width_last),
-        ):
-            if width < 0 or (name == "width" and not width):
-                yield Problem(f"{place}.{name}", "幅は 0 より大きい数（mm）にしてください。")
-        if not column.heading or not all(_fills(part, ("year", "long", "due")) for part in column.heading):
-            yield Problem(f"{place}.heading", "見出しは文字の並びです。かっこは {year}、{long}、{due} だけ使えます。")
-        yield from self._shown(column, place)
-
-    def _shown(self, column: ColumnDef, place: str) -> Iterator[Problem]:
-        """What a column shows."""
-        for key in column.fields:
-            if key not in self.fields:
-                yield Problem(f"{place}.fields", f"「{key}」という欄はありません。")
-        own = [self.fields[key] for key in column.fields if key in self.fields]
-        if column.role != "fields":
-            if column.fields:
-                yield Problem(f"{place}.fields", "項目や取組名の列に、欄は置けません。")
-            for name, used in (("axis", column.role == "tags"), ("flags", bool(column.flags))):
-                if used and getattr(column, name) not in self.axes:
-                    yield Problem(f"{place}.{name}", "分類の軸の名前ではありません。")
-            return
-        if not column.fields:
-            yield Problem(f"{place}.fields", "列に欄がありません。")
-        together = column.first_of or (column.years == "none" and column.labelled)
-        if len(own) > 1 and not together:
-            yield Problem(f"{place}.fields", "欄が二つ以上ある列は、labelled = true で、年度なしにしてください。")
-        if len({field.level for field in own}) > 1:
-            yield Problem(f"{place}.fields", "取組の欄と実施行の欄は、同じ列に置けません。")
-        if any(field.per_year == ("no" if column.years != "none" else "yes") for field in own):
-            yield Problem(f"{place}.years", "欄の年度と列の年度が合いません。")
-
-    def _together(self) -> Iterator[Problem]:
-        """What the columns are beside each other."""
-        columns = self.form.columns
-        if not columns:
-            yield Problem("column", "列がありません。")
-        elif self.form.layout == "grid" and not any(column.printed for column in columns):
-            yield Problem("column", "印刷する列がありません。")
-        if len(columns) > MOST_COLUMNS:
-            yield Problem("column", f"列は{MOST_COLUMNS}までにしてください。")
-        seen: set[str] = set()
-        for column in columns:
-            if column.key in seen:
-                yield Problem(f"column.{column.key}.key", "同じ名前（key）の列が、ほかにもあります。")
-            seen.add(column.key)
-        for role, name in (("group", "項目"), ("title", "取組名"), ("number", "No.")):
-            for column in [column for column in columns if column.role == role][1:]:
-                yield Problem(f"column.{column.key}.role", f"{name}の列は、一つだけ置けます。")
-
-    def _widths(self) -> Iterator[Problem]:
-        form, room = self.form, self.form.paper.measure
-        columns = form.columns
-        repeating = any(column.years in ("plan", "actual", "collapsed") for column in columns)
-        fixed = sum(column.width for column in columns if column.printed and column.years not in ("plan", "actual"))
-        if form.layout == "grid" and (fixed > room or (fixed == room and repeating)):
-            yield Problem("column.width", f"列の幅の合計 {fixed:g}mm が用紙の {room:g}mm を超えます。")
+def _whole(form: Form, axes: frozenset[str]) -> Iterator[Problem]:
+    if not _KEY.fullmatch(form.key):
+        yield Problem("key", "半角の小文字と数字と _ で、小文字から書き始めてください。")
+    if not form.name.strip():
+        yield Problem("name", "様式の名前がありません。")
+    if form.kind not in KINDS:
+        yield Problem("kind", f"「{form.kind}」は使えません。使えるのは「{'」「'.join(KINDS)}」です。")
+    for place, names in _WORDS.items():
+        if not only_uses(_at(form, place), names):
+            yield Problem(place, f"かっこは {'、'.join(f'{{{name}}}' for name in names)} だけ使えます。")
+    for name in ("group_axis", "banner_axis"):
+        if getattr(form, name) not in {"", *axes}:
+            yield Problem(name, f"「{getattr(form, name)}」という分類の軸はありません。")
 
 
-def _fills(text: str, names: tuple[str, ...]) -> bool:
-    """Whether nothing but these stands in its brackets."""
-    try:
-        parts = list(Formatter().parse(text))
-    except ValueError:
-        return False
-    said = [part for part in parts if part[1] is not None]
-    return all(name in names and not spec and conversion is None for _, name, spec, conversion in said)
+def _at(form: Form, place: str) -> str:
+    found: Any = form
+    for name in place.split("."):
+        found = getattr(found, name)
+    return str(found)
+
+
+def _measures(form: Form) -> Iterator[Problem]:
+    """Sizes, distances of lines and lengths that no page can have."""
+    for place, value in _numbers(form, ""):
+        yield from _measure(place, value)
+    for place, settings in _tables(form, ""):
+        for name in ("", "sub_", "note_"):
+            size, leading = getattr(settings, f"{name}size", 0.0), getattr(settings, f"{name}leading", 0.0)
+            if size and hasattr(settings, f"{name}leading") and leading < size:
+                yield Problem(f"{place}{name}leading", f"行送りは、文字の大きさ（{size:g}pt）以上にしてください。")
+    for place, size in (("text.size", form.text.size), ("years.smaller_size", form.years.smaller_size)):
+        if size < SMALLEST:
+            yield Problem(place, f"表の文字は {SMALLEST:g} ポイントまでにしてください。")
+        elif size < SMALL:
+            yield Problem(place, f"表の文字が {SMALL:g} ポイントより小さくなっています。", "warning")
+    if form.fit.pages < 0 or form.fit.pages > 99:
+        yield Problem("fit.pages", "ページの数は 0 から 99 までにしてください。")
+    if not SMALLEST <= form.fit.smallest <= form.text.size and form.fit.pages:
+        yield Problem("fit.smallest", f"{SMALLEST:g} から {form.text.size:g} ポイントまでにしてください。")
+    if not 1 <= form.legend.columns <= 6:
+        yield Problem("legend.columns", "1 から 6 までにしてください。")
+
+
+def _measure(place: str, value: float) -> Iterator[Problem]:
+    if place.endswith("size"):
+        if not 5 <= value <= 72 and not (value == 0 and place in _MAY_BE_NONE):
+            yield Problem(place, "文字の大きさは 5 から 72 ポイントまでにしてください。")
+    elif place.endswith("leading"):
+        if not 5 <= value <= 120 and not (value == 0 and place in _MAY_BE_NONE):
+            yield Problem(place, "行送りは 5 から 120 ポイントまでにしてください。")
+    elif not 0 <= value <= (10 if "padding" in place else 200):
+        yield Problem(place, "長さは 0 以上の数（mm）にしてください。" if value < 0 else "長すぎます。")
+
+
+def _numbers(settings: Any, place: str) -> Iterator[tuple[str, float]]:
+    """Every number of the form but those of its columns, with its place."""
+    for here, table in _tables(settings, place):
+        for one in settings_of(table):
+            value = getattr(table, one.name)
+            if isinstance(value, float):
+                yield f"{here}{one.name}", value
+
+
+def _tables(settings: Any, place: str) -> Iterator[tuple[str, Any]]:
+    """The settings, and all that stand within them, with their places."""
+    yield place, settings
+    for one in settings_of(settings):
+        value = getattr(settings, one.name)
+        if is_dataclass(value):
+            yield from _tables(value, f"{place}{one.name}.")
+
+
+def _paper(form: Form) -> Iterator[Problem]:
+    paper = form.paper
+    if paper.measure < LEAST_AREA or paper.room < LEAST_AREA:
+        yield Problem("paper.margins", f"余白が広すぎて、文字を置く所が {LEAST_AREA:g}mm もありません。")
+        return
+    side = paper.binding.side
+    if side != "none" and paper.margin(side) < HOLES:
+        yield Problem("paper.binding", f"綴じる側の余白が {HOLES:g}mm より狭く、穴が文字に掛かります。", "warning")
+
+
+def _layout(form: Form) -> Iterator[Problem]:
+    """What a layout that is no grid needs."""
+    room = form.paper.measure - LEAST_AREA
+    if form.layout == "cards" and form.card.label_width > room:
+        yield Problem("card.label_width", f"見出しの幅は {room:g}mm までにしてください。")
+    if form.layout == "pdca" and form.pdca.desired_label_width > room:
+        yield Problem("pdca.desired_label_width", f"見出しの幅は {room:g}mm までにしてください。")
+    if form.layout != "grid" and not any(column.role == "title" for column in form.columns):
+        yield Problem("column", "取組名の列がありません。")

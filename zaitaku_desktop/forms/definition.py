@@ -8,11 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout, LeadSettings, PdcaSettings
 from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle, TextStyle
 
 Role = Literal["group", "title", "number", "tags", "end_note", "below_note", "fields"]
-Years = Literal["none", "plan", "actual", "collapsed", "relative"]
+Years = Literal["none", "plan", "actual", "collapsed", "relative", "range"]
 Rows = Literal["line", "span", "initiative", "group"]
 Continues = Literal["word", "arrow", "merge", "sign", "resolved"]
 Closed = Literal["slash", "none", "blank"]
@@ -29,7 +30,8 @@ class ColumnDef:
     name of one that ended · below_note what is printed under it · fields.
     `fields` = keys of model/fields; `years`: "none" one column · "plan" one per 年度 of the plan · "actual"
     one per 年度 whose 実績 the Document shows, beside that year's plan · "collapsed" all years in one cell ·
-    "relative" the one 年度 that is `offset` years after that of the Document (-1 = the year before).
+    "relative" `span` 年度 from that on which is `offset` years after that of the Document (-1 = the year before) ·
+    "range" one per 年度 from `first_year` to `last_year` (start years).
     `heading` = path from the upper header row down, with {year} (R6), {long} (令和6年度) and {due}. Widths in mm.
     `labelled` = the fields' names are printed before their texts (目的：, 概要：). `first_of` = of its fields the
     first that is filled is shown (LAYOUTS P4 実施予定).
@@ -68,6 +70,9 @@ class ColumnDef:
     bold: bool = False
     wide: bool = False
     offset: int = 0
+    span: int = 1
+    first_year: int = 0
+    last_year: int = 0
     short: str = ""
     note: str = ""
     printed: bool = True
@@ -77,7 +82,28 @@ class ColumnDef:
     @property
     def by_year(self) -> bool:
         """Whether each of its columns stands for one 年度."""
-        return self.years in ("plan", "actual", "relative")
+        return self.years in ("plan", "actual", "relative", "range")
+
+    @property
+    def repeats(self) -> bool:
+        """Whether it may stand there several times, once for each 年度."""
+        return self.years in ("plan", "actual", "range") or (self.years == "relative" and self.span > 1)
+
+    @property
+    def follows(self) -> bool:
+        """Whether it stands for the one 年度 that follows from that of the Document."""
+        return self.years == "relative" and not self.repeats
+
+    @property
+    def every_year(self) -> bool:
+        """Whether it has a column for 年度 that nobody chose for the Document: then each heading names its own."""
+        return self.repeats and self.years != "actual"
+
+    def fixed_years(self, made_for: FiscalYear) -> tuple[FiscalYear, ...]:
+        """The 年度 of a "relative" or "range" column in a Document made for that 年度."""
+        if self.years == "range":
+            return years_between(FiscalYear(self.first_year), FiscalYear(self.last_year))
+        return tuple(made_for + self.offset + step for step in range(self.span))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +193,13 @@ class TextSettings:
 
 @dataclass(frozen=True, slots=True)
 class TitleSettings:
-    """Type of the title; `after` = space below it in mm."""
+    """Type of the title, always bold; `after` = space below it in mm."""
 
     size: float = 15.0
     leading: float = 22.7
     after: float = 3.5
+    family: Family = "gothic"
+    align: Literal["left", "center"] = "center"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,17 +211,20 @@ class HeaderSettings:
     row_height: float = 6.2
     note_size: float = 7.5
     note_leading: float = 10.0
+    family: Family = "gothic"
 
 
 @dataclass(frozen=True, slots=True)
 class NoteSettings:
-    """Type of the notes below the grid; `bold_actor` = the words before ： are bold."""
+    """The notes below the grid: their type, and `lines`, printed unless the 資料 has its own. `bold_actor` = the words
+    before ： are bold."""
 
     family: Family = "mincho"
     size: float = 9.5
     leading: float = 14.5
     space_before: float = 4.0
     bold_actor: bool = False
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +245,17 @@ class LegendSettings:
     title: str = ""
     box: bool = False
     columns: int = 2
+    size: float = 9.0
+    leading: float = 13.0
+
+
+@dataclass(frozen=True, slots=True)
+class FitSettings:
+    """「n ページに収める」: a 資料 that would take more than `pages` (0 = as many as it takes) is set closer, then
+    smaller, its text down to `smallest` points."""
+
+    pages: int = 0
+    smallest: float = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +272,9 @@ class Form:
     year, or the text it stands for. `closed` = a blank cell after the end: 斜線, ― or blank.
     `continued` = the word under a label repeated after a page break, "" = labels repeat plainly. `layout` = how it
     stands on paper; else than in a grid the widths of the columns are those of the screen. `banner_axis` = an axis by
-    whose values the headings stand together, under a banner each. `base` = the preset it was made from, "" = it is one.
+    whose values the headings stand together, under a banner each. `number_box` = 資料番号 is printed, `draft_mark` =
+    （案） is, while the 資料 is a draft. `digit_style` = of a 資料 that has none of its own, "" = as 自治体設定.
+    `base` = the preset it was made from, "" = it is one.
     """
 
     key: str
@@ -260,6 +304,10 @@ class Form:
     card: CardSettings = field(default_factory=CardSettings)
     pdca: PdcaSettings = field(default_factory=PdcaSettings)
     banner_axis: str = ""
+    number_box: bool = True
+    draft_mark: bool = True
+    digit_style: Literal["", "mixed", "half", "full", "typed"] = ""
+    fit: FitSettings = FitSettings()
     base: str = ""
 
     @property
@@ -276,6 +324,11 @@ class Form:
     def shows_relative(self) -> bool:
         """Whether its 年度 follow from that of the 資料."""
         return any(column.years == "relative" for column in self.columns)
+
+    @property
+    def names_years(self) -> bool:
+        """Whether it has a column for each of several 年度 that nobody chose: then a heading of a 年度 names it."""
+        return any(column.every_year for column in self.columns)
 
     def column(self, key: str) -> ColumnDef:
         """The column definition of that key. Raises KeyError."""

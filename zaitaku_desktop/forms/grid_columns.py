@@ -34,24 +34,36 @@ def build_columns(
     index = 0
     while index < len(definitions):
         definition = definitions[index]
-        if definition.years not in ("plan", "actual"):
-            own = document.fiscal_year + definition.offset if definition.years == "relative" else None
+        if not definition.repeats:
+            own = document.fiscal_year + definition.offset if definition.follows else None
             columns.append(_settled(definition, own, due, printed=printed))
             index += 1
             continue
         block: list[ColumnDef] = []
-        while index < len(definitions) and definitions[index].years in ("plan", "actual"):
+        while index < len(definitions) and definitions[index].repeats:
             block.append(definitions[index])
             index += 1
-        planned = any(member.years == "plan" for member in block)
-        shown = set(document.actual_years) if planned else {year.start for year in shown_years(document, years)}
+        own_years = [_years_of(member, block, document, years) for member in block]
         columns += [
             _settled(member, year, due, printed=printed)
-            for year in years
-            for member in block
-            if member.years == "plan" or year.start in shown
+            for year in sorted(set().union(*own_years))
+            for member, own in zip(block, own_years, strict=True)
+            if year in own
         ]
     return columns
+
+
+def _years_of(
+    definition: ColumnDef, block: Sequence[ColumnDef], document: DocumentRow, years: Sequence[FiscalYear]
+) -> set[FiscalYear]:
+    """The 年度 for which a column stands there, among its neighbours that repeat by year."""
+    if definition.years == "plan":
+        return set(years)
+    if definition.years != "actual":
+        return set(definition.fixed_years(document.fiscal_year))
+    if any(member.every_year for member in block):
+        return {year for year in years if year.start in document.actual_years}
+    return set(shown_years(document, years))
 
 
 def shown_years(document: DocumentRow, years: Sequence[FiscalYear]) -> list[FiscalYear]:

@@ -153,7 +153,7 @@ def _roll(
 
 def _runs(form: Form, snapshot: PlanSnapshot, years: Sequence[FiscalYear], line: int) -> list[str]:
     """In which cells of a 実施行 the one before goes on, and in which with more: there no arrow stands alone."""
-    fields = [field for column in form.columns if column.years in ("plan", "actual") for field in column.fields]
+    fields = [field for column in form.columns if column.repeats for field in column.fields]
     entries = (snapshot.entry(line, field, year.start) for field in fields for year in years)
     return [
         "" if entry is None or entry.state is not EntryState.CONTINUES else "more" if entry.text else "only"

@@ -14,7 +14,7 @@ Layout = Literal["grid", "cards", "pdca"]
 @dataclass(frozen=True, slots=True)
 class LeadSettings:
     """Type of the lines above everything; those that begin with 【…】 are half a point smaller. `indent` of the first
-    line of each, in 字."""
+    line of each, in 字. `lines` = what is printed there unless the 資料 has its own."""
 
     family: Family = "gothic"
     size: float = 10.0
@@ -22,6 +22,7 @@ class LeadSettings:
     align: Align = "left"
     space_after: float = 0.0
     indent: float = 0.0
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

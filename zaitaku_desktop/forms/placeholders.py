@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from string import Formatter
 
 NAMES = {
     "year": "年度の略",
@@ -67,3 +68,14 @@ def bare_words(stored: str) -> str:
 
 def _brace(found: re.Match[str]) -> str:
     return "" if found[1] else found[0][0]
+
+
+def only_uses(text: str, names: Collection[str]) -> bool:
+    """Whether nothing but these stands in its braces, so that it can be filled in."""
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:  # a brace without its other half
+        return False
+    return all(
+        name is None or (name in names and not form and conversion is None) for _, name, form, conversion in parts
+    )

@@ -26,7 +26,7 @@ FLAG_SIZE, FLAG_LEADING, FLAG_GAP = 8.5, 13.0, 1.5  # pt, pt, mm above the first
 MM = 72 / 25.4  # points in a millimetre
 ARROW_SIGN = "→"
 MARK_CHIPS = {Mark.NEW.value: ("新規", "filled"), Mark.EXISTING.value: ("既存", "outline")}
-_DIGITS: dict[str, DigitStyle] = {"mixed": "mixed", "half": "half", "full": "full"}
+_DIGITS: dict[str, DigitStyle] = {"mixed": "mixed", "half": "half", "full": "full", "typed": "typed"}
 
 
 class CellPrinter:
@@ -38,7 +38,8 @@ class CellPrinter:
         self.view = view
         self.snapshot = snapshot
         self.continues = continues
-        self.digits = _DIGITS.get(document.digit_style or snapshot.municipality.digit_style, "mixed")
+        own = document.digit_style or view.form.digit_style
+        self.digits = _DIGITS.get(own or snapshot.municipality.digit_style, "mixed")
         text = view.form.text
         size = view.text_size
         self.style = text.prose(text.family, size, round(text.leading * size / text.size, 2))
@@ -66,7 +67,7 @@ class CellPrinter:
     def header(self) -> tuple[Cell, ...]:
         """The heading cells, as the form says."""
         settings = self.view.form.header
-        style = TextStyle("gothic", settings.size, settings.leading, align="center")
+        style = TextStyle(settings.family, settings.size, settings.leading, align="center")
         return tuple(
             Cell(
                 cell.row,

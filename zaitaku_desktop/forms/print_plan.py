@@ -17,6 +17,7 @@ from zaitaku_desktop.forms.print_pdca import PdcaPrinter, places
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.typeset.blocks import (
     Block,
+    Fit,
     Grid,
     Legend,
     Paragraph,
@@ -26,6 +27,7 @@ from zaitaku_desktop.typeset.blocks import (
     TextBlock,
     TextStyle,
 )
+from zaitaku_desktop.typeset.boxes import Fitted
 
 DRAFT = "（案）"
 LEGEND_GAP = 1.5  # mm between a legend line and the grid
@@ -37,7 +39,7 @@ def _notes(form: Form, document: DocumentRow, printer: CellPrinter) -> list[Bloc
     settings = form.notes
     style = form.text.prose(settings.family, settings.size, settings.leading, cell=False)
     paragraphs = []
-    for note in document.notes:
+    for note in document.notes or settings.lines:
         for paragraph in text_paragraphs(note, style, printer.words):
             actor = _ACTOR.match(paragraph.text) if settings.bold_actor else None
             if actor is None:
@@ -57,7 +59,7 @@ def _lead(form: Form, document: DocumentRow, printer: CellPrinter) -> list[Block
     style = form.text.prose(settings.family, settings.size, settings.leading, settings.align, cell=False)
     smaller = replace(style, size=style.size - 0.5, leading=style.leading - 0.5)
     paragraphs: list[Paragraph] = []
-    for line in document.lead:
+    for line in document.lead or settings.lines:
         name = _BRACKETED.match(line)
         if name is None:
             found = text_paragraphs(line, style, printer.words)
@@ -79,10 +81,10 @@ def _legend(form: Form, document: DocumentRow, printer: CellPrinter) -> list[Blo
     if not lines:
         return []
     if not form.legend.box:
-        style = TextStyle("mincho", 9.0, 13.0, align="right")
+        style = TextStyle("mincho", form.legend.size, form.legend.leading, align="right")
         texts = [p for line in lines for p in text_paragraphs(line, style, printer.words)]
         return [TextBlock(tuple(texts), space_after=LEGEND_GAP, ident="legend")]
-    style = TextStyle("mincho", 9.0, 13.0)
+    style = TextStyle("mincho", form.legend.size, form.legend.leading)
     cells = [Paragraph((Run(printer.words(line)),), style) for line in lines]
     title = Paragraph((Run(printer.words(form.legend.title)),), style) if form.legend.title else None
     return [Legend(title, _in_rows(cells, form.legend.columns), ident="legend")]
@@ -92,9 +94,10 @@ def _in_rows(cells: Sequence[Paragraph], columns: int) -> tuple[tuple[Paragraph,
     return tuple(tuple(cells[start : start + columns]) for start in range(0, len(cells), columns))
 
 
-def document_title(document: DocumentRow) -> str:
-    """The title as printed: with （案） while it is a draft."""
-    return document.title + (DRAFT if document.draft else "")
+def document_title(document: DocumentRow, form: Form | None = None) -> str:
+    """The title with （案） while it is a draft: in lists, and as printed in `form`, which may leave it out."""
+    marked = document.draft and (form is None or form.draft_mark)
+    return document.title + (DRAFT if marked else "")
 
 
 def plan_job(
@@ -133,15 +136,30 @@ def plan_job(
             )
         )
     blocks += _notes(form, document, printer)
-    title = document_title(document)
+    title = document_title(document, form)
     sheet = _sheet(form, document, printer)
     if form.layout == "pdca":
         sheet = _with_lines(sheet, form, document, printer)
-    return PrintJob(sheet, tuple(blocks), bookmark=f"{document.number}　{title}".strip())
+    wish = Fit(form.fit.pages, view.text_size, min(form.fit.smallest, view.text_size)) if form.fit.pages else None
+    return PrintJob(sheet, tuple(blocks), bookmark=f"{document.number}　{title}".strip(), fit=wish)
+
+
+def fit_words(fitted: Fitted | None) -> str:
+    """What to say of a form's wish for so many pages; "" = nothing, it fits as it is or there is no such wish."""
+    if fitted is None or (fitted.fits and not fitted.closer):
+        return ""
+    if fitted.smaller:
+        return f"{fitted.pages}ページに収めるため、文字を{fitted.size:g}ポイントにしました。"
+    if fitted.fits:
+        return f"{fitted.pages}ページに収めるため、行の間を詰めました。文字は{fitted.size:g}ポイントのままです。"
+    return (
+        f"{fitted.pages}ページに収まりません。いちばん小さくしても{fitted.at_smallest}ページになるので、"
+        "元の大きさで印刷します。"
+    )
 
 
 def _sheet(form: Form, document: DocumentRow, printer: CellPrinter) -> Sheet:
-    paper = form.paper
+    paper, style = form.paper, form.title_style
     return Sheet(
         width=paper.width,
         height=paper.height,
@@ -149,11 +167,11 @@ def _sheet(form: Form, document: DocumentRow, printer: CellPrinter) -> Sheet:
         right=paper.margin("right"),
         bottom=paper.margin("bottom"),
         left=paper.margin("left"),
-        tag=printer.heading(document.number),
+        tag=printer.heading(document.number) if form.number_box else "",
         tag_top=20.0 if paper.width > paper.height else 12.0,
-        title=printer.heading(document_title(document)),
-        title_style=TextStyle("gothic", form.title_style.size, form.title_style.leading, bold=True, align="center"),
-        title_after=form.title_style.after,
+        title=printer.heading(document_title(document, form)),
+        title_style=TextStyle(style.family, style.size, style.leading, bold=True, align=style.align),
+        title_after=style.after,
         page_number=form.page_number,
         title_ident="title",
         tag_ident="number",

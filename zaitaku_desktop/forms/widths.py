@@ -26,7 +26,7 @@ def settle_widths(form: Form, columns: Sequence[Column]) -> tuple[list[Column], 
             widths[index] = definition.width_next
         if place and place == len(plans) - 1 and definition.width_last:
             widths[index] = definition.width_last
-    yearly = [index for index, column in enumerate(columns) if column.definition.years in ("plan", "actual")]
+    yearly = [index for index, column in enumerate(columns) if column.definition.repeats]
     last = plans[-1] if plans else -1
     size = form.text.size
     excess = sum(widths) - form.paper.measure

@@ -15,6 +15,7 @@ class DigitStyle(StrEnum):
     MIXED = "mixed"  # one digit 全角, two or more 半角: the custom of 公用文, and the default
     HALF = "half"
     FULL = "full"
+    TYPED = "typed"
 
 
 class Municipality(Record):

@@ -290,9 +290,19 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """A wish for at most so many pages. `size` = of the text, `smallest` = how far it may shrink, in points."""
+
+    pages: int
+    size: float
+    smallest: float
+
+
+@dataclass(frozen=True, slots=True)
 class PrintJob:
     """One 資料 ready for layout. `bookmark` = its name in the PDF's outline and document title."""
 
     sheet: Sheet
     blocks: tuple[Block, ...] = field(default_factory=tuple)
     bookmark: str = ""
+    fit: Fit | None = None

@@ -292,6 +292,20 @@ class MissingGlyph:
     source: object | None
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """What came of the wish for at most `pages` pages: the `size` of the text in points, whether it `fits`, whether it
+    is set `closer` and the text `smaller` for that. `at_smallest` = pages it would take at the smallest, where it does
+    not fit."""
+
+    pages: int
+    size: float
+    fits: bool
+    closer: bool = False
+    smaller: bool = False
+    at_smallest: int = 0
+
+
 @dataclass(slots=True)
 class Layout:
     """The laid-out 資料. `missing` is for reports, `parts` for the tags of the PDF (in reading order)."""
@@ -300,3 +314,4 @@ class Layout:
     title: str = ""
     parts: tuple[Part, ...] = ()
     missing: tuple[MissingGlyph, ...] = ()
+    fitted: Fitted | None = None

@@ -1,7 +1,8 @@
 """全角 and 半角 of digits for print (PAGES 1 (g)). The stored text never changes; NFKC sees no difference.
 
 `mixed`: a number of one digit full-width, of two or more half-width (`７月10日`, `９か所`, `21か所`); a number with
-thousands, decimals, a colon or a slash is one number (`3,000`, `91.3％`, `10:00`). `half` and `full`: all so.
+thousands, decimals, a colon or a slash is one number (`3,000`, `91.3％`, `10:00`). `half` and `full`: all so. `typed`:
+as stored.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-DigitStyle = Literal["mixed", "half", "full"]
+DigitStyle = Literal["mixed", "half", "full", "typed"]
 
 _HALF, _FULL = "0123456789", "０１２３４５６７８９"
 _TO_HALF = str.maketrans(_FULL, _HALF)
@@ -30,6 +31,8 @@ _PLAIN_LETTERS = str.maketrans("ＲＨＳ．", "RHS.")
 
 def set_digits(text: str, style: DigitStyle) -> str:
     """`text` with its digits in `style`. Idempotent; every character keeps its place."""
+    if style == "typed":
+        return text
 
     def convert(match: re.Match[str]) -> str:
         number = match.group()
@@ -56,6 +59,8 @@ def set_era_letters(text: str, style: DigitStyle) -> str:
 
     Other letters and digits stay. NFKC sees no difference.
     """
+    if style == "typed":
+        return text
 
     def convert(match: re.Match[str]) -> str:
         letter, dot, number = match.groups()

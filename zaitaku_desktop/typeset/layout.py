@@ -6,6 +6,7 @@ from zaitaku_desktop.typeset import furniture
 from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.boxes import Layout
 from zaitaku_desktop.typeset.collector import collector_at_rest
+from zaitaku_desktop.typeset.fitting import fit
 from zaitaku_desktop.typeset.flow import Flow, Progress
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.sections import place_all, set_blocks
@@ -17,6 +18,28 @@ def lay_out(job: PrintJob, faces: Faces, *, progress: Progress | None = None) ->
     Raises ValueError for a grid whose cells do not cover every slot exactly once, KnownError for a header that
     leaves no room for rows.
     """
+    return lay_out_fitted(job, faces, progress=progress)[1]
+
+
+def lay_out_fitted(job: PrintJob, faces: Faces, *, progress: Progress | None = None) -> tuple[PrintJob, Layout]:
+    """The job as it was set, closer or smaller where it has to fit on so many pages, and its layout."""
+
+    def lay_part(part: PrintJob, first: float, last: float) -> Layout:
+        def report(done: float) -> None:
+            if progress is not None:
+                progress(first + (last - first) * done)
+
+        return _lay_out(part, faces, report)
+
+    if job.fit is None:
+        return job, _lay_out(job, faces, progress)
+    made, layout = fit(job, lay_part)
+    if progress is not None:
+        progress(1.0)
+    return made, layout
+
+
+def _lay_out(job: PrintJob, faces: Faces, progress: Progress | None) -> Layout:
     with collector_at_rest():
         flow = Flow(job.sheet, faces, progress)
         furniture.first_page(flow)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from zaitaku_desktop.typeset.digits import DigitStyle, set_digits, set_era_letters
 
-STYLES: tuple[DigitStyle, ...] = ("mixed", "half", "full")
+STYLES: tuple[DigitStyle, ...] = ("mixed", "half", "full", "typed")
 TEXTS = st.text(alphabet="0123456789０１２３４５６７８９.,．，：:/／RＲHＳ年回％(){}（） あ医-～https", max_size=30)
 
 

@@ -82,9 +82,10 @@ def test_that_each_way_of_digits_is_shown_by_an_example(qtbot: QtBot, bridge: Br
         "印刷の例：７月10日に3,000部を９か所へ配る。",
         "印刷の例：7月10日に3,000部を9か所へ配る。",
         "印刷の例：７月１０日に３，０００部を９か所へ配る。",
+        "印刷の例：7月10日に3,000部を9か所へ配る。",
     ]
     dialog.go.click()
-    assert municipality(bridge).digit_style == "full"
+    assert municipality(bridge).digit_style == "typed"
 
 
 def test_that_a_period_stands_the_right_way_round(qtbot: QtBot, bridge: Bridge) -> None:

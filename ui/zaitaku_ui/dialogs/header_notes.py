@@ -83,7 +83,7 @@ class HeaderNotes(QWidget):
 
 def _words(definition: ColumnDef, year: FiscalYear) -> str:
     """A heading on one line; a 年度 that does not follow from the 資料 is left out."""
-    own = year + definition.offset if definition.years == "relative" else None
+    own = year + definition.offset if definition.follows else None
     names = {"year": own.short if own else "", "long": own.long if own else "", "due": ""}
     path = [part.format(**names).replace("（達成時期：）", "") for part in definition.heading]
     return "　".join("".join(part.split("\n")) for part in path if part.strip())
@@ -94,7 +94,7 @@ def pair_words(form: Form, year: FiscalYear) -> str:
     for a form whose 年度 are chosen or those of the plan."""
     found: dict[FiscalYear, list[str]] = {}
     for definition in form.columns:
-        if definition.years == "relative":
+        if definition.follows:
             words = "".join(definition.heading[-1].format(year="", long="", due="").split()).removeprefix("の")
             found.setdefault(year + definition.offset, []).append(words)
     return "　".join(f"{of.long}の{'、'.join(words)}" for of, words in sorted(found.items()))

@@ -20,11 +20,13 @@ STYLES = (
     (DigitStyle.MIXED, "1けたは全角、2けたからは半角"),
     (DigitStyle.HALF, "すべて半角"),
     (DigitStyle.FULL, "すべて全角"),
+    (DigitStyle.TYPED, "入力したまま"),
 )
-STYLE_NAMES: Mapping[DigitStyle, Literal["mixed", "half", "full"]] = {
+STYLE_NAMES: Mapping[DigitStyle, Literal["mixed", "half", "full", "typed"]] = {
     DigitStyle.MIXED: "mixed",
     DigitStyle.HALF: "half",
     DigitStyle.FULL: "full",
+    DigitStyle.TYPED: "typed",
 }
 EXAMPLE = "7月10日に3,000部を9か所へ配る。"
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize
 
 from zaitaku_desktop.typeset.blocks import Grid, Paragraph, PrintJob, Sheet
-from zaitaku_desktop.typeset.boxes import Page
+from zaitaku_desktop.typeset.boxes import Fitted, Page
 
 PAPERS = {(210, 297): "A4", (297, 420): "A3", (257, 364): "B4", (182, 257): "B5", (148, 210): "A5"}
 _QT = {
@@ -47,16 +47,20 @@ def type_size(job: PrintJob) -> float | None:
     return counts.most_common(1)[0][0] if counts else None
 
 
-def describe(job: PrintJob) -> str:
-    """「A3 横　9ポイント　綴じ代 上」."""
+def describe(job: PrintJob, fitted: Fitted | None = None) -> str:
+    """「A3 横　9ポイント　綴じ代 上　4ページに収めました」."""
     sheet = job.sheet
     words = [paper_name(sheet.width, sheet.height)]
-    size = type_size(job)
+    size = fitted.size if fitted is not None and fitted.smaller else type_size(job)
     if size is not None:
         words.append(f"{size:g}ポイント")
     binding = _binding(sheet)
     if binding:
         words.append(f"綴じ代 {binding}")
+    if fitted is not None and not fitted.fits:
+        words.append(f"{fitted.pages}ページに収まりません")
+    elif fitted is not None and fitted.closer:
+        words.append(f"{fitted.pages}ページに収めました")
     return "　".join(words)
 
 

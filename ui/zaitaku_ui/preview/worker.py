@@ -93,7 +93,8 @@ class LayoutWorker(QObject):
         if self._faces is None:
             self._faces = Faces.load(self._folder)
         job = draft.make()
-        return Laid(lay_out(job, self._faces, progress=self._continue), describe(job), draft.find)
+        layout = lay_out(job, self._faces, progress=self._continue)
+        return Laid(layout, describe(job, layout.fitted), draft.find)
 
     def _continue(self, _fraction: float) -> None:
         if self._stop.is_set():

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zaitaku_desktop.exchange.sheet_styles import CellLook, Edges, Rule, rule_of
-from zaitaku_desktop.exchange.sheet_text import PAD, PIXEL, CellText, Look, cell_text, pitch_of, text_height
+from zaitaku_desktop.exchange.sheet_text import (
+    PAD,
+    PIXEL,
+    CellText,
+    Look,
+    cell_text,
+    column_height,
+    pitch_of,
+    text_height,
+)
 from zaitaku_desktop.typeset.blocks import Align, Cell, Grid, VAlign
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.grid_cells import cover, spread
@@ -36,10 +45,15 @@ class Part:
     dotted: bool = False
     ident: object | None = None
     align: Align | None = None
+    vertical: bool = False
 
     def look(self) -> CellLook:
         """Everything about its look but the rules."""
-        return CellLook(self.words.look, self.align or self.words.align, self.valign, self.fill)
+        return CellLook(self.words.look, self.align or self.words.align, self.valign, self.fill, self.vertical)
+
+    def height(self, width: float, faces: Faces) -> float:
+        """What its words need in a column `width` wide."""
+        return column_height(self.words) if self.vertical else text_height(self.words, width, faces)
 
 
 @dataclass
@@ -80,7 +94,8 @@ class SheetGrid:
         words = cell_text(cell.blocks)
         width = cell.text_columns or cell.colspan
         shared = (cell.valign, cell.fill, cell.slashed, origin, cell.arrow, cell.ident)
-        self.parts.append(Part(above + cell.row, cell.col, cell.rowspan, width, words, *shared))
+        first = Part(above + cell.row, cell.col, cell.rowspan, width, words, *shared, vertical=cell.vertical)
+        self.parts.append(first)
         rest = range(cell.col + width, cell.col + cell.colspan)
         sign = CellText(((Look("gothic", words.look.size, False), ARROW),), "center") if cell.arrow else CellText(())
         for col in rest if cell.arrow else rest[:1]:
@@ -96,7 +111,7 @@ class SheetGrid:
         heights = least + [max(grid.min_row * 72 / 25.4, blank)] * grid.body_rows
         for part in sorted(self.parts, key=_rowspan):
             width = sum(self.widths[part.col : part.col + part.colspan])
-            spread(heights, 0, text_height(part.words, width, self.faces), part.row, part.row + part.rowspan)
+            spread(heights, 0, part.height(width, self.faces), part.row, part.row + part.rowspan)
         return [math.ceil(height / PIXEL - 1e-6) * PIXEL for height in heights]
 
     def _divided(self, heights: Sequence[float]) -> list[list[float]]:

@@ -22,6 +22,9 @@ DIGIT = 6
 FILL = "FFE8E8E8"
 INK = "FF000000"
 
+UPRIGHT = 255
+"""Excel's angle for 縦書き."""
+
 Rule = Literal["medium", "thin", "hair", "dotted"] | None
 
 
@@ -55,6 +58,7 @@ class CellLook(NamedTuple):
     align: Align
     valign: VAlign
     fill: bool = False
+    vertical: bool = False
 
 
 def rule_of(weight: float) -> Rule:
@@ -103,8 +107,15 @@ def _side(rule: Rule) -> Side:
 
 
 @lru_cache(maxsize=64)
-def alignment(align: Align, valign: VAlign) -> Alignment:
-    """Alignment of words that wrap."""
+def alignment(align: Align, valign: VAlign, vertical: bool = False) -> Alignment:
+    """Alignment of words that wrap, or that run from top to bottom."""
+    if vertical:
+        return Alignment(
+            horizontal="center",
+            vertical="center" if valign == "middle" else "top",
+            text_rotation=UPRIGHT,
+            wrap_text=True,
+        )
     return Alignment(
         horizontal="left" if align == "justify" else align,
         vertical="center" if valign == "middle" else "top",
@@ -136,7 +147,7 @@ class Stylist:
         key = (look, edges, quoted)
         if key not in self._known:
             cell.font = font(look.look)
-            cell.alignment = alignment(look.align, look.valign)
+            cell.alignment = alignment(look.align, look.valign, look.vertical)
             cell.border = border(edges)
             if look.fill:
                 cell.fill = fill()

@@ -166,6 +166,14 @@ def text_height(words: CellText, width: float, faces: Faces) -> float:
     return height + PAD
 
 
+def column_height(words: CellText) -> float:
+    """Height of a row in which `words` run from top to bottom, each typed line in a column; 0 if there are none."""
+    if not words.runs:
+        return 0.0
+    size = max(look.size for look, _ in words.runs)
+    return pitch_of(size) * max(map(len, words.text.split("\n"))) + PAD
+
+
 def _typed_lines(words: CellText) -> Iterable[Paragraph]:
     lines: list[list[Run]] = [[]]
     for look, text in words.runs:

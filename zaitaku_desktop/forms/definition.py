@@ -44,7 +44,8 @@ class ColumnDef:
     `short` = its heading where there is little room, on the screen; "" = the same. `note` = a note under the heading,
     unless the Document has its own. `printed` False = only on the screen and in the data export. `sign` "bracket" =
     the sign of a heading stands in brackets: (ア). `flags` = an axis whose values are all printed under the heading of
-    a row, ■ those that its 取組 have, □ the others.
+    a row, ■ those that its 取組 have, □ the others. `vertical` = 縦書き: its heading, what stands in its cells (項目 in
+    a narrow column) or both run from top to bottom; what is too long for that stays level.
     """
 
     key: str
@@ -78,6 +79,7 @@ class ColumnDef:
     printed: bool = True
     sign: Literal["", "bracket"] = ""
     flags: str = ""
+    vertical: Literal["", "heading", "text", "both"] = ""
 
     @property
     def by_year(self) -> bool:
@@ -204,7 +206,11 @@ class TitleSettings:
 
 @dataclass(frozen=True, slots=True)
 class HeaderSettings:
-    """Type of the header cells and of the notes in them; `row_height` in mm."""
+    """Type of the header cells and of the notes in them; `row_height` in mm.
+
+    `vertical_below` = 縦書き: a heading that does not fit on one line of a column narrower than so many mm runs from
+    top to bottom; 0 = only where a column says so.
+    """
 
     size: float = 9.0
     leading: float = 12.0
@@ -212,6 +218,7 @@ class HeaderSettings:
     note_size: float = 7.5
     note_leading: float = 10.0
     family: Family = "gothic"
+    vertical_below: float = 13.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,9 +78,21 @@ class CellPrinter:
                 valign="middle",
                 fill=True,
                 ident=f"header:{self.view.columns[cell.col].key}",
+                vertical=self._is_upright(cell),
             )
             for cell in self.view.header
         )
+
+    def _is_upright(self, cell: HeaderCell) -> bool:
+        """Whether a heading runs from top to bottom: its column says so, or is too narrow for it."""
+        if cell.colspan > 1 or cell.note:
+            return False
+        column, settings = self.view.columns[cell.col], self.view.form.header
+        if column.definition.vertical in ("heading", "both"):
+            return True
+        room = (column.width - 2 * self.view.form.text.padding_horizontal) * MM / settings.size
+        longest = max(map(full_width, self.heading(cell.text).split("\n")))
+        return column.width < settings.vertical_below and longest > room
 
     def _header_note(self, cell: HeaderCell) -> list[Paragraph]:
         """The note under a heading, a line each; one too long for two lines begins at the left."""
@@ -118,6 +130,7 @@ class CellPrinter:
             continued_after=cell.text.count("\n") + 1 if cell.flags else 0,
             slashed=closed and self.view.form.closed == "slash",
             ident=cell.address,
+            vertical=self.view.columns[cell.col].definition.vertical in ("text", "both"),
         )
 
     def blocks(self, cell: GridCell) -> list[CellBlock]:

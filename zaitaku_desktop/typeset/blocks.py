@@ -108,8 +108,9 @@ class Cell:
     `ident` = the caller's name for it: comes back as a `Region` for hit tests (any hashable), None = none.
     `slashed` = 斜線 from lower left to upper right. `text_columns` = the text is set over only so many of the
     first columns, 0 = all of them. `arrow` = an arrow runs through the columns after those; the boundaries it
-    crosses are dotted (PAGES 2 P3). `heads_column` = a cell of the body that names what stands below it. Raises
-    ValueError for columns the text or the arrow does not have.
+    crosses are dotted (PAGES 2 P3). `heads_column` = a cell of the body that names what stands below it. `vertical` =
+    its paragraphs run from top to bottom, in columns from right to left; a text too long for the columns it has room
+    for stays level. Raises ValueError for columns the text or the arrow does not have.
     """
 
     row: int
@@ -126,6 +127,7 @@ class Cell:
     arrow: bool = False
     heads_column: bool = False
     continued_after: int = 0
+    vertical: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.text_columns <= self.colspan:

@@ -12,6 +12,8 @@ from typing import Literal, NamedTuple, overload
 from zaitaku_desktop.typeset.placing import SolidLines
 from zaitaku_desktop.typeset.spans import Span
 
+ASCENT, DESCENT = 0.88, 0.12
+"""em of every face above and below the baseline."""
 PartKind = Literal["title", "tag", "paragraph", "heading", "header", "cell"]
 
 
@@ -47,7 +49,8 @@ class Mark(NamedTuple):
 
     `role` = "title" | "tag" | "header" | "cell" | "note" | "page-number" | "chip" | "arrow". `source` = the ident of
     the cell or block it belongs to; `part` = index into `Layout.parts`. `artifact` = not content. `white` = drawn
-    white (on black chips). `vertical` = vertical glyph forms. `invisible` = not drawn, but found, read out and
+    white (on black chips). `vertical` = vertical glyph forms. `turned` = it lies on its side and runs downwards from
+    its baseline, which stands at the box's origin. `invisible` = not drawn, but found, read out and
     copied: it says in words what is drawn there.
     """
 
@@ -58,11 +61,14 @@ class Mark(NamedTuple):
     white: bool = False
     vertical: bool = False
     invisible: bool = False
+    turned: bool = False
 
 
 @dataclass(slots=True)
 class TextBox:
     """A span on a baseline. `origin` = left edge of the measure that the span counts from.
+
+    Of one that is turned `origin` = where its baseline stands, `baseline` = where its first cluster begins.
 
     Nobody changes one; it is not frozen because a layout makes tens of thousands, and freezing is slow.
     """
@@ -95,17 +101,26 @@ class TextBox:
     @property
     def left(self) -> float:
         """Left edge of the first cluster."""
-        return self.origin + self.span.left
+        return self.origin - DESCENT * self.span.size if self.mark.turned else self.origin + self.span.left
 
     @property
     def xs(self) -> tuple[float, ...]:
         """Left edge of each cluster."""
+        if self.mark.turned:
+            return (self.left,) * len(self.span.clusters)
         return tuple([self.origin + x for x in self.span.xs])
+
+    @property
+    def ys(self) -> tuple[float, ...]:
+        """Height of each cluster's baseline; of one that is turned, of its upper edge."""
+        if self.mark.turned:
+            return tuple([self.baseline + x - self.span.left for x in self.span.xs])
+        return (self.baseline,) * len(self.span.clusters)
 
     @property
     def width(self) -> float:
         """From `left` to the end of the last visible cluster."""
-        return self.span.width
+        return self.span.size if self.mark.turned else self.span.width
 
     @property
     def role(self) -> str:
@@ -141,6 +156,11 @@ class TextBox:
     def invisible(self) -> bool:
         """See `Mark`."""
         return self.mark.invisible
+
+    @property
+    def turned(self) -> bool:
+        """See `Mark`."""
+        return self.mark.turned
 
 
 @dataclass(slots=True)

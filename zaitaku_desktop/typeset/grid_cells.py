@@ -8,7 +8,7 @@ from functools import partial
 
 from zaitaku_desktop.typeset.blocks import Cell, CellBlock, Grid, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.fonts import Faces
-from zaitaku_desktop.typeset.pieces import MM, Stack, stack_blocks
+from zaitaku_desktop.typeset.pieces import MM, Stack, stack_blocks, stack_vertical
 
 NOTE_SIZE, NOTE_LEADING = 7.5, 10.0  # （続き）, （前ページ参照）: PAGES 1
 CONTINUED_GAP = 0.5  # mm
@@ -81,7 +81,7 @@ class CellSetter:
         width = self._edges[cell.col + cell.colspan] - x
         text_end = self._edges[cell.col + (cell.text_columns or cell.colspan)]
         measure = max(text_end - x - 2 * self._grid.padding_h * MM, 1.0)
-        stack = stack_blocks(cell.blocks, measure, self._faces)
+        stack = self._stack(cell, cell.blocks, measure)
         label = cell.label
         if label:
             again = self._label_again(cell, stack, measure)
@@ -91,9 +91,18 @@ class CellSetter:
             again = self._note(self._grid.see_previous, "left", measure)
         return SetCell(cell, x, width, stack, again, label)
 
+    def _stack(self, cell: Cell, blocks: tuple[CellBlock, ...], measure: float) -> Stack:
+        if not cell.vertical:
+            return stack_blocks(blocks, measure, self._faces)
+        return stack_vertical(blocks, measure, self._highest, self._faces)
+
     def _label_again(self, cell: Cell, stack: Stack, measure: float) -> Stack:
         if not self._grid.continued or not len(stack):
             return stack
+        last = cell.blocks[-1]
+        if cell.vertical and isinstance(last, Paragraph):
+            runs = (*last.runs, Run(self._grid.continued, False, "gothic", NOTE_SIZE))
+            return self._stack(cell, (*cell.blocks[:-1], replace(last, runs=runs)), measure)
         if 0 < cell.continued_after < len(cell.blocks):
             name, rest = cell.blocks[: cell.continued_after], cell.blocks[cell.continued_after :]
             return stack_blocks((*name, self._continued_under(name[-1]), *rest), measure, self._faces)

@@ -281,6 +281,9 @@ class PageWriter:
     def _box(self, box: TextBox) -> None:
         """Write a box whose text is set in one font, or hand it on."""
         span = box.span
+        if box.mark.turned:
+            self._turned(box)
+            return
         hexes = self._hexes[span.face]
         codes = span.text.translate(hexes)
         if hexes.font is None or not codes.isascii() or box.mark.vertical:
@@ -328,6 +331,15 @@ class PageWriter:
             move = self._pen.to(xs[0], y) or "T*"
             self._select(found[0].font, box.size, 0.0)
             self._out.append(f"{move} {_adjusted(''.join(code.hex for code in found), moves, box.size)}")
+
+    def _turned(self, box: TextBox) -> None:
+        """Write a box that runs downwards."""
+        codes = self._coder.codes(box.face, vertical=False)
+        for code, y in zip(map(codes.__getitem__, box.clusters), box.ys, strict=True):
+            self._select(code.font, box.size, 0.0)
+            self._out.append(f"0 -1 1 0 {number(box.origin)} {number(self._page.height - y)} Tm <{code.hex}>Tj")
+        self._out.append("1 0 0 1 0 0 Tm")
+        self._pen.restart()
 
     def _select(self, font: Font, size: float, tracking: float) -> None:
         if font is not self._font or size != self._size:

@@ -10,26 +10,27 @@ from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from zaitaku_desktop.typeset.blocks import CellBlock, Chip, Paragraph, Run, TextStyle
-from zaitaku_desktop.typeset.boxes import Column, FillBox, FrameBox, Mark, MissingGlyph, Page, TextBox
+from zaitaku_desktop.typeset.boxes import ASCENT, Column, FillBox, FrameBox, Mark, MissingGlyph, Page, TextBox
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.linebreak import break_paragraph, lines_of
 from zaitaku_desktop.typeset.placing import Line, SolidLines
+from zaitaku_desktop.typeset.vertical import Columns, drawn, set_columns
 
 MM = 72 / 25.4
 """Points in a millimetre."""
-ASCENT = 0.88
 EPSILON = 1e-6
 CHIP_GAP = 1.0  # mm between chips that stand side by side
 CHIP_RULE = 0.75  # pt
 CHIP_DASH = (2.0, 1.5)
 FAR_BACK = 5
 """Lines a page may lose so that what sticks to the line before it stays with it."""
-_STACK = "stack"
+_STACK, _VERTICAL = "stack", "vertical"
 
 
 @dataclass(slots=True)
 class Piece:
-    """Line `index` of a paragraph, or a row of chips. `before` = gap above, dropped at the top of a fragment.
+    """Line `index` of a paragraph, a row of chips, or all `columns` of a vertical text. `before` = gap above, dropped
+    at the top of a fragment.
 
     `block` = index of the block it comes from. `follows` = the next piece must not be parted from it.
     """
@@ -42,6 +43,7 @@ class Piece:
     block: int = 0
     chips: tuple[tuple[Chip, float, float, Line], ...] = ()
     follows: bool = False
+    columns: Columns | None = None
 
     @property
     def line(self) -> Line | None:
@@ -177,6 +179,19 @@ def stack_blocks(blocks: tuple[CellBlock, ...], width: float, faces: Faces) -> S
     return faces.kept((_STACK, blocks, width), partial(_stack, blocks, width, faces))
 
 
+def stack_vertical(blocks: tuple[CellBlock, ...], width: float, tallest: float, faces: Faces) -> Stack:
+    """The blocks of a cell as columns in a measure of `width` points, none higher than `tallest`; level if there is no
+    room for them."""
+    return faces.kept((_VERTICAL, blocks, width, tallest), partial(_vertical, blocks, width, tallest, faces))
+
+
+def _vertical(blocks: tuple[CellBlock, ...], width: float, tallest: float, faces: Faces) -> Stack:
+    columns = set_columns(blocks, width, tallest, faces)
+    if columns is None:
+        return stack_blocks(blocks, width, faces)
+    return Stack([Piece(columns.height, 0.0, columns=columns)])
+
+
 def _stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
     groups: list[Lines] = []
     first = 0
@@ -256,6 +271,10 @@ class Pen:
             if at:
                 top += piece.before
             if piece.paragraph is None:
+                if piece.columns is not None:
+                    boxes, missing = drawn(piece.columns, x, top, mark)
+                    self.page.texts.add(*boxes)
+                    self.missing += missing
                 self._chips(piece, x, top, mark)
                 top += piece.height
                 at += 1

@@ -252,3 +252,19 @@ def test_that_libreoffice_prints_every_word_of_any_grid(seed: int, tmp_path: Pat
             for _ in range(times if cell.value is not None else 0):
                 wanted.update(squeezed(str(cell.value)))
     assert not wanted - Counter(squeezed(found))
+
+
+def test_that_a_vertical_heading_is_vertical_in_excel_and_its_row_high_enough(tmp_path: Path, faces: Faces) -> None:
+    upright = Cell(0, 0, (words("訪問看護師"),), fill=True, valign="middle", vertical=True)
+    header = (upright, Cell(0, 1, (words("内容"),), fill=True))
+    body = (Cell(0, 0, (words("3"),)), Cell(0, 1, (words("乙"),)))
+    sheet = written(PrintJob(Sheet(title="表"), (Grid((9.0, 60.0), header, 1, body, 1),)), tmp_path, faces)
+    row, col = find(sheet, "訪問看護師")
+    cell = sheet.cell(row, col)
+    assert (cell.alignment.text_rotation, cell.alignment.horizontal, cell.alignment.vertical) == (
+        255,
+        "center",
+        "center",
+    )
+    assert sheet.row_dimensions[row].height >= 5 * 9.0 * PITCH
+    assert sheet.cell(*find(sheet, "内容")).alignment.text_rotation == 0

@@ -90,6 +90,21 @@ def test_that_every_kind_of_glyph_is_the_one_of_the_pdf(text: str, family: Famil
     assert differing(layout.pages[0], faces, expected) < ALLOWED
 
 
+@pytest.mark.parametrize("snap", [False, True])
+def test_that_vertical_text_is_that_of_the_pdf(snap: bool, faces: Faces, qapp: object) -> None:
+    style = TextStyle(size=18.0, leading=22.0)
+    text = Paragraph((Run("第３回～12月、「試行」（ICT）LINE WORKS"),), style)
+    grid = Grid((30.0,), (), 0, (Cell(0, 0, (text,), vertical=True),), 1)
+    layout = lay_out(PrintJob(Sheet(width=60.0, height=200.0, page_number="none"), (grid,)), faces)
+    expected = printed(layout, faces)
+    page = layout.pages[0]
+    assert any(box.turned for box in page.texts)
+    if not snap:
+        assert differing(page, faces, expected) < ALLOWED
+    seen = picture_of(painted(page, faces, QSize(*expected.size), snap=snap))
+    assert abs(ink(seen) - ink(expected)) < 0.1 * ink(expected)
+
+
 def test_that_the_comparison_notices_another_variant(faces: Faces, qapp: object) -> None:
     expected = printed(lay_out(words("葛\U000e0100" * 8), faces), faces)
     other = lay_out(words("葛" * 8), faces)

@@ -49,6 +49,7 @@ class PagePainter:
         self._outlines: dict[tuple[str, int, float], QPainterPath] = {}
         self._prepared: OrderedDict[int, tuple[Page, list[_Inked]]] = OrderedDict()
         self._prepared_paths: OrderedDict[int, tuple[Page, list[tuple[QPainterPath, bool]]]] = OrderedDict()
+        self._prepared_turned: OrderedDict[int, tuple[Page, list[tuple[QPainterPath, bool]]]] = OrderedDict()
 
     def paint(self, painter: QPainter, page: Page, *, snap: bool = False) -> None:
         """Draw `page`; the painter's unit is the point, its origin the page's upper left.
@@ -73,9 +74,11 @@ class PagePainter:
             for inked in _kept(self._prepared, page, self._prepare):
                 painter.setPen(WHITE if inked.white else BLACK)
                 painter.drawGlyphRun(QPointF(0, 0), inked.run)
+            paths = _kept(self._prepared_turned, page, self._prepare_turned)
         else:
-            for path, white in _kept(self._prepared_paths, page, self._prepare_paths):
-                painter.fillPath(path, WHITE if white else BLACK)
+            paths = _kept(self._prepared_paths, page, self._prepare_paths)
+        for path, white in paths:
+            painter.fillPath(path, WHITE if white else BLACK)
         painter.restore()
 
     def _rules(self, painter: QPainter, page: Page, snap: bool) -> None:
@@ -100,6 +103,8 @@ class PagePainter:
         gids: dict[tuple[str, float, bool], list[int]] = {}
         places: dict[tuple[str, float, bool], list[QPointF]] = {}
         for box in _seen(page):
+            if box.turned:
+                continue
             for cluster, x in zip(box.clusters, box.xs, strict=True):
                 glyph = self._faces.glyph(box.face, cluster, vertical=box.vertical)
                 key = (glyph.face, box.size, box.white)
@@ -116,15 +121,23 @@ class PagePainter:
 
     def _prepare_paths(self, page: Page) -> list[tuple[QPainterPath, bool]]:
         """One path for each box: what lies outside the view is then left out at once."""
-        made = []
-        for box in _seen(page):
-            path = QPainterPath()
-            path.setFillRule(Qt.FillRule.WindingFill)
-            for cluster, x in zip(box.clusters, box.xs, strict=True):
-                glyph = self._faces.glyph(box.face, cluster, vertical=box.vertical)
-                path.addPath(self._outline(glyph.face, glyph.gid, box.size).translated(x, box.baseline))
-            made.append((path, box.white))
-        return made
+        return [(self._path(box), box.white) for box in _seen(page)]
+
+    def _prepare_turned(self, page: Page) -> list[tuple[QPainterPath, bool]]:
+        """What a run of glyphs cannot draw: text on its side."""
+        return [(self._path(box), box.white) for box in _seen(page) if box.turned]
+
+    def _path(self, box: TextBox) -> QPainterPath:
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for cluster, x, y in zip(box.clusters, box.xs, box.ys, strict=True):
+            glyph = self._faces.glyph(box.face, cluster, vertical=box.vertical)
+            outline = self._outline(glyph.face, glyph.gid, box.size)
+            if box.turned:
+                path.addPath(QTransform().translate(box.origin, y).rotate(90).map(outline))
+            else:
+                path.addPath(outline.translated(x, y))
+        return path
 
     def _outline(self, face: str, gid: int, size: float) -> QPainterPath:
         outline = self._outlines.get((face, gid, size))

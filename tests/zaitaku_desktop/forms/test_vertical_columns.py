@@ -1,0 +1,68 @@
+"""縦書き as a form says it, or because a column is too narrow for its heading (PAGES 4 T2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from sample_files import open_sample
+
+from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.parsing import parse_form
+from zaitaku_desktop.forms.printable import Printable, read_printable
+from zaitaku_desktop.forms.shaping import change_column
+from zaitaku_desktop.forms.writing import form_toml
+from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.storage.reading import load_documents
+from zaitaku_desktop.typeset.blocks import Cell, Grid
+from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.layout import lay_out
+
+
+@pytest.fixture(scope="module")
+def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printable]:
+    """The sample's plan in P4."""
+    with open_sample(tmp_path_factory.mktemp("sample") / "a.zaitaku") as workspace, workspace.read() as connection:
+        found = [read_printable(connection, document.id) for document in load_documents(connection)]
+    yield next(one for one in found if one.form.key == "p4")
+
+
+def grid_of(printable: Printable, form: Form) -> Grid:
+    (grid,) = [block for block in replace(printable, form=form).job().blocks if isinstance(block, Grid)]
+    return grid
+
+
+def heading(grid: Grid, words: str) -> Cell:
+    return next(cell for cell in grid.header if cell.blocks[0].text == words)
+
+
+def test_that_no_heading_is_vertical_that_has_room(results: Printable) -> None:
+    assert not any(cell.vertical for cell in grid_of(results, results.form).header)
+
+
+def test_that_a_heading_too_long_for_a_narrow_column_runs_downwards_by_itself(results: Printable) -> None:
+    form = change_column(results.form, "grade", heading=("自己評価",))
+    assert heading(grid_of(results, form), "自己評価").vertical
+    wide = change_column(form, "grade", width=16.0)
+    wide = change_column(wide, "summary", width=50.0)
+    assert not heading(grid_of(results, wide), "自己評価").vertical
+    never = replace(form, header=replace(form.header, vertical_below=0.0))
+    assert not heading(grid_of(results, never), "自己評価").vertical
+
+
+@pytest.mark.parametrize(
+    ("said", "head", "text"), [("heading", True, False), ("text", False, True), ("both", True, True)]
+)
+def test_that_a_column_says_what_of_it_is_vertical(results: Printable, said: str, head: bool, text: bool) -> None:
+    form = change_column(results.form, "title", vertical=said)
+    grid = grid_of(results, form)
+    assert heading(grid, "取組").vertical is head
+    assert {cell.vertical for cell in grid.body if cell.col == 1} == {text}
+
+
+def test_that_a_plan_with_vertical_columns_prints_and_its_form_comes_back_from_its_file(results: Printable) -> None:
+    form = change_column(change_column(results.form, "title", vertical="both"), "grade", heading=("自己評価",))
+    pages = lay_out(replace(results, form=form).job(), Faces.load()).pages
+    assert any(box.vertical for page in pages for box in page.texts)
+    assert parse_form(form_toml(form), "様式", standard_fields()) == form

@@ -43,18 +43,18 @@ def cell_bomb(path: Path) -> None:
 
 @hostile("read", soak=True)
 def as_many_cells_as_are_allowed(path: Path) -> None:
-    rows = grid(range(1, 3990), 20) + grid(range(3990, 9990), 20, "")
-    put(path, good(rows, before='<dimension ref="A1:T9989"/>'))
+    rows = grid(range(1, 2240), 20) + grid(range(2240, 7490), 20, "")
+    put(path, good(rows, before='<dimension ref="A1:T7489"/>'))
 
 
 @hostile("read", soak=True)
 def as_many_letters_as_are_allowed(path: Path) -> None:
-    words = "".join(f"<si><t>{'高齢者の在宅療養を支える' * 4}{i}</t></si>" for i in range(59_000))
+    words = "".join(f"<si><t>{'高齢者の在宅療養を支える' * 4}{i}</t></si>" for i in range(34_500))
     cells = "".join(
         f'<row r="{row}">'
         + "".join(f'<c r="{chr(65 + i)}{row}" t="s"><v>{row * 18 + i}</v></c>' for i in range(18))
         + "</row>"
-        for row in range(1, 3277)
+        for row in range(1, 1916)
     )
     put(path, changed("xl/sharedStrings.xml", "<si>", f"{words}<si>", rows=cells))
 
@@ -163,13 +163,13 @@ def overlapping_merges(path: Path) -> None:
 
 @hostile("read", soak=True)
 def as_many_formats_as_are_allowed(path: Path) -> None:
-    xfs = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"><alignment wrapText="1"/></xf>' * 49_900
+    xfs = '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"><alignment wrapText="1"/></xf>' * 24_900
     put(path, changed("xl/styles.xml", "</cellXfs>", xfs + "</cellXfs>"))
 
 
 @hostile("read", soak=True)
 def as_many_names_as_are_allowed(path: Path) -> None:
-    names = "".join(f'<definedName name="a{i}">1</definedName>' for i in range(99_900))
+    names = "".join(f'<definedName name="a{i}">1</definedName>' for i in range(49_900))
     put(path, changed("xl/workbook.xml", "</sheets>", f"</sheets><definedNames>{names}</definedNames>"))
 
 

@@ -16,8 +16,8 @@ from zaitaku_desktop.exchange.package_xml import Ignore, Package, relations, who
 from zaitaku_desktop.exchange.refusal import Broken, TooLarge
 from zaitaku_desktop.exchange.sheet import Loose, Merge
 
-MAX_CELLS = 200_000  # ruled sheets have many blank ones
-MAX_FILLED = 80_000
+MAX_CELLS = 150_000  # ruled sheets have many blank ones
+MAX_FILLED = 45_000
 MAX_ROW = 100_000
 MAX_COLUMN = 1000
 MAX_MERGES = 5000

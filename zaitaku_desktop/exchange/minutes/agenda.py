@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zaitaku_desktop.exchange.minutes.levels import Levels, Place, scheme_of
 from zaitaku_desktop.exchange.minutes.lines import Cell, plain, tidy
@@ -28,6 +28,8 @@ _MARK = re.compile(rf"{_B}[{_OPEN}](?P<inside>[^{_OPEN}{_SHUT}]*資{_B}料[^{_OP
 _HEAD_MARK = re.compile(
     rf"{_B}[{_OPEN}＜<]?{_B}(?P<doc>{_KIND}?{_NAME}(?:{_DOC_NUMBER})?){_B}[{_SHUT}＞>]?(?P<gap>{_B}[:：]?{_B})"
 )
+LIKE = 0.4
+"""From here on two titles are taken for the same 資料."""
 _RUN_CUT = re.compile(
     r"(?:(?<=[ \u3000])|^)(?=(?:[0-9０-９]{1,2}[ \u3000．.]|[（(][0-9０-９]{1,2}[)）]|[①-⑳]|[ア-ン][ \u3000]))"
 )
@@ -146,3 +148,31 @@ def _handout(cell: Cell) -> HandoutText | None:
     title, marks = marks_of(text)
     number = marks[0] if marks else ""
     return HandoutText(number, tidy(title), cell.at, place, re.sub(r"[\d-]", "", number))
+
+
+def numbered(listed: Sequence[HandoutText], agenda: Sequence[AgendaText]) -> list[HandoutText]:
+    """The 資料 of a list that numbers them by itself, with the 資料番号 that the 次第 marks at a title like theirs.
+
+    Each number goes to the likest title; the wording of both stays as it is.
+    """
+    known = {one.number for one in listed if one.number}
+    marked = [(number, item.title) for item in agenda for number in item.marks if number not in known]
+    pairs = sorted(
+        (
+            (-_likeness(one.title, title), order, index, number)
+            for index, one in enumerate(listed)
+            if not one.number
+            for order, (number, title) in enumerate(marked)
+        ),
+    )
+    given: dict[int, str] = {}
+    for score, _, index, number in pairs:
+        if -score >= LIKE and index not in given and number not in given.values():
+            given[index] = number
+    return [replace(one, number=given.get(index, one.number)) for index, one in enumerate(listed)]
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much of the shorter title the other has, in pairs of signs; 0…1."""
+    first, second = ({words[i : i + 2] for i in range(len(words) - 1)} for words in map(plain, (one, other)))
+    return len(first & second) / max(1, min(len(first), len(second)))

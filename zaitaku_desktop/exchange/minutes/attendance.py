@@ -12,7 +12,8 @@ from zaitaku_desktop.exchange.minutes.lines import Cell, plain, squeeze
 from zaitaku_desktop.exchange.minutes.names import is_role
 from zaitaku_desktop.exchange.minutes.people import PeopleRun
 from zaitaku_desktop.exchange.minutes.people_table import PeopleTable, columns_of
-from zaitaku_desktop.exchange.minutes.tree import PersonText, Presence, Side, Unread, Words
+from zaitaku_desktop.exchange.minutes.tree import PersonText, Unread, Words
+from zaitaku_desktop.model.attendance import Presence, Side
 
 _SIDES = {
     "member": Side.MEMBER,

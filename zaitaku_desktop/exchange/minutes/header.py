@@ -113,6 +113,8 @@ class HeaderReader:
             return key not in PEOPLE_KEYS or bool(_SENTENCE.search(text))
         if _SENTENCE.search(text) and (key in _LISTS or line.gap) and known > 1:
             return True
+        if agenda is not None and not agenda.rows:
+            return False  # a heading 次第, its items still to come
         opens = any(sign.kind == PLAIN and sign.value == 1 and sign.sure for sign in signs_of(text))
         return opens and line.gap and known > 2 and key not in _LISTS
 
@@ -163,7 +165,7 @@ class HeaderReader:
     def _is_item(self, label: Label, whole: bool, line: Line) -> bool:
         """Whether a line under 次第 that reads like a label is one of its items."""
         if label.key == "next":
-            return whole
+            return True
         numbered = label.number is not None
         if numbered:
             return not (self.header.sections > 1 and label.number == self.header.sections + 1)
@@ -246,6 +248,9 @@ class HeaderReader:
         if self._place is None:
             self._above(cell)
             return
+        agenda = self.header.first("agenda")
+        if agenda is not None and not agenda.rows and line.gap and any(sign.sure for sign in signs_of(cell.text)):
+            self._place = agenda  # 次第 is the heading of the paper; 日時 and 場所 stand between it and its items
         rows = self._place.rows
         if self._row == (cell.at[0], self._place) and rows:
             rows[-1].append(cell)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 from zaitaku_desktop.exchange.minutes.labels import label_alone
 from zaitaku_desktop.exchange.minutes.mentions import range_in, refs_of, series_of
 from zaitaku_desktop.exchange.minutes.outline import is_box
-from zaitaku_desktop.exchange.minutes.tree import BlockKind, BlockText
+from zaitaku_desktop.exchange.minutes.tree import BlockText
+from zaitaku_desktop.model.outline import BlockKind
 
 ANSWER_MARKS = "→⇒➡➔⇨"
 _DECIDED = re.compile(

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 
 from zaitaku_desktop.exchange.minutes.lines import plain
-from zaitaku_desktop.exchange.minutes.tree import Presence
 from zaitaku_desktop.exchange.minutes.words import lexicon
+from zaitaku_desktop.model.attendance import Presence
 
 _NAME_SIGN = r"[㐀-䶿一-鿿豈-﫿々〆ヶ\U00020000-\U0002fa1f]"
 _NAME = re.compile(rf"(?:{_NAME_SIGN}[\ufe00-\ufe0f\U000e0100-\U000e01ef]?|[ぁ-んァ-ヴー])+")
@@ -78,6 +78,19 @@ def is_field(word: str) -> bool:
 def length_of(name: str) -> int:
     """Signs of a name; a selector of a variant is none of its own."""
     return len(re.sub(r"[\ufe00-\ufe0f\U000e0100-\U000e01ef]", "", name))
+
+
+def is_full_name(text: str) -> bool:
+    """Whether the words are a name and nothing else: a family name, both names in one word, or two."""
+    parts = name_parts(text)
+    spaced = len(parts) > 2 and all(length_of(part) == 1 for part in parts)
+    short = 0 < len(parts) <= 2 or spaced
+    return short and all(is_name_part(part) for part in parts) and not is_organization("".join(parts))
+
+
+def name_parts(text: str) -> list[str]:
+    """The words of a name without 氏."""
+    return [without_honorific(part) for part in re.split(r"[ \u3000]+", text.strip()) if part]
 
 
 def without_honorific(name: str) -> str:

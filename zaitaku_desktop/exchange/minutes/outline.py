@@ -15,7 +15,8 @@ from zaitaku_desktop.exchange.minutes.levels import Levels, Place, scheme_of
 from zaitaku_desktop.exchange.minutes.lines import Line, is_wrapped, squeeze, tidy
 from zaitaku_desktop.exchange.minutes.signs import Sign, mark_of, printed, signs_of
 from zaitaku_desktop.exchange.minutes.speakers import Spoken, blank_speaker, speaker_of
-from zaitaku_desktop.exchange.minutes.tree import AgendaText, BlockKind, BlockText, Spot
+from zaitaku_desktop.exchange.minutes.tree import AgendaText, BlockText, Spot
+from zaitaku_desktop.model.outline import BlockKind
 
 _ENDS = "。．！？!?」』）)】〕］]>＞〉：:"
 _ANSWER = "→⇒➡➔⇨"

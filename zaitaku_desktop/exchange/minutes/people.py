@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from zaitaku_desktop.exchange.minutes import names
 from zaitaku_desktop.exchange.minutes.lines import plain
-from zaitaku_desktop.exchange.minutes.tree import PersonText, Presence, Side, Spot, Words
+from zaitaku_desktop.exchange.minutes.tree import PersonText, Spot, Words
+from zaitaku_desktop.model.attendance import Presence, Side
 
 _TOKEN = re.compile(
     r"(?P<open>[(（〔\[［])|(?P<sep>[、，,；;\n/／])|(?P<colon>[:：])|(?P<dot>[・･])|(?P<blank>[ \u3000]+)"
@@ -167,7 +168,7 @@ class PeopleRun:
 
     def _is_post_here(self, word: str, after: _Token | None) -> bool:
         """`主任(甲野 太郎)`: a short word before brackets with a name in them is a post."""
-        inside = after is not None and after.kind == "paren" and _is_full_name(after.text[1:-1])
+        inside = after is not None and after.kind == "paren" and names.is_full_name(after.text[1:-1])
         return inside and (names.is_post(word) or names.is_organization(word))
 
     def _long_word(self, draft: _Draft, word: str, after: _Token | None) -> None:
@@ -180,7 +181,7 @@ class PeopleRun:
                 draft.post = glued[1]
             return
         alone = not draft.has_name and (
-            after is None or (after.kind == "paren" and not _is_full_name(after.text[1:-1]))
+            after is None or (after.kind == "paren" and not names.is_full_name(after.text[1:-1]))
         )
         if alone and self._two_in_one(draft, word):
             return
@@ -206,7 +207,7 @@ class PeopleRun:
         return draft.has_name
 
     def _bracket(self, draft: _Draft, inside: str) -> None:
-        parts = [inside] if _is_full_name(inside) else re.split(r"[／/]|(?<=\S)、(?=\S)", inside)
+        parts = [inside] if names.is_full_name(inside) else re.split(r"[／/]|(?<=\S)、(?=\S)", inside)
         for part in parts:
             self._beside(draft, part.strip())
         draft.closed = draft.has_name
@@ -217,8 +218,8 @@ class PeopleRun:
         state = names.presence_of(inside)
         if names.COUNT.fullmatch(inside):
             self.counts.append(Words(inside, draft.at))
-        elif not draft.has_name and _is_full_name(inside):
-            draft.names = _name_parts(inside)
+        elif not draft.has_name and names.is_full_name(inside):
+            draft.names = names.name_parts(inside)
         elif proxy is not None and draft.has_name:
             draft.proxy, draft.presence = proxy["name"] or "", draft.presence or Presence.PROXY
             draft.note = "" if proxy["name"] else inside
@@ -256,19 +257,6 @@ class PeopleRun:
                 sure=(draft.sure or len(draft.names) == 2) and names.length_of("".join(draft.names)) > 1,
             )
         )
-
-
-def _is_full_name(text: str) -> bool:
-    parts = _name_parts(text)
-    return (
-        0 < len(parts) <= 2
-        and all(names.is_name_part(part) for part in parts)
-        and not names.is_organization("".join(parts))
-    )
-
-
-def _name_parts(text: str) -> list[str]:
-    return [names.without_honorific(part) for part in re.split(r"[ \u3000]+", text.strip()) if part]
 
 
 def _tokens(text: str, at: Spot) -> Iterator[_Token]:

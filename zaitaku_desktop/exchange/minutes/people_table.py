@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from zaitaku_desktop.exchange.minutes import names
 from zaitaku_desktop.exchange.minutes.lines import Cell, plain
-from zaitaku_desktop.exchange.minutes.tree import PersonText, Presence, Side, Words
+from zaitaku_desktop.exchange.minutes.tree import PersonText, Words
 from zaitaku_desktop.exchange.minutes.words import lexicon
+from zaitaku_desktop.model.attendance import Presence, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,49 +54,75 @@ class PeopleTable:
         left: list[Words] = []
         group = ""
         for row in rows:
-            cells = {self.columns.kinds.get(cell.column, ""): cell for cell in row}
-            name = cells.get("name")
-            if len(row) == 1 and len(self.columns.kinds) > 2 and (name is None or not self._names_one(name.text)):
-                left.append(Words(row[0].text, row[0].at))
-                continue
-            group = cells["group"].text if "group" in cells else group
-            if name is None or names.NONE.fullmatch(name.text):
+            cells = self._cells(row)
+            name = cells.get("name", "")
+            if not name or names.NONE.fullmatch(name) or not names.is_full_name(_name_in(name)[0]):
                 left.append(Words("\u3000".join(cell.text for cell in row), row[0].at))
                 continue
-            people.append(self._person({kind: cell.text for kind, cell in cells.items()}, row[0], group))
+            group = cells.get("group", group)
+            people.append(self._person(cells, row[0], group))
         return people, left
 
-    def _names_one(self, text: str) -> bool:
-        return all(names.is_name_part(part) for part in text.split())
+    def _cells(self, row: Sequence[Cell]) -> Mapping[str, str]:
+        """What stands under each heading; empty where the row does not fit them."""
+        kinds = self.columns.kinds
+        if len(row) > 1 or len(kinds) < 2:
+            return {kinds.get(cell.column, ""): cell.text for cell in row}
+        order = [kinds[column] for column in sorted(kinds)]
+        for parts in _ways(row[0].text):
+            fitted = _fit(parts, order)
+            if fitted is not None:
+                return fitted
+        return {}
 
     def _person(self, texts: Mapping[str, str], first: Cell, group: str) -> PersonText:
         name, role = _name_in(texts["name"])
         note = texts.get("note", "")
-        presence = names.presence_of(texts["presence"]) if "presence" in texts else None
+        said = texts.get("presence", "")
+        presence = names.presence_of(said) or (Presence.PROXY if "代" in said else None)
         proxy = re.match(r"代理(?:出席)?(?:者)?[:：　 ]*(.*)", note)
         digits = re.search(r"\d+", plain(texts.get("number", "")))
+        duty = "" if names.NONE.fullmatch(texts.get("role", "")) else texts.get("role", "")
         post = texts.get("post", "")
-        if names.is_role(texts.get("role", "")) or not post:
-            role = texts.get("role", "") or role
-        if not role and names.is_role(note):
-            role = note
-        if presence is None and "presence" in texts and "代" in texts["presence"]:
-            presence = Presence.PROXY
+        if duty and not post and not names.is_role(duty):
+            post = duty  # 管理者: what somebody is in his house
+        else:
+            role = duty or role
         return PersonText(
             name,
             self.side,
             presence or self.presence,
             first.at,
-            role if role != "―" else "",
+            role or (note if names.is_role(note) else ""),
             re.sub(r"\s*\n\s*", "", texts.get("organization", "")),
             texts.get("profession", ""),
             post,
-            texts.get("reading", ""),
+            " ".join(texts.get("reading", "").split()),
             group,
             proxy[1] if proxy and presence in (None, Presence.PROXY) else "",
-            note,
+            "" if names.is_role(note) and not role else " ".join(filter(None, (texts.get("term", ""), note))),
             int(digits.group()) if digits else None,
         )
+
+
+def _ways(text: str) -> Iterator[list[str]]:
+    """The parts of a line that has blanks for columns: parted at wide blanks, then at any."""
+    for blanks in (r"\s{2,}", r"\u3000+", r"[\s\u3000]+"):
+        yield [part for part in re.split(blanks, text) if part]
+
+
+def _fit(parts: Sequence[str], order: Sequence[str]) -> Mapping[str, str] | None:
+    """One part for each heading in its order; a name and a reading may be two. None if there are too many or few."""
+    found: dict[str, str] = {}
+    left = list(parts)
+    for index, kind in enumerate(order):
+        if not left:
+            return None
+        spare = len(left) - (len(order) - index)
+        take = 2 if spare > 0 and kind in ("name", "reading") else 1
+        found[kind] = " ".join(left[:take])
+        del left[:take]
+    return found if not left and names.is_full_name(found.get("name", "")) else None
 
 
 def _name_in(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from zaitaku_desktop.exchange.minutes.agenda import AgendaReader, cited, handouts_of
+from zaitaku_desktop.exchange.minutes.agenda import AgendaReader, cited, handouts_of, numbered
 from zaitaku_desktop.exchange.minutes.attendance import Attendance
 from zaitaku_desktop.exchange.minutes.header import Header, HeaderReader, Place
 from zaitaku_desktop.exchange.minutes.kinds import ANSWER_MARKS, with_kinds
@@ -16,11 +16,9 @@ from zaitaku_desktop.exchange.minutes.lines import Line, plain, source_of, squee
 from zaitaku_desktop.exchange.minutes.outline import OutlineReader
 from zaitaku_desktop.exchange.minutes.tree import (
     AgendaText,
-    BlockKind,
     BlockText,
     HandoutText,
     MinutesText,
-    Observing,
     Repair,
     Title,
     Unread,
@@ -28,6 +26,8 @@ from zaitaku_desktop.exchange.minutes.tree import (
     Words,
 )
 from zaitaku_desktop.exchange.minutes.when import committees_in, read_hours, read_when, title_of, way_of
+from zaitaku_desktop.model.meeting import Observing
+from zaitaku_desktop.model.outline import BlockKind
 
 _CHOSEN = re.compile(r"[◎○〇●■☑✓レ☒][ \u3000]*(?P<w>一部不可|一部非公開|一部公開|不可|非公開|可|公開)")
 _NEXT = re.compile(r"次回(?:の)?(?:会議|開催|日程|予定|開催予定|開催日|会議予定|部会)?(?:の?(?:予定|日程|日時))?")
@@ -41,11 +41,18 @@ def read_minutes(text: str) -> MinutesText:
 
 
 def is_minutes(found: MinutesText) -> bool:
-    """Whether it is a 会議録 at all: two of a day, people and a body under a label, or a name and one of them."""
+    """Whether it is a 会議録 at all: something was said or people were there, and two of a day, people, a labelled
+    place or body — or one of them and a name."""
     labelled = {part.key for part in found.fields}
     said = (found.when.day is not None) + bool(found.people) + bool(labelled & {"agenda", "body", "matter", "place"})
     named = bool(found.title.committee) and not found.title.guessed
-    return said >= 2 or (named and said >= 1 and bool(found.blocks))
+    return bool(found.blocks or found.people) and (said >= 2 or (named and said >= 1 and bool(found.blocks)))
+
+
+def is_agenda(found: MinutesText) -> bool:
+    """Whether it is a 次第: items, a day or a name, and nothing said."""
+    named = bool(found.title.committee) and not found.title.guessed
+    return len(found.agenda) > 1 and not found.blocks and (named or found.when.day is not None)
 
 
 @dataclass
@@ -70,7 +77,7 @@ class _Minutes:
         when = self._when(header)
         handouts = self._handouts(header, agenda, blocks)
         place = _text_of(header, "place")
-        next_text, next_meeting = _next(header, blocks, when)
+        next_text, next_meeting = _next(header, agenda, blocks, when)
         return MinutesText(
             title,
             when,
@@ -155,7 +162,7 @@ class _Minutes:
         self, header: Header, agenda: Sequence[AgendaText], blocks: Sequence[BlockText]
     ) -> tuple[HandoutText, ...]:
         rows = [row for place in header.places if place.key == "handouts" for row in place.rows]
-        found = handouts_of(rows)
+        found = numbered(handouts_of(rows), agenda)
         known = {one.number for one in found if one.number}
         for item in agenda:
             for number in item.marks:
@@ -258,10 +265,13 @@ def _reason(header: Header) -> str:
     return "" if re.fullmatch(r"[-―—－ー‐─]|なし", text.strip()) else text
 
 
-def _next(header: Header, blocks: Sequence[BlockText], when: When) -> tuple[str, When | None]:
+def _next(
+    header: Header, agenda: Sequence[AgendaText], blocks: Sequence[BlockText], when: When
+) -> tuple[str, When | None]:
     """次回, from its label or from the body: words and day."""
     texts = [place.text.replace("\n", "\u3000") for place in header.places if place.key == "next" and place.rows]
-    texts += [block.text for block in blocks if _NEXT.search(block.text)]
+    said = (*(item.title for item in agenda), *(block.text for block in blocks))
+    texts += [words for words in said if _NEXT.search(words)]
     for text in texts:
         found = read_when(text[max(text.find("次回"), 0) :], near=when.day)
         if found is not None:

@@ -9,62 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from zaitaku_desktop.model.attendance import Presence, Side
+from zaitaku_desktop.model.meeting import Method, Observing
+from zaitaku_desktop.model.outline import BlockKind
 
 Spot = tuple[int, int]
 """(line from 1, character from 0) of the source at which words begin."""
-
-
-class Side(StrEnum):
-    """On which side somebody sits."""
-
-    MEMBER = "member"  # 委員
-    SECRETARIAT = "secretariat"  # 事務局
-    PRESENTER = "presenter"  # 説明者
-    OBSERVER = "observer"  # オブザーバー
-
-
-class Presence(StrEnum):
-    """Whether somebody came."""
-
-    UNKNOWN = ""  # a 名簿 does not say
-    PRESENT = "present"  # ○
-    ABSENT = "absent"  # ×
-    PROXY = "proxy"  # 代
-    ONLINE = "online"  # Ｗ
-
-
-class BlockKind(StrEnum):
-    """What a block of the body is (DESIGN 3, Outline)."""
-
-    HEADING = "heading"  # 見出し
-    EXPLANATION = "explanation"  # 説明
-    OPINION = "opinion"  # 意見
-    QUESTION = "question"  # 質問
-    ANSWER = "answer"  # 回答
-    DECISION = "decision"  # 決定
-    TASK = "task"  # 宿題
-    PLAIN = "plain"  # 地の文
-    BOX = "box"  # 囲み
-    SPEAKER = "speaker"  # 発言者
-
-
-class Observing(StrEnum):
-    """Whether people may listen (傍聴の可否)."""
-
-    UNSET = ""
-    OPEN = "open"  # 可
-    PARTLY = "partly"  # 一部不可
-    CLOSED = "closed"  # 不可
-
-
-class Method(StrEnum):
-    """How the meeting was held (開催方法)."""
-
-    IN_PERSON = "in_person"  # 対面
-    ONLINE = "online"  # Web
-    BOTH = "both"  # 併用
-    WRITTEN = "written"  # 書面
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +182,20 @@ class FieldText:
     def text(self) -> str:
         """The values, a line each."""
         return "\n".join(value.text for value in self.values)
+
+
+@dataclass(frozen=True)
+class RosterText:
+    """A 委員名簿. `above` = the lines over its rows, `kept` = those that hold nobody."""
+
+    committee: str = ""
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    people: tuple[PersonText, ...] = ()
+    above: tuple[Words, ...] = ()
+    kept: tuple[Words, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    debris: tuple[Debris, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ import unicodedata
 from dataclasses import replace
 
 from zaitaku_desktop.base.fiscal_year import ERAS
-from zaitaku_desktop.exchange.minutes.tree import Method, Title, When
+from zaitaku_desktop.exchange.minutes.tree import Title, When
+from zaitaku_desktop.model.meeting import Method
 
 _GAP = r"\s*"
 _ERA = rf"(?P<era>令和|平成|昭和|(?<![A-Za-z])[RHS])\.?{_GAP}(?P<year>元|\d{{1,2}})(?:\((?:19|20)\d\d(?:年)?\))?"
@@ -67,6 +68,17 @@ def read_when(text: str, *, near: dt.date | None = None) -> When | None:
             continue
         return replace(read_hours(words[match.end() :]), day=day, weekday=match["week"] or match["bare"] or "")
     return None
+
+
+def days_in(text: str) -> list[dt.date]:
+    """Every day with a year that a text names, in its order."""
+    found = []
+    for match in _DAY.finditer(fold(text)):
+        year = year_of(match["era"], match["year"], match["western"])
+        day = None if year is None else _day(year, int(match["month"]), int(match["day"]), None)
+        if day is not None:
+            found.append(day)
+    return found
 
 
 def _day(year: int | None, month: int, day: int, near: dt.date | None) -> dt.date | None:

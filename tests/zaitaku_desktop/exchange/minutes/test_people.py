@@ -6,7 +6,8 @@ import pytest
 
 from zaitaku_desktop.exchange.minutes.people import PeopleRun
 from zaitaku_desktop.exchange.minutes.reading import read_minutes
-from zaitaku_desktop.exchange.minutes.tree import PersonText, Presence, Side, Words
+from zaitaku_desktop.exchange.minutes.tree import PersonText, Words
+from zaitaku_desktop.model.attendance import Presence, Side
 
 HEAD = "会議録\n日時　令和7年5月8日\n場所　会議室\n"
 

@@ -6,7 +6,8 @@ import pytest
 from minutes_texts.facts import NAMES, expected, facts_of, text_of, words_of
 
 from zaitaku_desktop.exchange.minutes.reading import is_minutes, read_minutes
-from zaitaku_desktop.exchange.minutes.tree import BlockKind, Presence
+from zaitaku_desktop.model.attendance import Presence
+from zaitaku_desktop.model.outline import BlockKind
 
 OWN_STYLES = [name for name in NAMES if name.startswith("own_")]
 

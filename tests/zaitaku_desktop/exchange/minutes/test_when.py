@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from zaitaku_desktop.exchange.minutes.tree import Method
 from zaitaku_desktop.exchange.minutes.when import read_when, title_of, way_of
+from zaitaku_desktop.model.meeting import Method
 
 DAY = dt.date(2023, 7, 13)
 SEVEN, HALF_PAST_EIGHT = dt.time(19), dt.time(20, 30)

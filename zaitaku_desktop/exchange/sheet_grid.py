@@ -14,12 +14,14 @@ from zaitaku_desktop.exchange.sheet_text import (
     Look,
     cell_text,
     column_height,
+    measure_of,
     pitch_of,
     text_height,
 )
 from zaitaku_desktop.typeset.blocks import Align, Cell, Grid, VAlign
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.grid_cells import cover, spread
+from zaitaku_desktop.typeset.one_line import on_one_line
 
 HIGHEST = 405.0
 """A sheet row may be 409 pt high; a little less, so that rounding to pixels does no harm."""
@@ -91,8 +93,12 @@ class SheetGrid:
     def _divide(self, cell: Cell, above: int) -> None:
         """One part; of a text with an arrow the text, and each column the arrow runs through."""
         origin = len(self.parts)
-        words = cell_text(cell.blocks)
         width = cell.text_columns or cell.colspan
+        blocks = cell.blocks
+        if cell.one_line:
+            room = measure_of(sum(self.widths[cell.col : cell.col + width]))
+            blocks = on_one_line(blocks, room, cell.one_line, self.faces)
+        words = cell_text(blocks)
         shared = (cell.valign, cell.fill, cell.slashed, origin, cell.arrow, cell.ident)
         first = Part(above + cell.row, cell.col, cell.rowspan, width, words, *shared, vertical=cell.vertical)
         self.parts.append(first)

@@ -45,7 +45,8 @@ class ColumnDef:
     unless the Document has its own. `printed` False = only on the screen and in the data export. `sign` "bracket" =
     the sign of a heading stands in brackets: (ア). `flags` = an axis whose values are all printed under the heading of
     a row, ■ those that its 取組 have, □ the others. `vertical` = 縦書き: its heading, what stands in its cells (項目 in
-    a narrow column) or both run from top to bottom; what is too long for that stays level.
+    a narrow column) or both run from top to bottom; what is too long for that stays level. `one_line` = 縮小して1行に:
+    the smallest type, in points, to which what stands in its cells shrinks so as not to be broken, 0 = it is broken.
     """
 
     key: str
@@ -80,6 +81,7 @@ class ColumnDef:
     sign: Literal["", "bracket"] = ""
     flags: str = ""
     vertical: Literal["", "heading", "text", "both"] = ""
+    one_line: float = 0.0
 
     @property
     def by_year(self) -> bool:
@@ -209,7 +211,8 @@ class HeaderSettings:
     """Type of the header cells and of the notes in them; `row_height` in mm.
 
     `vertical_below` = 縦書き: a heading that does not fit on one line of a column narrower than so many mm runs from
-    top to bottom; 0 = only where a column says so.
+    top to bottom; 0 = only where a column says so. `one_line` = 縮小して1行に: the smallest type, in points, to which a
+    heading shrinks so as not to be broken (then it is not set vertically either), 0 = it is broken.
     """
 
     size: float = 9.0
@@ -219,6 +222,7 @@ class HeaderSettings:
     note_leading: float = 10.0
     family: Family = "gothic"
     vertical_below: float = 13.0
+    one_line: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

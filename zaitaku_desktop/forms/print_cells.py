@@ -79,6 +79,7 @@ class CellPrinter:
                 fill=True,
                 ident=f"header:{self.view.columns[cell.col].key}",
                 vertical=self._is_upright(cell),
+                one_line=settings.one_line,
             )
             for cell in self.view.header
         )
@@ -90,7 +91,7 @@ class CellPrinter:
         column, settings = self.view.columns[cell.col], self.view.form.header
         if column.definition.vertical in ("heading", "both"):
             return True
-        room = (column.width - 2 * self.view.form.text.padding_horizontal) * MM / settings.size
+        room = (column.width - 2 * self.view.form.text.padding_horizontal) * MM / (settings.one_line or settings.size)
         longest = max(map(full_width, self.heading(cell.text).split("\n")))
         return column.width < settings.vertical_below and longest > room
 
@@ -131,6 +132,7 @@ class CellPrinter:
             slashed=closed and self.view.form.closed == "slash",
             ident=cell.address,
             vertical=self.view.columns[cell.col].definition.vertical in ("text", "both"),
+            one_line=self.view.columns[cell.col].definition.one_line,
         )
 
     def blocks(self, cell: GridCell) -> list[CellBlock]:

@@ -110,7 +110,8 @@ class Cell:
     first columns, 0 = all of them. `arrow` = an arrow runs through the columns after those; the boundaries it
     crosses are dotted (PAGES 2 P3). `heads_column` = a cell of the body that names what stands below it. `vertical` =
     its paragraphs run from top to bottom, in columns from right to left; a text too long for the columns it has room
-    for stays level. Raises ValueError for columns the text or the arrow does not have.
+    for stays level. `one_line` = the smallest type, in points, to which it shrinks so that each typed line stands on
+    one line, 0 = lines are broken. Raises ValueError for columns the text or the arrow does not have.
     """
 
     row: int
@@ -128,6 +129,7 @@ class Cell:
     heads_column: bool = False
     continued_after: int = 0
     vertical: bool = False
+    one_line: float = 0.0
 
     def __post_init__(self) -> None:
         if not 0 <= self.text_columns <= self.colspan:

@@ -8,6 +8,7 @@ from functools import partial
 
 from zaitaku_desktop.typeset.blocks import Cell, CellBlock, Grid, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.one_line import on_one_line
 from zaitaku_desktop.typeset.pieces import MM, Stack, stack_blocks, stack_vertical
 
 NOTE_SIZE, NOTE_LEADING = 7.5, 10.0  # （続き）, （前ページ参照）: PAGES 1
@@ -81,6 +82,8 @@ class CellSetter:
         width = self._edges[cell.col + cell.colspan] - x
         text_end = self._edges[cell.col + (cell.text_columns or cell.colspan)]
         measure = max(text_end - x - 2 * self._grid.padding_h * MM, 1.0)
+        if cell.one_line:
+            cell = replace(cell, blocks=on_one_line(cell.blocks, measure, cell.one_line, self._faces))
         stack = self._stack(cell, cell.blocks, measure)
         label = cell.label
         if label:

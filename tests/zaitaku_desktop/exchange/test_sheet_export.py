@@ -268,3 +268,11 @@ def test_that_a_vertical_heading_is_vertical_in_excel_and_its_row_high_enough(tm
     )
     assert sheet.row_dimensions[row].height >= 5 * 9.0 * PITCH
     assert sheet.cell(*find(sheet, "内容")).alignment.text_rotation == 0
+
+
+def test_that_what_shrinks_to_one_line_is_as_small_in_excel(tmp_path: Path, faces: Faces) -> None:
+    body = (Cell(0, 0, (words("診療所と薬局の顔つなぎ"),), one_line=6.0), Cell(0, 1, (words("乙"),)))
+    sheet = written(job_of(*body, widths=(30.0, 60.0)), tmp_path, faces)
+    row, col = find(sheet, "診療所")
+    assert 6.0 <= sheet.cell(row, col).font.sz < 9.0
+    assert sheet.row_dimensions[row].height < 2 * 9.0 * PITCH

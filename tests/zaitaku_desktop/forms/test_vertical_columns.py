@@ -66,3 +66,17 @@ def test_that_a_plan_with_vertical_columns_prints_and_its_form_comes_back_from_i
     pages = lay_out(replace(results, form=form).job(), Faces.load()).pages
     assert any(box.vertical for page in pages for box in page.texts)
     assert parse_form(form_toml(form), "様式", standard_fields()) == form
+
+
+def test_that_a_heading_that_may_shrink_to_one_line_is_not_vertical(results: Printable) -> None:
+    form = change_column(results.form, "grade", heading=("自己評価",))
+    form = replace(form, header=replace(form.header, one_line=6.0))
+    head = heading(grid_of(results, form), "自己評価")
+    assert (head.vertical, head.one_line) == (False, 6.0)
+
+
+def test_that_a_column_may_keep_its_texts_on_one_line(results: Printable) -> None:
+    form = change_column(results.form, "title", one_line=7.0)
+    pages = lay_out(replace(results, form=form).job(), Faces.load()).pages
+    boxes = [box for page in pages for box in page.texts if getattr(box.source, "column", "") == "title"]
+    assert {box.size for box in boxes} > {9.0} and min(box.size for box in boxes) >= 7.0

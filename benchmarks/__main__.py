@@ -1,10 +1,10 @@
-"""`python -m benchmarks [print_grid] [grid] [preview] [typing] [startup] [import]`: all of them, or those named."""
+"""`python -m benchmarks [print_grid] [grid] [preview] [typing] [startup] [import] [line_rules]`: all, or some."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import grid, import_workbook, preview, print_grid, startup, typing
+from benchmarks import grid, import_workbook, line_rules, preview, print_grid, startup, typing
 
 RUNS = {
     "print_grid": print_grid.run,
@@ -13,6 +13,7 @@ RUNS = {
     "typing": typing.run,
     "startup": startup.run,
     "import": import_workbook.run,
+    "line_rules": line_rules.run,
 }
 
 

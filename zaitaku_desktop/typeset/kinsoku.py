@@ -168,7 +168,7 @@ def _url_bonds(text: str, start: int, end: int, bonds: bytearray) -> None:
         previous, following = text[position - 1], text[position]
         inner = previous in "/.-" and following not in "/.-"
         after_scheme = text.startswith("//", position - 2)
-        bonds[position] = 0 if inner and not after_scheme else HARD
+        bonds[position] = SOFT if after_scheme else 0 if inner else HARD
 
 
 def bonds_of(text: str) -> bytearray:

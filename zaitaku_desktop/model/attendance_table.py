@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -145,3 +147,27 @@ def quorum_of(committee: CommitteeRow, members: int) -> int | None:
         Quorum.COUNT: committee.quorum_count,
     }
     return rules[committee.quorum]
+
+
+_READ: Mapping[str, Presence] = {
+    "": Presence.UNKNOWN,
+    **dict.fromkeys("○〇◯oO0出", Presence.PRESENT),
+    **dict.fromkeys(("出席", "対面"), Presence.PRESENT),
+    **dict.fromkeys("×xX✕✗╳欠", Presence.ABSENT),
+    "欠席": Presence.ABSENT,
+    "代": Presence.PROXY,
+    "代理": Presence.PROXY,
+    "代理出席": Presence.PROXY,
+    **dict.fromkeys(("w", "W", "Web", "WEB", "web", "オンライン", "リモート", "オ"), Presence.ONLINE),
+    **dict.fromkeys(("-", "―", "－", "ー", "—", "任期外", "/"), Presence.OUT_OF_TERM),
+}
+_PROXY_NAME = re.compile(r"(代理?(?:出席)?)[ \u3000]*[（(:： ](.*?)[）)]?")
+
+
+def read_presence(text: str) -> tuple[Presence, str | None] | None:
+    """The state a text stands for, with the 代理者名 it names; None = it is no state. Signs of any width."""
+    words = text.strip()
+    if (match := _PROXY_NAME.fullmatch(words)) is not None:
+        return Presence.PROXY, match[2].strip()
+    found = _READ.get(words, _READ.get(unicodedata.normalize("NFKC", words)))
+    return None if found is None else (found, None)

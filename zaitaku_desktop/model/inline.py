@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 ON, OFF = "\ufdd0", "\ufdd1"
 REFERENCE = "\ufdd2[a-z]+(?::[0-9]+(?::[a-z]+)?)?\ufdd3"
+REFERENCES = re.compile(REFERENCE)
 """A reference by id (model/references.py): one sign among the words."""
 _SIGNS = re.compile(f"(?:{REFERENCE})|([\ufdd0-\ufdef])")
 """All that Unicode leaves to a program's own use here: what is neither ON, OFF nor a whole reference means nothing and

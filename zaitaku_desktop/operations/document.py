@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.committee import Committee
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.meeting import Meeting
 from zaitaku_desktop.model.plan import Plan
+from zaitaku_desktop.operations.records import edit, must_have
 
 
 def create_document(
@@ -36,13 +36,12 @@ def create_document(
     """Make a 資料. Returns its id. Raises KnownError if its plan, meeting or 会議体 is gone, or its form is none of the
     file's."""
     _must_be_form(session, form)
-    for record, subject_id, called in (
-        (Plan, plan_id, "計画"),
-        (Meeting, meeting_id, "会議"),
-        (Committee, committee_id, "会議体"),
-    ):
-        if subject_id is not None and session.get(record, subject_id) is None:
-            raise KnownError(f"この{called}は削除されています。", todo="一覧から選び直してください。")
+    if plan_id is not None:
+        must_have(session, Plan, plan_id, "計画")
+    if meeting_id is not None:
+        must_have(session, Meeting, meeting_id, "会議")
+    if committee_id is not None:
+        must_have(session, Committee, committee_id, "会議体")
     last = session.scalar(select(func.max(Document.position)))
     document = Document(
         kind=kind,
@@ -71,18 +70,10 @@ def edit_document(session: Session, document_id: int, **changes: object) -> None
 
     Raises KnownError if the 資料 is gone or its new form is none of the file's, TypeError for a name it has not.
     """
-    document = session.get(Document, document_id)
-    if document is None:
-        raise KnownError("この資料は削除されています。", todo="一覧から選び直してください。")
-    known = {column.key for column in Document.__table__.columns} - {"id", "row_hash"}
-    for name, value in changes.items():
-        if name not in known:
-            raise TypeError(f"a Document has no {name}")
-        new = list(value) if isinstance(value, tuple) else value
-        if name == "form" and new != document.form:
-            _must_be_form(session, str(new))
-        if getattr(document, name) != new:
-            setattr(document, name, new)
+    document = must_have(session, Document, document_id, "資料")
+    if "form" in changes and changes["form"] != document.form:
+        _must_be_form(session, str(changes["form"]))
+    edit(document, changes)
     session.flush()
 
 

@@ -212,7 +212,8 @@ class HeaderSettings:
 
     `vertical_below` = 縦書き: a heading that does not fit on one line of a column narrower than so many mm runs from
     top to bottom; 0 = only where a column says so. `one_line` = 縮小して1行に: the smallest type, in points, to which a
-    heading shrinks so as not to be broken (then it is not set vertically either), 0 = it is broken.
+    heading shrinks so as not to be broken (then it is not set vertically either), 0 = it is broken. `spread` =
+    均等割り付け: the width in 字 over which a shorter heading is spread, 0 = it is set solid.
     """
 
     size: float = 9.0
@@ -223,6 +224,7 @@ class HeaderSettings:
     family: Family = "gothic"
     vertical_below: float = 13.0
     one_line: float = 0.0
+    spread: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ class CellPrinter:
             Cell(
                 cell.row,
                 cell.col,
-                (Paragraph((Run(self.heading(cell.text)),), style), *self._header_note(cell)),
+                (Paragraph((Run(self.heading(cell.text)),), style, spread=settings.spread), *self._header_note(cell)),
                 cell.rowspan,
                 cell.colspan,
                 valign="middle",

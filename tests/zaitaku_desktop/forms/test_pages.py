@@ -12,7 +12,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from golden import check_golden
-from sample_files import open_sample
 from workbooks import progress_workbook
 from workbooks_p4 import results_workbook
 
@@ -65,16 +64,10 @@ def test_that_the_page_looks_as_it_was_found_right(form: str, tmp_path: Path, fa
     check_golden(pdf_of(layout, faces), 0, f"{form}-1")
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Printable]]:
-    """The sample's plan in each form."""
-    with open_sample(tmp_path_factory.mktemp("sample") / "a.zaitaku") as workspace, workspace.read() as connection:
-        found = [read_printable(connection, document.id) for document in load_documents(connection)]
-    yield {one.form.key: one for one in found}
-
-
-def test_that_arrows_run_through_the_years_as_they_were_found_right(sample: dict[str, Printable], faces: Faces) -> None:
-    check_golden(pdf_of(lay_out(sample["p3"].job(), faces), faces), 0, "p3-1")
+def test_that_arrows_run_through_the_years_as_they_were_found_right(
+    sample_by_form: dict[str, Printable], faces: Faces
+) -> None:
+    check_golden(pdf_of(lay_out(sample_by_form["p3"].job(), faces), faces), 0, "p3-1")
 
 
 def solid(text: str) -> str:
@@ -83,9 +76,9 @@ def solid(text: str) -> str:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_that_every_text_of_the_plan_is_copied_from_the_paper(
-    form: str, sample: dict[str, Printable], faces: Faces
+    form: str, sample_by_form: dict[str, Printable], faces: Faces
 ) -> None:
-    printable = sample[form]
+    printable = sample_by_form[form]
     layout = lay_out(printable.job(), faces)
     pages = pypdfium2.PdfDocument(pdf_of(layout, faces))
     copied = solid("".join(page.get_textpage().get_text_range() for page in pages))

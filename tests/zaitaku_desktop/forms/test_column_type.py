@@ -1,31 +1,26 @@
-"""縦書き as a form says it, or because a column is too narrow for its heading (PAGES 4 T2)."""
+"""How a form sets headings and columns: 縦書き, 縮小して1行に, 均等割り付け (TYPESETTING 4–5, PAGES 4 T2)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from sample_files import open_sample
 
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.parsing import parse_form
-from zaitaku_desktop.forms.printable import Printable, read_printable
+from zaitaku_desktop.forms.printable import Printable
 from zaitaku_desktop.forms.shaping import change_column
 from zaitaku_desktop.forms.writing import form_toml
 from zaitaku_desktop.model.fields import standard_fields
-from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_desktop.typeset.blocks import Cell, Grid
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
 
 
-@pytest.fixture(scope="module")
-def results(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Printable]:
+@pytest.fixture
+def results(sample_by_form: dict[str, Printable]) -> Printable:
     """The sample's plan in P4."""
-    with open_sample(tmp_path_factory.mktemp("sample") / "a.zaitaku") as workspace, workspace.read() as connection:
-        found = [read_printable(connection, document.id) for document in load_documents(connection)]
-    yield next(one for one in found if one.form.key == "p4")
+    return sample_by_form["p4"]
 
 
 def grid_of(printable: Printable, form: Form) -> Grid:
@@ -80,3 +75,11 @@ def test_that_a_column_may_keep_its_texts_on_one_line(results: Printable) -> Non
     pages = lay_out(replace(results, form=form).job(), Faces.load()).pages
     boxes = [box for page in pages for box in page.texts if getattr(box.source, "column", "") == "title"]
     assert {box.size for box in boxes} > {9.0} and min(box.size for box in boxes) >= 7.0
+
+
+def test_that_short_headings_are_spread_over_the_width_the_form_says(results: Printable) -> None:
+    form = replace(results.form, header=replace(results.form.header, spread=4.0))
+    page = lay_out(replace(results, form=form).job(), Faces.load()).pages[0]
+    (short,) = [box for box in page.texts if box.text == "取組" and box.role == "header"]
+    (longer,) = [box for box in page.texts if box.text == "事業概要" and box.role == "header"]
+    assert short.width == pytest.approx(4 * short.size) == pytest.approx(longer.width)

@@ -151,7 +151,7 @@ def test_that_the_tests_refuse_the_network(network_attempts: list[str]) -> None:
 def test_that_whatever_is_imported_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     declared = {re.split(r"[<>=!;\[ ]", name)[0].lower() for name in project["dependencies"]}
-    modules = {"pyside6": "pyside6-essentials", "shiboken6": "pyside6-essentials"}
+    modules = {"pyside6": "pyside6-essentials", "shiboken6": "pyside6-essentials", "docx": "python-docx"}
     own = {"zaitaku_desktop", "zaitaku_ui"} | sys.stdlib_module_names
     undeclared = {
         f"{short(path)}: {name}"

@@ -1,4 +1,4 @@
-"""The process that parses a workbook for the program, and ends: `workbook.read_workbook` starts it.
+"""The process that parses a file of another program, and ends: `workbook.read_in_process` starts it.
 
 It gets one path and writes lines of `sheet_messages` to its standard output. Bounds on memory and processor time
 are set before anything large is imported. A file that makes the parser hang, crash or swell takes nothing else
@@ -8,12 +8,13 @@ with it.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.limits import limit_this_process
+from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.exchange.sheet_messages import done_line, progress_line, refused_line, sheet_lines
 
 MEMORY = 300 * 1024 * 1024
@@ -23,7 +24,7 @@ SECONDS = 60
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Parse the workbook named by the only argument. 0 = all was written, 1 = refused, and the reason was written."""
+    """Parse the file named by the only argument. 0 = all was written, 1 = refused, and the reason was written."""
     limit_this_process(memory=MEMORY, seconds=SECONDS)
     # openpyxl would load it if it happened to be there; it maps more memory than all of this is worth
     sys.modules.setdefault("numpy", None)  # type: ignore[arg-type]
@@ -38,7 +39,6 @@ def main(arguments: Sequence[str]) -> int:
 
 def _read(path: Path, out: IO[bytes]) -> int:
     from zaitaku_desktop.exchange.refusal import told, unreadable  # noqa: PLC0415  within the bounds only
-    from zaitaku_desktop.exchange.workbook_parsing import parse_workbook  # noqa: PLC0415
 
     def report(done: float) -> None:
         out.write(progress_line(done))
@@ -46,8 +46,7 @@ def _read(path: Path, out: IO[bytes]) -> int:
 
     try:
         with told(path):
-            tables = parse_workbook(path, progress=report)
-            for line in sheet_lines(tables):
+            for line in sheet_lines(_tables(path, report)):
                 out.write(line)
             out.write(done_line())
     except KnownError as error:
@@ -57,6 +56,24 @@ def _read(path: Path, out: IO[bytes]) -> int:
         out.write(refused_line(unreadable(path, _mark(bug))))
         return 1
     return 0
+
+
+def _tables(path: Path, report: Callable[[float], None]) -> list[SheetTable]:
+    """The sheets of a workbook; a Word document or a PDF as one, a line a row."""
+    from zaitaku_desktop.exchange.text_file import as_sheet  # noqa: PLC0415  each kind of file its own library
+
+    kind = path.suffix.lower()
+    if kind == ".docx":
+        from zaitaku_desktop.exchange.word_parsing import parse_word  # noqa: PLC0415
+
+        return [as_sheet(path.stem, parse_word(path))]
+    if kind == ".pdf":
+        from zaitaku_desktop.exchange.pdf_parsing import parse_pdf  # noqa: PLC0415
+
+        return [as_sheet(path.stem, parse_pdf(path, progress=report))]
+    from zaitaku_desktop.exchange.workbook_parsing import parse_workbook  # noqa: PLC0415
+
+    return parse_workbook(path, progress=report)
 
 
 def _mark(bug: Exception) -> str:

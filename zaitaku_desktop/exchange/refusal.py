@@ -1,4 +1,4 @@
-"""Why a workbook is not read, in one Japanese message."""
+"""Why a file of another program is not read, in one Japanese message."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
@@ -15,7 +16,47 @@ from zaitaku_desktop.base.errors import Cancelled, KnownError
 
 NOT_XLSX = "Excel のファイル（.xlsx）ではありません。"
 SAVE_AS = "Excel で開き、「Excel ブック（.xlsx）」として保存してから、取り込んでください。"
-_SMALLER = "表のあるシートだけを新しいブックに写して、取り込んでください。"
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that can be read: `program` opens it, `start` = its first bytes, `usual` = what it holds.
+
+    `other` = it is none, `save_as` = how to make one, `smaller` = what to do with one that is too large.
+    """
+
+    program: str
+    start: bytes
+    usual: str
+    other: str
+    save_as: str
+    smaller: str
+
+
+EXCEL = FileKind(
+    "Excel", b"PK", "表", NOT_XLSX, SAVE_AS, "表のあるシートだけを新しいブックに写して、取り込んでください。"
+)
+WORD = FileKind(
+    "Word",
+    b"PK",
+    "文書",
+    "Word のファイル（.docx）ではありません。",
+    "Word で開き、「Word 文書（.docx）」として保存してから、取り込んでください。",
+    "必要なページだけを新しい文書に写して、取り込んでください。",
+)
+PDF = FileKind(
+    "PDF を見るプログラム",
+    b"%PDF",
+    "文書",
+    "PDF のファイルではありません。",
+    "元のファイルを PDF として保存し直すか、文を写して貼り付けてください。",
+    "必要なページだけの PDF にするか、文を写して貼り付けてください。",
+)
+
+
+def kind_of(path: Path) -> FileKind:
+    """What kind of file it calls itself."""
+    return {".docx": WORD, ".pdf": PDF}.get(path.suffix.lower(), EXCEL)
 
 
 class TooLarge(Exception):
@@ -32,24 +73,26 @@ def refuse(what: str, todo: str, place: str) -> KnownError:
 
 
 def too_large(path: Path, limit: str) -> KnownError:
-    """A workbook that asks for more than any table needs. `limit` = what is too much."""
-    return refuse(f"大きすぎるか、普通の表ではないため、読み取りをやめました（{limit}）。", _SMALLER, path.name)
+    """A file that asks for more than any of its kind needs. `limit` = what is too much."""
+    kind = kind_of(path)
+    what = f"大きすぎるか、普通の{kind.usual}ではないため、読み取りをやめました（{limit}）。"
+    return refuse(what, kind.smaller, path.name)
 
 
 def broken(path: Path) -> KnownError:
-    """A damaged workbook."""
+    """A damaged file."""
     return refuse(
         "ファイルが壊れているか、途中で切れているため、読み取れませんでした。",
-        "Excel で開けるか確かめ、保存し直してから、もう一度取り込んでください。",
+        f"{kind_of(path).program} で開けるか確かめ、保存し直してから、もう一度取り込んでください。",
         path.name,
     )
 
 
 def unreadable(path: Path, mark: str) -> KnownError:
-    """A workbook over which the program itself stumbled. `mark` = where, for those who look into it."""
+    """A file over which the program itself stumbled. `mark` = where, for those who look into it."""
     return refuse(
         f"思わぬ作りのため、読み取れませんでした（印：{mark}）。",
-        "Excel で開いて保存し直しても読めないときは、印を添えて作成元に知らせてください。",
+        f"{kind_of(path).program} で開いて保存し直しても読めないときは、印を添えて作成元に知らせてください。",
         path.name,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from zaitaku_desktop.exchange.package_scan import MAX_CHARACTERS, MAX_TEXT
@@ -26,8 +27,7 @@ def read_text_file(path: Path) -> SheetTable:
             raise refuse("これはフォルダーです。", "取り込むファイルを選んでください。", path.name)
         if path.stat().st_size > 4 * MAX_CHARACTERS:
             raise TooLarge(f"文字が{MAX_CHARACTERS:,}字を超えています")
-        text = _decoded(path.read_bytes(), path)
-        lines = tidy_lines(text)
+        lines = tidy_lines(decoded(path))
         if not any(line.strip() for line in lines):
             raise refuse("中身が空のファイルです。", "別のファイルを選んでください。", path.name)
         if len(lines) > MAX_LINES:
@@ -35,8 +35,21 @@ def read_text_file(path: Path) -> SheetTable:
         return SheetTable(path.stem, _cells(lines))
 
 
-def _decoded(data: bytes, path: Path) -> str:
-    """UTF-8, with a mark UTF-16, else what Windows writes in Japanese."""
+def as_sheet(name: str, lines: Sequence[str]) -> SheetTable:
+    """Lines with tabs as a sheet, each as it is. TooLarge."""
+    if len(lines) > MAX_LINES:
+        raise TooLarge(f"{MAX_LINES:,}行を超えています")
+    cells = {}
+    for row, line in enumerate(lines, 1):
+        for col, part in enumerate(line.split("\t"), 1):
+            if part:
+                cells[row, col] = SheetCell(part)
+    return SheetTable(name, cells)
+
+
+def decoded(path: Path) -> str:
+    """The text of the file: UTF-8, with a mark UTF-16, else what Windows writes in Japanese. KnownError, OSError."""
+    data = path.read_bytes()
     encodings = [name for mark, name in _MARKS if data.startswith(mark)] or ["utf-8-sig", "cp932"]
     for encoding in encodings:
         try:

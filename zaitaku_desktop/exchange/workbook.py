@@ -16,7 +16,7 @@ from typing import IO
 
 from zaitaku_desktop.base import own_process
 from zaitaku_desktop.exchange.package_xml import MAX_FILE
-from zaitaku_desktop.exchange.refusal import NOT_XLSX, SAVE_AS, TooLarge, refuse, told, too_large
+from zaitaku_desktop.exchange.refusal import EXCEL, WORD, TooLarge, kind_of, refuse, told, too_large
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.exchange.sheet_messages import Receiver
 
@@ -34,6 +34,11 @@ def read_workbook(path: Path, *, progress: Progress | None = None) -> list[Sheet
 
     `progress` is called every 0.05 s or so; what it raises ends the reading at once.
     """
+    return read_in_process(path, progress=progress)
+
+
+def read_in_process(path: Path, *, progress: Progress | None = None) -> list[SheetTable]:
+    """What the reading process makes of a workbook, a Word document or a PDF (their lines as rows of one sheet)."""
     with told(path):
         _check_file(path)
     return _Reading(path, progress).run()
@@ -45,10 +50,12 @@ def _check_file(path: Path) -> None:
         status = path.stat()
     except ValueError as trouble:  # a name with a NUL
         raise FileNotFoundError(str(path)) from trouble
+    kind = kind_of(path)
+    choose = "取り込む Excel のファイルを選んでください。" if kind is EXCEL else "取り込むファイルを選んでください。"
     if stat.S_ISDIR(status.st_mode):
-        raise refuse("これはフォルダーです。", "取り込む Excel のファイルを選んでください。", path.name)
+        raise refuse("これはフォルダーです。", choose, path.name)
     if not stat.S_ISREG(status.st_mode):  # opening a pipe or a device may never return
-        raise refuse(NOT_XLSX, "取り込む Excel のファイルを選んでください。", path.name)
+        raise refuse(kind.other, choose, path.name)
     if status.st_size > MAX_FILE:
         raise TooLarge(f"{MAX_FILE // 1024 // 1024}MB を超えています")
     with path.open("rb") as stream:
@@ -57,14 +64,15 @@ def _check_file(path: Path) -> None:
             if "EncryptedPackage".encode("utf-16-le") in stream.read():
                 raise refuse(
                     "パスワードが付いているため、読み取れませんでした。",
-                    "Excel でパスワードを外して保存してから、取り込んでください。",
+                    f"{kind.program} でパスワードを外して保存してから、取り込んでください。",
                     path.name,
                 )
-            raise refuse("古い形式の Excel ファイル（.xls）です。", SAVE_AS, path.name)
+            old = ".doc" if kind is WORD else ".xls"
+            raise refuse(f"古い形式の {kind.program} ファイル（{old}）です。", kind.save_as, path.name)
     if not start:
         raise refuse("中身が空のファイルです。", "別のファイルを選んでください。", path.name)
-    if not start.startswith(b"PK"):
-        raise refuse(NOT_XLSX, SAVE_AS, path.name)
+    if not start.startswith(kind.start):
+        raise refuse(kind.other, kind.save_as, path.name)
 
 
 class _Reading:

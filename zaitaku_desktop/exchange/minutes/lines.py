@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -211,13 +211,3 @@ def _cells(shown: str, number: int) -> Iterator[Cell]:
             before = next(index for index, char in enumerate(part) if not (char.isspace() or _CONTROL.match(char)))
             yield Cell(re.sub(r"[ \xa0]+", " ", words), (number, at + before), column)
         at += len(part) + 1
-
-
-def is_wrapped(lines: Sequence[Line]) -> int:
-    """The width at which the text was broken into lines as on paper; 0 if its lines are whole paragraphs."""
-    widths = [line.width for line in lines if len(line.cells) == 1]
-    if len(widths) < 8:
-        return 0
-    widest = sorted(widths)[-max(1, len(widths) // 50)]
-    full = [width for width in widths if widest - 6 <= width <= widest + 4]
-    return widest if 40 <= widest <= 130 and len(full) >= max(3, len(widths) // 12) else 0

@@ -10,14 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zaitaku_desktop.exchange.minutes.levels import Levels, Place, scheme_of
-from zaitaku_desktop.exchange.minutes.lines import Line, is_wrapped, squeeze, tidy
+from zaitaku_desktop.exchange.minutes.lines import Line, squeeze, tidy
 from zaitaku_desktop.exchange.minutes.signs import Sign, mark_of, printed, signs_of
 from zaitaku_desktop.exchange.minutes.speakers import Spoken, blank_speaker, speaker_of
 from zaitaku_desktop.exchange.minutes.tree import AgendaText, BlockText, Spot
 from zaitaku_desktop.model.outline import BlockKind
 
+_FEW, _NARROWEST, _WIDEST = 8, 40, 130
+"""Lines from which on, and half-width columns between which a text may be broken as on paper."""
 _ENDS = "。．！？!?」』）)】〕］]>＞〉：:"
 _ANSWER = "→⇒➡➔⇨"
 _GOES_ON = re.compile(r"[（(※＊*]")
@@ -60,7 +63,7 @@ class OutlineReader:
 
     def read(self, lines: Sequence[Line]) -> tuple[BlockText, ...]:
         """The blocks in order."""
-        self._wrap = is_wrapped(lines)
+        self._wrap = _wrapped(lines)
         self._blank_speakers = _frequent(lines)
         self._indented = _indents(lines)
         for line in lines:
@@ -221,6 +224,24 @@ class OutlineReader:
             if index not in headed and item.number == draft.number and _alike(squeeze(item.title), words):
                 return index
         return None
+
+
+def _wrapped(lines: Sequence[Line]) -> int:
+    """The width at which the text was broken into lines as on paper; 0 if its lines are whole paragraphs.
+
+    Broken lines are as wide as the widest, do not end a sentence, and go on in a line that begins nothing.
+    """
+    widths = sorted(line.width for line in lines if len(line.cells) == 1)
+    if len(widths) < _FEW:
+        return 0
+    widest = widths[-max(1, len(widths) // 50)]
+    broken = goes_on = 0
+    for line, after in pairwise(lines):
+        if widest - 6 <= line.width <= widest + 4 and not line.text.endswith(tuple(_ENDS)):
+            broken += 1
+            begins = signs_of(after.text) or mark_of(after.text)[0] or speaker_of(after.text)
+            goes_on += not begins and (not after.gap or after.turned)
+    return widest if _NARROWEST <= widest <= _WIDEST and goes_on > 1 and goes_on >= 0.6 * broken else 0
 
 
 def _alike(one: str, other: str) -> bool:

@@ -49,7 +49,8 @@ class Series(StrEnum):
 
 
 class OutlineBlock(Record):
-    """A block; ordered by `position` (from 0). `level` = 0 at the left, an index into the scheme.
+    """A block; ordered by `position` (with gaps, so that one can be put in between). `level` = an index into the
+    scheme, 0 at the left.
 
     `text` may hold 太字 (model/inline.py) and references by id (model/references.py). `speaker` = as printed, "" = by
     the person; `speaker_id` = who it is. `full_text_only` = left out of the 要点. `assignee`, `due_on`, `due_note` =

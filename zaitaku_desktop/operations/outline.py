@@ -16,7 +16,7 @@ from zaitaku_desktop.model.references import Kind, Reference
 from zaitaku_desktop.operations.agenda_copy import items_of
 from zaitaku_desktop.operations.meeting import meeting_of, open_meeting
 from zaitaku_desktop.operations.outline_references import keep_words, retarget
-from zaitaku_desktop.operations.records import edit, in_order, must_have, placed
+from zaitaku_desktop.operations.records import between, edit, must_have, placed, spaced
 
 DEEPEST = 9
 """The deepest level."""
@@ -64,8 +64,6 @@ def insert_blocks(session: Session, meeting_id: int, after_id: int | None, new: 
     Raises KnownError if the meeting is gone or 確定, or the block before is gone.
     """
     open_meeting(session, meeting_id)
-    rows = blocks_of(session, meeting_id)
-    at = _place_behind(rows, after_id)
     made = []
     for words in new:
         values = {field.name: getattr(words, field.name) for field in fields(NewBlock)}
@@ -73,18 +71,30 @@ def insert_blocks(session: Session, meeting_id: int, after_id: int | None, new: 
         block.text, block.level = inline.tidy(words.text), _level(words.level)
         made.append(block)
     session.add_all(made)
-    in_order([*rows[:at], *made, *rows[at:]])
+    _make_room(session, meeting_id, after_id, made)
     session.flush()
     return [block.id for block in made]
 
 
-def _place_behind(rows: Sequence[OutlineBlock], after_id: int | None) -> int:
-    if after_id is None:
-        return 0
-    found = next((at for at, row in enumerate(rows) if row.id == after_id), None)
-    if found is None:
-        raise KnownError("この項目は削除されています。", todo="入れる所を選び直してください。")
-    return found + 1
+def _make_room(session: Session, meeting_id: int, after_id: int | None, made: Sequence[OutlineBlock]) -> None:
+    """Place new blocks behind another. Only where there is no room are the others read and placed anew."""
+    with session.no_autoflush:
+        query = select(OutlineBlock.id, OutlineBlock.position).where(OutlineBlock.meeting_id == meeting_id)
+        places = session.execute(query.order_by(OutlineBlock.position, OutlineBlock.id)).all()
+        at = 0
+        if after_id is not None:
+            at = next((index for index, row in enumerate(places, 1) if row.id == after_id), 0)
+            if not at:
+                raise KnownError("この項目は削除されています。", todo="入れる所を選び直してください。")
+        found = between(
+            places[at - 1].position if at else None, places[at].position if at < len(places) else None, len(made)
+        )
+        if found is None:
+            rows = blocks_of(session, meeting_id)
+            spaced([*rows[:at], *made, *rows[at:]], made)
+            return
+        for block, position in zip(made, found, strict=True):
+            block.position = position
 
 
 def insert_block(
@@ -160,8 +170,6 @@ def join_blocks(session: Session, block_id: int) -> int:
     retarget(session, block.meeting_id, block_id, above.id)
     session.delete(block)
     session.flush()
-    in_order(blocks_of(session, above.meeting_id))
-    session.flush()
     return above.id
 
 
@@ -180,8 +188,6 @@ def remove_blocks(session: Session, block_ids: Collection[int]) -> None:
         keep_words(session, meeting_id, [Reference(Kind.BLOCK, one) for one in going], going)
         for block in blocks:
             session.delete(block)
-        session.flush()
-        in_order(blocks_of(session, meeting_id))
     session.flush()
 
 
@@ -234,7 +240,13 @@ def move_blocks(session: Session, block_ids: Collection[int], before_id: int | N
     if first is None:
         return
     rows = blocks_of(session, first.meeting_id)
-    in_order(placed(rows, _with_below(rows, block_ids), before_id))
+    _put(session, rows, _with_below(rows, block_ids), before_id)
+
+
+def _put(session: Session, rows: Sequence[OutlineBlock], chosen: Sequence[OutlineBlock], before_id: int | None) -> None:
+    after = placed(rows, chosen, before_id)
+    if [row.id for row in after] != [row.id for row in rows]:
+        spaced(after, chosen)
     session.flush()
 
 
@@ -262,8 +274,7 @@ def step_blocks(session: Session, block_ids: Collection[int], *, up: bool) -> bo
         past = behind[0]
         stop = next((row for row in behind[1:] if row.level <= max(past.level, level)), None)
         before = None if stop is None else stop.id
-    in_order(placed(rows, chosen, before))
-    session.flush()
+    _put(session, rows, chosen, before)
     return True
 
 

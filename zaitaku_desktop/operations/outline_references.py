@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.model.outline import OutlineBlock
@@ -21,6 +22,8 @@ def keep_words(
     """
     wanted = {(target.kind, target.id) for target in targets}
     session.flush()
+    if not _speaks(session, meeting_id):
+        return []
     meeting = load_meeting(session.connection(), meeting_id)
     speaking = [row for row in meeting.blocks if OPEN in row.text and row.id not in leaving]
     found = [row for row in speaking if any(_means(one, wanted) for one in references(row.text))]
@@ -39,6 +42,12 @@ def keep_words(
     return [row.id for row in found]
 
 
+def _speaks(session: Session, meeting_id: int) -> bool:
+    """Whether there is any reference in the 会議録."""
+    texts = select(OutlineBlock.text).where(OutlineBlock.meeting_id == meeting_id)
+    return any(OPEN in text for text in session.scalars(texts))
+
+
 def _means(reference: Reference, wanted: Collection[tuple[Kind, int]]) -> bool:
     kind = Kind.BLOCK if reference.kind is Kind.RANGE else reference.kind
     return bool(reference.id) and (kind, reference.id) in wanted
@@ -47,6 +56,8 @@ def _means(reference: Reference, wanted: Collection[tuple[Kind, int]]) -> bool:
 def retarget(session: Session, meeting_id: int, before: int, after: int) -> None:
     """Let references to a block mean another one that has taken its words."""
     session.flush()
+    if not _speaks(session, meeting_id):
+        return
     for row in load_meeting(session.connection(), meeting_id).blocks:
         if any(_means(one, {(Kind.BLOCK, before)}) for one in references(row.text)):
 

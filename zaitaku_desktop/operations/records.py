@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect
@@ -44,6 +44,41 @@ def in_order(rows: Iterable[Any]) -> None:
     for index, row in enumerate(rows):
         if row.position != index:
             row.position = index
+
+
+STEP = 1024
+"""So far from each other stand the positions of `spaced` at first."""
+
+
+def spaced(rows: Sequence[Any], moved: Collection[Any]) -> None:
+    """Give the moved ones of these records a `position` between those of their neighbours, so that nothing else is
+    written; all are placed anew only where there is no room left.
+    """
+    chosen = {id(row) for row in moved}
+    at = 0
+    while at < len(rows):
+        if id(rows[at]) not in chosen:
+            at += 1
+            continue
+        end = next((i for i in range(at, len(rows)) if id(rows[i]) not in chosen), len(rows))
+        found = between(
+            rows[at - 1].position if at else None, rows[end].position if end < len(rows) else None, end - at
+        )
+        if found is None:
+            for index, row in enumerate(rows, 1):
+                row.position = index * STEP
+            return
+        for row, position in zip(rows[at:end], found, strict=True):
+            row.position = position
+        at = end
+
+
+def between(before: int | None, behind: int | None, count: int) -> list[int] | None:
+    """So many positions between two others (None = there is none on that side); None = there is no room."""
+    first = -1 if before is None else before
+    last = first + STEP * (count + 1) if behind is None else behind
+    step = (last - first) // (count + 1)
+    return [first + index * step for index in range(1, count + 1)] if step else None
 
 
 def placed(rows: Sequence[R], chosen: Sequence[R], before_id: int | None) -> list[R]:

@@ -111,7 +111,6 @@ def test_that_references_to_what_is_removed_become_words(desk: Desk, debate: lis
     desk.do(outline.edit_block, debate[5], text=f"【{Reference(Kind.RANGE, debate[2]).token}】")
     desk.do(outline.remove_blocks, [debate[2]])
     assert desk.lines() == ["1 (1) 研修会", "2 ア 一", "3 (ア) 細", "2 イ 三", "2  【イ～ウ】", "2 ウ イのとおり"]
-    assert [row.position for row in desk.now().blocks] == list(range(6))
 
 
 def test_that_kind_and_series_of_several_blocks_change_at_once(desk: Desk, debate: list[int]) -> None:
@@ -138,3 +137,20 @@ def test_that_what_is_gone_is_said(desk: Desk) -> None:
     with pytest.raises(KnownError, match="入れる所を選び直して"):
         desk.do(outline.insert_block, desk.circle.meeting, 999, OP, 0)
     desk.do(outline.remove_blocks, [999])
+
+
+def test_that_a_block_put_in_leaves_the_others_where_they_are(desk: Desk, debate: list[int]) -> None:
+    before = {row.id: row for row in desk.now().blocks}
+    desk.do(outline.insert_block, desk.circle.meeting, debate[2], OP, 2, "間")
+    desk.do(outline.move_blocks, [debate[6]], debate[1])
+    after = {row.id: row for row in desk.now().blocks}
+    assert [one for one in before if before[one] != after[one]] == [debate[6]]
+
+
+def test_that_there_is_always_room_for_one_more(desk: Desk, debate: list[int]) -> None:
+    for number in range(30):
+        desk.do(outline.insert_block, desk.circle.meeting, debate[0], OP, 2, str(number))
+    assert [row.text for row in desk.now().blocks][1:31] == [str(number) for number in reversed(range(30))]
+    for number in range(30):
+        desk.do(outline.insert_block, desk.circle.meeting, None, OP, 2, str(number))
+    assert [row.text for row in desk.now().blocks][:30] == [str(number) for number in reversed(range(30))]

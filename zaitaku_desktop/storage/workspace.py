@@ -28,6 +28,7 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base import files
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.model import records as _records  # noqa: F401  # writing a row asks for all tables it names
 from zaitaku_desktop.storage import backup as backups
 from zaitaku_desktop.storage import connection as connections
 from zaitaku_desktop.storage.creating import put_new, write_new

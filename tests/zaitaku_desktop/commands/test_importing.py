@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,6 +36,13 @@ def test_that_what_a_clerk_does_not_see_in_the_sheet_is_said(
         (line,) = [line for line in out.splitlines() if "隠れた行ですが、取り込みます。" in line]
         assert line.startswith("確かめるもの\t進捗管理表!") and "7\t" in line
         assert err == ""
+
+
+def test_that_a_process_of_its_own_imports_too(empty: Path, tmp_path: Path) -> None:
+    source = progress_workbook(tmp_path / "進捗.xlsx")
+    command = [sys.executable, "-m", "zaitaku_desktop", "import", str(empty), str(source)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 TRIED = (

@@ -14,7 +14,7 @@ from zaitaku_ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 58
-SAVED_SHARE, STATE_SHARE = 0.555, 0.778  # where the second and third column begin
+SAVED_SHARE, STATE_SHARE = 0.5, 0.745  # where the second and third column begin
 
 
 class RecentModel(QAbstractListModel):

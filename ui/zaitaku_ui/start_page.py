@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from zaitaku_ui.messages import MessageArea
+from zaitaku_ui.one_line import OneLine
 from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.recent import RecentFile
 from zaitaku_ui.recent_list import SAVED_SHARE, STATE_SHARE, RecentList
@@ -255,14 +256,17 @@ class StartPage(QWidget):
         row = QHBoxLayout(keys)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.pixels(6))
-        for key, words in (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Delete", "一覧から外す（ファイルは消えません）")):
+        for key, words in (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Delete", "一覧から外す")):
             chip = QLabel(key)
             chip.setProperty("kbd", True)
+            row.addWidget(chip)
             text = QLabel(words)
             text.setProperty("caption", True)
-            row.addWidget(chip)
             row.addWidget(text)
-        row.addStretch(1)
+        promise = OneLine(least=theme.pixels(140))
+        promise.setProperty("caption", True)
+        promise.setText("（ファイルは消えません）")
+        row.addWidget(promise, 1)
         return keys
 
     def show_recent(self, files: Sequence[RecentFile]) -> None:
@@ -315,10 +319,9 @@ class ListHead(QWidget):
         painter.setFont(theme.font(12))
         painter.setPen(theme.colour("ink2"))
         middle = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        places = (
-            (theme.pixels(46), "名前と場所"),
-            (int(area.width() * SAVED_SHARE), "最後に保存した日時"),
-            (int(area.width() * STATE_SHARE), "状態"),
-        )
-        for left, words in places:
+        saved, state = (int(area.width() * share) for share in (SAVED_SHARE, STATE_SHARE))
+        gap, metrics = theme.pixels(8), painter.fontMetrics()
+        long, short = "最後に保存した日時", "保存日時"
+        fits = metrics.horizontalAdvance(long) <= state - saved - gap
+        for left, words in ((theme.pixels(46), "名前と場所"), (saved, long if fits else short), (state, "状態")):
             painter.drawText(QRect(left, 0, area.width() - left, area.height()), middle, words)

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from zaitaku_desktop.forms.print_plan import document_title
 from zaitaku_desktop.model.snapshot import DocumentRow
+from zaitaku_ui.one_line import OneLine
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.year_selector import YearSelector
 
 HEIGHT = 46
 LIST_WIDTH = 560
 """The open list of 資料 shows their whole titles."""
+LEAST_FORM = 90
+"""Pixels: the word 様式 and the first letters of its name."""
 
 
 def document_name(document: DocumentRow) -> str:
@@ -71,12 +74,9 @@ class TopBar(QFrame):
         settings_button.setDefaultAction(settings)
         settings_button.setIconSize(QSize(theme.pixels(20), theme.pixels(20)))
         settings_button.setAccessibleName("資料の設定")
-        label = QLabel("様式")
-        label.setProperty("caption", True)
-        self.form = QLabel()
+        self.form = OneLine(least=theme.pixels(LEAST_FORM))
         self.form.setProperty("secondary", True)
-        self.form.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        for widget in (self.years, self.documents, settings_button, label):
+        for widget in (self.years, self.documents, settings_button):
             row.addWidget(widget)
         row.addWidget(self.form, 1)
         self.pdf = self._button(theme, pdf_action, "download", "PDFに保存")
@@ -105,8 +105,7 @@ class TopBar(QFrame):
 
     def show_form(self, name: str) -> None:
         """Say in which 様式 the 資料 is."""
-        self.form.setText(name)
-        self.form.setToolTip(name)
+        self.form.setText(f"様式　{name}" if name else "")
 
     def _chosen(self, index: int) -> None:
         self.document_chosen.emit(self.documents.itemData(index))

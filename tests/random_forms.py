@@ -40,7 +40,8 @@ def read_default(kind: type[Any]) -> Any:
 def changed_settings(draw: st.DrawFn, settings: Any, kept: tuple[str, ...] = ()) -> Any:
     """The settings with a few of them changed."""
     hints = get_type_hints(type(settings))
-    names = [one.name for one in fields(settings) if one.name not in kept]
+    written = (one.name for one in fields(settings) if one.metadata.get("written", True))
+    names = [name for name in written if name not in kept]
     chosen = draw(st.lists(st.sampled_from(names), max_size=4, unique=True))
     return replace(settings, **{name: draw(of_hint(hints[name])) for name in chosen})
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, TITLE
 from zaitaku_desktop.forms.grid_rows import item_title
-from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.fields import Field, field_name
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 
@@ -17,12 +17,11 @@ _OF_DOCUMENTS = {"title": "題名", "lead": "前書き", "notes": "注記", "leg
 NAMELESS = "（名前なし）"
 
 
-def field_words(place: Place) -> str:
-    """`R6実績`, `目的`, `取組名`; of a 資料 `注記`."""
+def field_words(place: Place, fields: Mapping[str, Field] | None = None) -> str:
+    """`R6実績`, `目的`, `取組名`; of a 資料 `注記`. `fields` = those of the plan, None = the standard ones."""
     if place.document_id is not None:
         return _OF_DOCUMENTS.get(place.field, place.field)
-    known = standard_fields().get(place.field)
-    name = _OF_ITEMS.get(place.field) or (known.name if known else place.field)
+    name = _OF_ITEMS.get(place.field) or field_name(place.field, fields)
     year = FiscalYear(place.year).short if place.year is not None else ""
     return f"{year}{name}" + ("の理由" if place.reason else "")
 
@@ -41,4 +40,4 @@ def owner_words(place: Place, snapshot: PlanSnapshot, documents: Sequence[Docume
 
 def place_words(place: Place, snapshot: PlanSnapshot, documents: Sequence[DocumentRow]) -> str:
     """`顔合わせ　R6実績`."""
-    return f"{owner_words(place, snapshot, documents)}　{field_words(place)}"
+    return f"{owner_words(place, snapshot, documents)}　{field_words(place, snapshot.fields)}"

@@ -10,7 +10,7 @@ from zaitaku_desktop.exchange.matching import ITEM_NUMBER
 from zaitaku_desktop.exchange.own_values import SENTENCE
 from zaitaku_desktop.exchange.proposal import Choice, Conflict
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, MARK, TITLE, tags_field
-from zaitaku_desktop.model.fields import standard_axes, standard_fields
+from zaitaku_desktop.model.fields import field_name, standard_axes
 
 ONLY_ONE = frozenset(
     {"plan.due", "plan.first_year", "plan.last_year", "document.title", "document.number", "document.legend", SENTENCE}
@@ -24,10 +24,10 @@ def stays_open(conflict: Conflict, chosen: Mapping[tuple[int, str, int | None], 
     return choice == "mine" or (choice == "both" and conflict.field in ONLY_ONE)
 
 
-def field_name(field: str) -> str:
-    """What a field of a conflict is called; its key where it has no name."""
-    known = standard_fields().get(field)
-    return known.name if known else _own_names().get(field, field)
+def conflict_name(conflict: Conflict) -> str:
+    """What the field of a conflict is called; its key where it has no name."""
+    field = conflict.field
+    return _own_names().get(field) or conflict.name or field_name(field)
 
 
 @cache
@@ -55,4 +55,4 @@ def _own_names() -> Mapping[str, str]:
 def note_words(conflict: Conflict) -> str:
     """`R6 実績（シート!G13）：…`: which field of which cell, and what stood there."""
     year = f"{FiscalYear(conflict.year).short} " if conflict.year is not None else ""
-    return f"{year}{field_name(conflict.field)}（{conflict.where}）：{conflict.theirs}"
+    return f"{year}{conflict_name(conflict)}（{conflict.where}）：{conflict.theirs}"

@@ -31,7 +31,6 @@ from zaitaku_desktop.exchange.stamp import (
 from zaitaku_desktop.exchange.workbook_file import new_workbook, save_workbook
 from zaitaku_desktop.forms.cells import MARK, TITLE, Column, show_state
 from zaitaku_desktop.forms.grid_view import GridCell, GridView
-from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import Mark
 from zaitaku_desktop.typeset.blocks import Sheet
 from zaitaku_desktop.typeset.fonts import Faces
@@ -82,7 +81,7 @@ def data_columns(view: GridView) -> list[DataColumn]:
 
 
 def _columns_of(view: GridView, col: int) -> Iterator[DataColumn]:
-    column, names = view.columns[col], standard_fields()
+    column = view.columns[col]
     definition, heading = column.definition, _flat(column)
     if definition.title_above:
         yield DataColumn(CAPTION_COLUMN, "取組名", col, "caption")
@@ -97,7 +96,7 @@ def _columns_of(view: GridView, col: int) -> Iterator[DataColumn]:
             yield DataColumn(key, f"{year.short} {heading}", col, column.fields[0], year.start)
     elif definition.labelled and len(column.fields) > 1:
         for name in column.fields:
-            yield DataColumn(f"{column.key}.{name}", names[name].name, col, name)
+            yield DataColumn(f"{column.key}.{name}", definition.field_name(name), col, name)
     else:
         yield DataColumn(column.key, heading, col)
 
@@ -107,7 +106,7 @@ def _flat(column: Column) -> str:
     words = re.sub(r"\s+", "", re.sub(r"\{\w+\}", "", column.definition.heading[-1])).removeprefix("の")
     if column.year is None:
         return words
-    return f"{column.year.short} {words or standard_fields()[column.fields[0]].name}"
+    return f"{column.year.short} {words or column.definition.field_name(column.fields[0])}"
 
 
 def _stamped(view: GridView, columns: Sequence[DataColumn]) -> list[tuple[str, str, str]]:

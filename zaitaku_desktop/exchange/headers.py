@@ -1,7 +1,7 @@
 """Finds a form's header rows in a sheet and says which column is which.
 
-Headings span up to four rows and repeat on each part of a table. A column's heading is the path of the texts
-above it (merges expanded); it is compared with the words and synonyms of the form.
+Headings span up to four rows (more where the form has them) and repeat on each part of a table. A column's heading is
+the path of the texts above it (merges expanded); it is compared with the words and synonyms of the form.
 
 A form that shows one 年度 (LAYOUTS P4) names it in one heading only, or in the title: headings without a 年度 take
 that of the dated heading to their left, else the first one to their right, else the one said around the table; a year
@@ -20,7 +20,6 @@ from zaitaku_desktop.exchange.labels import due_in, label, similarity, sole_year
 from zaitaku_desktop.exchange.proposal import IGNORED
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.forms.definition import ColumnDef, Form
-from zaitaku_desktop.model.fields import standard_fields
 
 MAX_HEADER_ROWS = 4
 SURE = 0.6
@@ -93,20 +92,18 @@ def import_columns(form: Form) -> tuple[ColumnDef, ...]:
 
     Without its No. column: every sheet may have one (`NUMBER`).
     """
-    names = standard_fields()
     parts = [
         replace(
             column,
             key=f"{column.key}.{key}",
-            heading=(names[key].name,),
+            heading=(column.field_name(key),),
             fields=(key,),
             labelled=False,
-            synonyms=(f"取組の{names[key].name}", f"取組{names[key].name}", f"事業{names[key].name}"),
+            synonyms=tuple(f"{before}{column.field_name(key)}" for before in ("取組の", "取組", "事業")),
         )
         for column in form.columns
         if column.labelled and len(column.fields) > 1
         for key in column.fields
-        if key in names
     ]
     yearly = [
         replace(column, key=f"{column.key}.year", years="plan")
@@ -135,6 +132,7 @@ class HeaderFinder:
         self.columns = import_columns(form)
         self._definitions = {column.key: column for column in self.columns}
         self._anchors = anchors(form)
+        self._most = max([MAX_HEADER_ROWS, *(len(column.heading) for column in self.columns)])
         self._dated = shows_plan_years(form)
         known = {IGNORED, NUMBER, *(column.key for column in self.columns)}
         self.choices = {col: to for col, to in (choices or {}).items() if to.partition(":")[0] in known}
@@ -200,8 +198,8 @@ class HeaderFinder:
 
     def _best_around(self, table: SheetTable, row: int, after: int) -> Header | None:
         best: Header | None = None
-        for first in range(max(after + 1, row - MAX_HEADER_ROWS + 1), row + 1):
-            for last in range(row, min(first + MAX_HEADER_ROWS - 1, table.last_row) + 1):
+        for first in range(max(after + 1, row - self._most + 1), row + 1):
+            for last in range(row, min(first + self._most - 1, table.last_row) + 1):
                 header = self._read(table, first, last)
                 if self._acceptable(header) and (best is None or self._rank(header) > self._rank(best)):
                     best = header
@@ -291,7 +289,8 @@ class HeaderFinder:
         if rest:
             best, confidence = self._best(yearly, [rest])
             return Guess(f"{best}:{year.start}" if best else IGNORED, confidence, year)
-        best, confidence = self._best(yearly, [label(part) for part in (*below, *above)])
+        # what stands nearest to the column says most: headings over several are words of all of them
+        best, confidence = self._best(yearly, [label(part) for part in (*reversed(below), *reversed(above))])
         if best and confidence >= SURE:
             return Guess(f"{best}:{year.start}", confidence, year)
         plan = next((column.key for column in yearly if column.every_year), "")

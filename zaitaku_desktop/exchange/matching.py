@@ -30,7 +30,6 @@ from zaitaku_desktop.exchange.stamp import FURNITURE
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tags_field
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.forms.layouts import KEY
-from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, ItemRow, PlanSnapshot
 
@@ -212,7 +211,7 @@ class _Matcher:
 
     def _is_rolled(self, entry: EntryDraft) -> bool:
         """Whether the sheet has in one cell what stands in several 実施行 here."""
-        field = standard_fields().get(entry.field)
+        field = self.snapshot.fields.get(entry.field)
         if field is not None and field.level != "line":
             return False
         return entry.item_key in self.pairs.redirect or len(self._written_lines(entry)) > 1
@@ -289,7 +288,7 @@ class _Matcher:
         initiative = None if item is None else self.snapshot.ancestor(item, ItemKind.INITIATIVE)
         if item is None or initiative is None or initiative.ended_year is None or year <= initiative.ended_year:
             return False
-        return not any((item.id, name, year) in self.snapshot.entries for name in standard_fields())
+        return not any((item.id, name, year) in self.snapshot.entries for name in self.snapshot.fields)
 
     def _compare_with(self, item_id: int | None, entry: EntryDraft, *, part: bool = False) -> EntryDraft:
         """`part` = the entry is what one of several says in a cell, as far as it is known which."""
@@ -325,7 +324,8 @@ class _Matcher:
         initiative = None if row is None else self.snapshot.ancestor(row, ItemKind.INITIATIVE) or row
         name = "" if initiative is None or "." in field else item_title(self.snapshot, initiative)
         alone = self.stamp is not None and self.stamp.theirs_alone(where, (row_id, field, year), mine, part=part)
-        self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name, _default(alone)))
+        own = self.snapshot.fields[field].name if field in self.snapshot.fields else ""
+        self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name, _default(alone), own))
 
     # --- plan and 資料
 

@@ -14,7 +14,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from zaitaku_desktop.exchange.labels import name_key, similarity
 from zaitaku_desktop.exchange.proposal import EntryDraft, ItemDraft, PlanDraft
 from zaitaku_desktop.forms.cells import show_state
-from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
 
@@ -225,7 +224,7 @@ class Pairing:
                 self.onto.add(draft.key)
 
     def _line_likeness(self, draft: ItemDraft, row: ItemRow) -> float:
-        fields = standard_fields()
+        fields = self.snapshot.fields
         scores = []
         for entry in self._entries.get(draft.key, ()):
             if entry.field in fields and fields[entry.field].level != "line":

@@ -152,6 +152,7 @@ def propose(
         not_taken=account.not_taken,
         remarks=tuple(account.remarks),
         axis_values=drafts_of(words),
+        fields=known.forms.fields,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Literal
 
-from zaitaku_desktop.model.fields import standard_axes
+from zaitaku_desktop.model.fields import Field, standard_axes, standard_fields
 from zaitaku_desktop.model.inline import plain
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 
@@ -209,6 +209,8 @@ class Conflict:
     """The 取組's name, for showing."""
     default: Choice = "mine"
     """What the window proposes: "theirs" where only the exported sheet was edited, and not the record."""
+    name: str = ""
+    """What the field is called, where it is the municipality's own."""
 
     @property
     def key(self) -> tuple[int, str, int | None]:
@@ -276,7 +278,7 @@ class ImportProposal:
     `form` the form of all sheets, "" where they differ, `sheets` how each recognised sheet was read, `targets`
     what the columns of any may be set to, `plans` what is made of it, `account` the fate of every non-empty cell,
     `not_taken` those that are left out, `remarks` what the clerk should know of cells that are taken (formulas,
-    hidden rows, joined texts).
+    hidden rows, joined texts), `fields` those of the plan by key.
     """
 
     form: str
@@ -287,6 +289,7 @@ class ImportProposal:
     not_taken: tuple[Listed, ...]
     remarks: tuple[Listed, ...] = ()
     axis_values: tuple[AxisValueDraft, ...] = ()
+    fields: Mapping[str, Field] = field(default_factory=standard_fields)
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:

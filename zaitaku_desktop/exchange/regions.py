@@ -15,7 +15,6 @@ from zaitaku_desktop.exchange.proposal import IGNORED, CellPlace, Fate
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.exchange.title_block import TitleBlock, read_title_block
 from zaitaku_desktop.forms.definition import Form
-from zaitaku_desktop.model.fields import standard_fields
 
 _DOCUMENT_NUMBER = re.compile(
     r"[(\[【〔]?((?:当日|参考|別添)?資料\s*(?:No\.?)?\s*\d+(?:\s*[-‐–—―ー−の]\s*\d+)*)[)\]】〕]?"
@@ -318,6 +317,5 @@ def target_name(form: Form, target: str) -> str:
     if not year:
         return re.sub(r"\s+", "", column.heading[-1])
     words = re.sub(r"\s+|\{\w+\}", "", column.heading[-1]).removeprefix("の")
-    own = standard_fields()
-    name = own[column.fields[0]].name if column.fields and column.fields[0] in own else "計画"
+    name = column.field_name(column.fields[0]) if column.fields else "計画"
     return f"{FiscalYear(int(year)).short} {words or name}"

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.definition import ColumnDef
 from zaitaku_desktop.model import inline
-from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, Mark
 
 TITLE = "#title"  # pseudo fields of an item itself, so that every cell reads into the same kind of value
@@ -112,8 +111,7 @@ def show_state(state: EntryState | None, text: str) -> str:
 
 
 def _labels(column: Column) -> dict[str, str]:
-    names = standard_fields()
-    return {names[key].name if key in names else key: key for key in column.fields}
+    return {column.definition.field_name(key): key for key in column.fields}
 
 
 def _read_labelled(column: Column, text: str) -> tuple[FieldValue, ...]:

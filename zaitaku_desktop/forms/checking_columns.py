@@ -45,8 +45,10 @@ class ColumnChecker:
             width = getattr(column, name)
             if width < 0 or (name == "width" and not width):
                 yield Problem(f"{place}.{name}", "幅は 0 より大きい数（mm）にしてください。")
-        if column.size and not 5 <= column.size <= 72:
-            yield Problem(f"{place}.size", "文字の大きさは 5 から 72 ポイントまでにしてください。")
+        for name in ("size", "one_line"):
+            size = getattr(column, name)
+            if size and not 5 <= size <= 72:
+                yield Problem(f"{place}.{name}", "文字の大きさは 5 から 72 ポイントまでにしてください。")
         short = (column.short,) if column.short else ()
         if not column.heading or not all(only_uses(part, HEADING) for part in (*column.heading, *short)):
             yield Problem(f"{place}.heading", "見出しは文字の並びです。かっこは {year}、{long}、{due} だけ使えます。")

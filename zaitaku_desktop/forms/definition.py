@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout, LeadSettings, PdcaSettings
+from zaitaku_desktop.model.fields import Field, standard_fields
 from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle, TextStyle
 
 Role = Literal["group", "title", "number", "tags", "end_note", "below_note", "fields"]
@@ -19,6 +21,8 @@ Continues = Literal["word", "arrow", "merge", "sign", "resolved"]
 Closed = Literal["slash", "none", "blank"]
 PaperSize = Literal["A4", "A3"]
 Side = Literal["none", "top", "right", "bottom", "left"]
+UNWRITTEN = {"written": False}
+"""Of an attribute that is no part of a form's text."""
 PAPERS: dict[str, tuple[float, float]] = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 
 
@@ -47,6 +51,7 @@ class ColumnDef:
     a row, ■ those that its 取組 have, □ the others. `vertical` = 縦書き: its heading, what stands in its cells (項目 in
     a narrow column) or both run from top to bottom; what is too long for that stays level. `one_line` = 縮小して1行に:
     the smallest type, in points, to which what stands in its cells shrinks so as not to be broken, 0 = it is broken.
+    `own` = what is known of those of its fields that are the municipality's own (`with_fields`); no form says it.
     """
 
     key: str
@@ -82,6 +87,16 @@ class ColumnDef:
     flags: str = ""
     vertical: Literal["", "heading", "text", "both"] = ""
     one_line: float = 0.0
+    own: tuple[Field, ...] = field(default=(), metadata=UNWRITTEN)
+
+    def known(self, key: str) -> Field | None:
+        """The field of that key, standard or the municipality's own; None if it is unknown."""
+        return next((one for one in self.own if one.key == key), None) or standard_fields().get(key)
+
+    def field_name(self, key: str) -> str:
+        """What a field of the column is called."""
+        known = self.known(key)
+        return known.name if known else key
 
     @property
     def by_year(self) -> bool:
@@ -349,3 +364,14 @@ class Form:
             if column.key == key:
                 return column
         raise KeyError(key)
+
+
+def with_fields(form: Form, fields: Mapping[str, Field]) -> Form:
+    """The form whose columns know the municipality's own fields among theirs; the same one where there are none."""
+    standard = standard_fields()
+    columns = tuple(
+        column if column.own == own else replace(column, own=own)
+        for column in form.columns
+        for own in [tuple(fields[key] for key in column.fields if key in fields and key not in standard)]
+    )
+    return form if columns == form.columns else replace(form, columns=columns)

@@ -9,7 +9,7 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.base.folding import Span, find_all
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, NOTES, TITLE
 from zaitaku_desktop.forms.grid_view import GridCell, GridRow, GridView
-from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.fields import field_name
 from zaitaku_desktop.model.inline import plain
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_desktop.model.snapshot import PlanSnapshot
@@ -164,8 +164,7 @@ def place_words(snapshot: PlanSnapshot, key: TextKey) -> str:
     if item is None:
         return ""
     named = snapshot.ancestor(item, ItemKind.INITIATIVE) or item
-    known = standard_fields().get(key.field)
-    field = _NAMES.get(key.field) or (known.name if known else key.field)
+    field = _NAMES.get(key.field) or field_name(key.field, snapshot.fields)
     year = FiscalYear(key.year).short if key.year is not None else ""
     title = named.title.replace("\n", "") or "（名前なし）"
     return f"「{title}」の{year}{field}"

@@ -9,7 +9,6 @@ from functools import cached_property
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.cells import Column, FieldValue, read_cell
 from zaitaku_desktop.forms.definition import ColumnDef, Form
-from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState
 
 
@@ -111,7 +110,7 @@ def column_level(definition: ColumnDef) -> str:
     """The level whose rows carry the column: group, initiative or line."""
     if definition.role != "fields":
         return "group" if definition.role == "group" else "initiative"
-    known = standard_fields().get(definition.fields[0])
+    known = definition.known(definition.fields[0])
     return known.level if known else "line"
 
 

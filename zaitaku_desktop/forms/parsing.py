@@ -5,10 +5,11 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.checking import check_form, errors_of
-from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.definition import Form, with_fields
 from zaitaku_desktop.forms.tables import Problem, read_table
 from zaitaku_desktop.model.fields import Field
 
@@ -27,15 +28,29 @@ class ReadForm:
 
 def read_form(toml: str, fields: Mapping[str, Field] | None = None, axes: Collection[str] | None = None) -> ReadForm:
     """Read a form and look it over (`checking.check_form`)."""
+    data, problems = load_toml(toml)
+    return ReadForm(None, tuple(problems)) if data is None else form_of(data, fields, axes, problems)
+
+
+def load_toml(toml: str) -> tuple[dict[str, Any] | None, list[Problem]]:
+    """The tables of a text; None and why, if it is no TOML."""
     if len(toml) > LARGEST:
-        return ReadForm(None, (Problem("全体", "様式としては長すぎます。"),))
+        return None, [Problem("全体", "様式としては長すぎます。")]
     try:
-        data = tomllib.loads(toml)
+        return tomllib.loads(toml), []
     except (tomllib.TOMLDecodeError, RecursionError, ValueError) as trouble:
         why = "深く入れ子になっています" if isinstance(trouble, RecursionError) else str(trouble)
-        return ReadForm(None, (Problem("全体", f"TOML の書き方に合いません（{why}）。"),))
-    problems: list[Problem] = []
-    form = read_table(Form, data, "", problems)
+        return None, [Problem("全体", f"TOML の書き方に合いません（{why}）。")]
+
+
+def form_of(
+    data: Mapping[str, Any],
+    fields: Mapping[str, Field] | None,
+    axes: Collection[str] | None,
+    problems: list[Problem],
+) -> ReadForm:
+    """The form that tables say; `problems` = those found before."""
+    form = with_fields(read_table(Form, data, "", problems), fields or {})
     told = {problem.key for problem in problems}
     problems += [problem for problem in check_form(form, fields, axes) if problem.key not in told]
     return ReadForm(form, tuple(problems))

@@ -14,7 +14,6 @@ from zaitaku_desktop.forms.paragraphs import hang_of, point_paragraphs, run_in, 
 from zaitaku_desktop.forms.spans import Run as Span
 from zaitaku_desktop.forms.spans import find_runs
 from zaitaku_desktop.model import inline
-from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.typeset.blocks import Cell, CellBlock, Chip, Paragraph, Run, TextStyle
@@ -150,7 +149,7 @@ class CellPrinter:
         if column.definition.years == "collapsed":
             blocks += self._leaders(cell.values)
         elif column.definition.labelled:
-            blocks += self._labelled(cell.values)
+            blocks += self._labelled(column, cell.values)
         else:
             for value in self._shown(cell):
                 blocks += self._plain(column, value, begun=bool(blocks))
@@ -226,15 +225,15 @@ class CellPrinter:
                 blocks += [replace(p, phrases=True) for p in text_paragraphs(note, self.style, self.words)]
         return blocks
 
-    def _labelled(self, values: tuple[FieldValue, ...]) -> list[Paragraph]:
-        names = standard_fields()
+    def _labelled(self, column: Column, values: tuple[FieldValue, ...]) -> list[Paragraph]:
         blocks: list[Paragraph] = []
         for value in values:
             if value.state is None:
                 continue
             gap = LABEL_GAP if blocks else 0.0
             text = show_state(value.state, value.text)
-            blocks += run_in(f"{names[value.field].name}：", text, self.style, self.words, space_before=gap)
+            label = f"{column.definition.field_name(value.field)}："
+            blocks += run_in(label, text, self.style, self.words, space_before=gap)
         return blocks
 
     def _leaders(self, values: tuple[FieldValue, ...]) -> list[Paragraph]:

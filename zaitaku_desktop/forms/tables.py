@@ -49,6 +49,8 @@ def _entries(kind: Any) -> dict[str, _Entry]:
     hints = get_type_hints(kind)
     found = {}
     for one in fields(kind):
+        if not one.metadata.get("written", True):
+            continue
         default = one.default_factory() if one.default_factory is not MISSING else one.default
         rows = get_origin(hints[one.name]) is tuple and is_dataclass(get_args(hints[one.name])[0])
         found[one.name.removesuffix("s") if rows else one.name] = _Entry(one.name, hints[one.name], default)

@@ -22,14 +22,19 @@ _BLANK = Form("", "", "", "", Paper(), ())
 
 
 def form_toml(form: Form) -> str:
-    """The whole form. Tables are written out, so that it stays as it is when a later version begins with other
+    """The whole form as text."""
+    return toml_text(form_data(form))
+
+
+def form_data(form: Form) -> dict[str, Any]:
+    """The whole form as tables. They are written out, so that it stays as it is when a later version begins with other
     values; of a column only what it says itself."""
     data = table_of(form)
     for name in _OF_LAYOUTS - {_TABLES.get(form.layout, "")}:
         if getattr(form, name) == getattr(_BLANK, name):
             del data[name]
     data["column"] = [table_of(column, whole=False) for column in form.columns]
-    return toml_text(data)
+    return data
 
 
 def toml_text(data: Mapping[str, Any]) -> str:

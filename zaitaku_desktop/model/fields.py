@@ -55,6 +55,12 @@ def all_fields(own: Iterable[Field] = ()) -> dict[str, Field]:
     return dict(standard_fields()) | {field.key: field for field in own}
 
 
+def field_name(key: str, fields: Mapping[str, Field] | None = None) -> str:
+    """What a field is called; its key where there is none of that key. `fields` None = the standard ones."""
+    known = (standard_fields() if fields is None else fields).get(key)
+    return known.name if known else key
+
+
 @cache
 def standard_axes() -> tuple[AxisWords, ...]:
     """The axes a new data file begins with."""

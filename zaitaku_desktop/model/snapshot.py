@@ -11,6 +11,7 @@ from functools import cached_property
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.model import inline
+from zaitaku_desktop.model.fields import Field, all_fields, standard_fields
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.vocabulary import EVERY, axis_label
 
@@ -162,9 +163,15 @@ class PlanSnapshot:
     items: Mapping[int, ItemRow]
     entries: Mapping[EntryKey, EntryRow]
     axis_values: Mapping[int, AxisValueRow] = field(default_factory=dict)
+    own_fields: tuple[Field, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", with_relisted(self.items, self.entries))
+
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        """The standard fields and the municipality's own."""
+        return all_fields(self.own_fields) if self.own_fields else standard_fields()
 
     @cached_property
     def _children(self) -> dict[int | None, list[ItemRow]]:

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.checking import check_form, errors_of
 from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.form_file import FormFile, with_keys
 from zaitaku_desktop.forms.library import Library, preset_forms, read_library
 from zaitaku_desktop.forms.parsing import refusal
 from zaitaku_desktop.forms.writing import form_toml
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.vocabulary import StoredForm
+from zaitaku_desktop.operations.own_fields import own_field_like
 
 LONGEST_NAME = 40
 _GONE = "この様式は削除されています。"
@@ -41,6 +43,17 @@ def add_form(session: Session, form: Form, name: str) -> str:
     session.add(StoredForm(key=key, name=words, base=base, toml=_toml(library, made)))
     session.flush()
     return key
+
+
+def take_form(session: Session, file: FormFile, name: str = "") -> str:
+    """Store a form that was read from a file, with the fields of the municipality it uses: those that are here already
+    are shown, the others made. `name` "" = as it is called there, or with （2） behind it. Returns the key.
+
+    Raises KnownError as `add_form` does.
+    """
+    keys = {field.key: own_field_like(session, field) for field in file.fields}
+    form = with_keys(file.form, keys)
+    return add_form(session, form, name or free_name(_library(session), form.name))
 
 
 def change_form(session: Session, key: str, form: Form) -> None:

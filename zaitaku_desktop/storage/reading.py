@@ -134,6 +134,7 @@ def load_plan(connection: Connection, plan_id: int) -> PlanSnapshot:
         items=_items(connection, plan_id),
         entries=_entries(connection, plan_id),
         axis_values=load_axes(connection),
+        own_fields=load_own_fields(connection),
     )
 
 

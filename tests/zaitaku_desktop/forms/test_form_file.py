@@ -8,8 +8,9 @@ import pytest
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.paths import resource
-from zaitaku_desktop.forms.form_file import read_form_file, write_form_file
+from zaitaku_desktop.forms.form_file import FormFile, read_form_file, write_form_file
 from zaitaku_desktop.forms.library import load_form, preset_library
+from zaitaku_desktop.model.fields import Field
 
 P3 = resource("forms/p3.toml").read_text(encoding="utf-8")
 
@@ -26,13 +27,13 @@ def read(path: Path, content: bytes | str) -> KnownError:
 def test_that_a_form_goes_to_a_file_and_comes_back(tmp_path: Path) -> None:
     path = tmp_path / "年次計画.toml"
     write_form_file(path, load_form("p3"))
-    assert read_form_file(path, preset_library()) == load_form("p3")
+    assert read_form_file(path, preset_library()) == FormFile(load_form("p3"))
 
 
 def test_that_a_file_saved_by_notepad_is_read(tmp_path: Path) -> None:
     path = tmp_path / "p3.toml"
     path.write_bytes(b"\xef\xbb\xbf" + P3.replace("\n", "\r\n").encode())
-    assert read_form_file(path, preset_library()) == load_form("p3")
+    assert read_form_file(path, preset_library()) == FormFile(load_form("p3"))
 
 
 @pytest.mark.parametrize(
@@ -93,3 +94,47 @@ def test_that_it_is_said_how_many_mistakes_there_are(tmp_path: Path) -> None:
 def test_that_a_file_that_is_not_there_is_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(KnownError):
         read_form_file(tmp_path / name, preset_library())
+
+
+OWN = """
+[[field]]
+key = "field7"
+name = "予算"
+level = "line"
+per_year = true
+"""
+SHOWN = P3.replace('fields = ["plan"]', 'fields = ["field7"]')
+
+
+def test_that_a_file_brings_the_fields_of_the_municipality_it_shows(tmp_path: Path) -> None:
+    path = tmp_path / "試し.toml"
+    path.write_text(SHOWN + OWN, encoding="utf-8")
+    file = read_form_file(path, preset_library())
+    assert file.fields == file.new == (Field("field7", "予算", "line", "yes"),)
+    assert file.form.column("plan").field_name("field7") == "予算"
+    write_form_file(path, file.form)
+    assert read_form_file(path, preset_library()) == file
+
+
+def test_that_a_field_that_no_column_shows_is_not_brought(tmp_path: Path) -> None:
+    path = tmp_path / "試し.toml"
+    path.write_text(P3 + OWN, encoding="utf-8")
+    assert read_form_file(path, preset_library()).fields == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "key", "why"),
+    [
+        (SHOWN, "column.plan.fields", "field7"),
+        (SHOWN + OWN.replace('name = "予算"', ""), "field[1].name", "ありません"),
+        (SHOWN + OWN.replace('name = "予算"', 'name = " "'), "field[1].name", "ありません"),
+        (SHOWN + OWN.replace('level = "line"', 'level = "page"'), "field[1].level", "使えるのは"),
+        (SHOWN + OWN.replace("per_year = true", "per_year = false"), "column.plan.years", "合いません"),
+        (SHOWN + OWN.replace("[[field]]", "[field]"), "field", "並び"),
+        (SHOWN + OWN + "unit = 3", "field[1].unit", "様式にありません"),
+        (P3.replace('group_axis = "program_item"', 'group_axis = "weather"'), "group_axis", "weather"),
+    ],
+)
+def test_that_a_field_nobody_knows_is_refused(tmp_path: Path, content: str, key: str, why: str) -> None:
+    trouble = read(tmp_path / "試し.toml", content)
+    assert f"様式の「{key}」" in trouble.what and why in trouble.what

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.exchange.conflict_words import ONLY_ONE, field_name
+from zaitaku_desktop.exchange.conflict_words import ONLY_ONE, conflict_name
 from zaitaku_desktop.exchange.proposal import Choice, Conflict, ImportProposal
 from zaitaku_desktop.forms.cells import TITLE
 from zaitaku_desktop.model.plan import ItemKind
@@ -22,7 +22,7 @@ def column_name(conflict: Conflict, groups: Collection[int]) -> str:
     """What is different: the name of the field. `groups` = ids of 項目."""
     if conflict.field == TITLE and conflict.id in groups:
         return "項目"
-    return field_name(conflict.field)
+    return conflict_name(conflict)
 
 
 def year_name(conflict: Conflict) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from zaitaku_desktop.exchange.proposal import ImportProposal
 from zaitaku_desktop.forms.cells import show_state
-from zaitaku_desktop.model.fields import standard_axes, standard_fields
+from zaitaku_desktop.model.fields import field_name, standard_axes
 from zaitaku_desktop.model.plan import EntryState, ItemKind
 from zaitaku_ui.dialogs.conflict_words import place_name
 from zaitaku_ui.theme import Theme
@@ -48,7 +48,6 @@ def changes_of(proposal: ImportProposal) -> Iterator[ChangeRow]:
         yield ChangeRow("left", listed.where, f"{listed.text}　— {listed.why}")
     for listed in proposal.remarks:
         yield ChangeRow("remark", listed.where, f"{listed.text}　— {listed.why}")
-    names = standard_fields()
     for plan in proposal.plans:
         for item in plan.items:
             if item.matched_id is None and item.kind is ItemKind.INITIATIVE:
@@ -56,7 +55,7 @@ def changes_of(proposal: ImportProposal) -> Iterator[ChangeRow]:
         for entry in plan.entries:
             if entry.outcome != "add":
                 continue
-            name = names[entry.field].name if entry.field in names else entry.field
+            name = field_name(entry.field, proposal.fields)
             if entry.shared_with is not None:
                 yield ChangeRow("share", entry.where, f"{name}　結合されたセルを共有として読みました")
             elif entry.state is EntryState.CONTINUES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,12 +14,13 @@ from zaitaku_desktop.base.fiscal_year import years_between
 from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.forms.cells import TITLE, FieldValue
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, build_columns
+from zaitaku_desktop.model.fields import Field
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.operations import plan_cells
 from zaitaku_desktop.storage.cell_history import Cell, CellChange, load_history, load_title_history
 from zaitaku_ui.side.cell_page import CellPage, CellShown, Printed
 from zaitaku_ui.side.checking import Checking
-from zaitaku_ui.side.past import Key, Version, field_name, versions_of
+from zaitaku_ui.side.past import Key, Version, key_name, versions_of
 from zaitaku_ui.side.right_side import RightSide
 from zaitaku_ui.tables.model import Slot
 
@@ -86,8 +87,12 @@ class CellFollowing(QObject):
 
     def _rest(self) -> None:
         histories = self._histories()
-        self._page.history.show_versions(versions_of(histories), several=len(histories) > 1)
+        self._page.history.show_versions(versions_of(histories), several=len(histories) > 1, fields=self._fields())
         self._say_printed()
+
+    def _fields(self) -> Mapping[str, Field] | None:
+        snapshot = self._editor.snapshot
+        return None if snapshot is None else snapshot.fields
 
     # History
 
@@ -119,7 +124,7 @@ class CellFollowing(QObject):
         field, year = version.key
         value = FieldValue(field, year, version.said.state, version.said.text)
         change: Callable[[Session], None] = partial(_put_back, cell.address.item_id, value)
-        self._editor.bridge.perform(f"{field_name(version.key)}の復元", change, self)
+        self._editor.bridge.perform(f"{key_name(version.key, self._fields())}の復元", change, self)
 
     # Print
 

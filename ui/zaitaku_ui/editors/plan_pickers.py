@@ -14,7 +14,7 @@ from zaitaku_desktop.forms.grade_words import grade_words
 from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_desktop.forms.over_years import over_years
 from zaitaku_desktop.forms.print_plan import legend_lines
-from zaitaku_desktop.model.fields import standard_axes, standard_fields
+from zaitaku_desktop.model.fields import field_name, standard_axes
 from zaitaku_desktop.model.inline import plain
 from zaitaku_desktop.model.snapshot import AxisValueRow, PlanSnapshot
 from zaitaku_ui.editors.grade_picker import GradePicker
@@ -97,7 +97,7 @@ class PlanPickers(QObject):
         field = view.columns[cell.col].fields[0]
         item_id = cell.address.item_id
         state = over_years(snapshot, item_id, field, view.years)
-        name = standard_fields()[field].name if field in standard_fields() else field
+        name = field_name(field, snapshot.fields)
         popup = YearsPicker(self._theme, editor, name, state, _known(snapshot, field))
 
         def take() -> bool:

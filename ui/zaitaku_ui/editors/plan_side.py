@@ -130,7 +130,8 @@ class PlanSide(QObject):
         return [] if cell is None else self._by_cell.get(place_of(cell), [])
 
     def _show_cell(self) -> None:
-        self.cell.show_findings(self._of_cursor())
+        snapshot = self._editor.snapshot
+        self.cell.show_findings(self._of_cursor(), None if snapshot is None else snapshot.fields)
 
     # Commands
 

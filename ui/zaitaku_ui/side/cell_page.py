@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from zaitaku_desktop.checks.finding import Finding
+from zaitaku_desktop.model.fields import Field
 from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.side.findings import CellFindings
 from zaitaku_ui.side.history_view import HistoryView
@@ -138,9 +139,9 @@ class CellPage(QScrollArea):
         if moved:
             self._before = text
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_findings(self, findings: Sequence[Finding], fields: Mapping[str, Field] | None = None) -> None:
         """Those of this cell."""
-        self.findings.show_findings(findings)
+        self.findings.show_findings(findings, fields)
 
     def show_printed(self, places: Sequence[Printed]) -> None:
         """Where this cell is printed; each can be pressed."""

@@ -8,6 +8,7 @@ from zaitaku_desktop.checks.finding import HEADINGS, Finding, Severity
 from zaitaku_desktop.checks.registry import NAMES
 from zaitaku_desktop.checks.scope import Scope
 from zaitaku_desktop.checks.words import field_words, owner_words
+from zaitaku_desktop.model.fields import Field
 from zaitaku_ui.side.line import Line
 
 ICONS: Mapping[Severity, tuple[str, str]] = {
@@ -51,17 +52,17 @@ def lines_of_plan(findings: Sequence[Finding], scope: Scope, *, with_left: bool)
 def _where(finding: Finding, scope: Scope) -> str:
     """The short part first: a long name is cut at its end."""
     owner = owner_words(finding.place, scope.snapshot, scope.documents)
-    return f"{field_words(finding.place)}　{owner}"
+    return f"{field_words(finding.place, scope.snapshot.fields)}　{owner}"
 
 
 def _is(finding: Finding, severity: Severity) -> bool:
     return finding.severity is severity and not finding.acknowledged
 
 
-def lines_of_cell(findings: Sequence[Finding]) -> list[Line]:
-    """Those of one cell: what is still open first."""
+def lines_of_cell(findings: Sequence[Finding], fields: Mapping[str, Field] | None = None) -> list[Line]:
+    """Those of one cell: what is still open first. `fields` = those of the plan."""
     ordered = sorted(findings, key=_is_left)
-    return [_line(finding, field_words(finding.place)) for finding in ordered]
+    return [_line(finding, field_words(finding.place, fields)) for finding in ordered]
 
 
 def _is_left(finding: Finding) -> bool:

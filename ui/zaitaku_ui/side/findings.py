@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from zaitaku_desktop.checks.finding import Finding
 from zaitaku_desktop.checks.scope import Scope
+from zaitaku_desktop.model.fields import Field
 from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.side.finding_lines import detail_words, lines_of_cell, lines_of_plan
 from zaitaku_ui.side.line import Line
@@ -115,9 +116,9 @@ class CellFindings(FindingsView):
         super().__init__(theme, "このセルの点検", parent)
         self.hide()
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """Show these."""
-        lines = lines_of_cell(findings)
+    def show_findings(self, findings: Sequence[Finding], fields: Mapping[str, Field] | None = None) -> None:
+        """Show these. `fields` = those of the plan."""
+        lines = lines_of_cell(findings, fields)
         self.show_lines(lines)
         self.setVisible(bool(lines))
         row = self.list.sizeHintForRow(0) if lines else 0

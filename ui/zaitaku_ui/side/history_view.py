@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QV
 
 from zaitaku_ui.dialogs.text_difference import merged
 from zaitaku_ui.side.lines import LineList
-from zaitaku_ui.side.past import BLANK_WORDS, Version, lines_of, words_of
+from zaitaku_ui.side.past import BLANK_WORDS, Fields, Version, lines_of, words_of
 from zaitaku_ui.theme import Theme
 
 NOTHING = "このセルの変更はまだありません。"
@@ -71,9 +71,11 @@ class HistoryView(QWidget):
         column.addStretch(0)  # without a list the heading stays at the top
         self.show_versions([])
 
-    def show_versions(self, versions: Sequence[Version], *, several: bool = False) -> None:
-        """Show these, the newest first; `several` = the cell has several fields: say of which each is."""
-        self.list.show_lines(lines_of(versions, dt.datetime.now().astimezone(), several=several), take_first=True)
+    def show_versions(self, versions: Sequence[Version], *, several: bool = False, fields: Fields = None) -> None:
+        """Show these, the newest first; `several` = the cell has several fields: say of which each is, by its name in
+        `fields`."""
+        now = dt.datetime.now().astimezone()
+        self.list.show_lines(lines_of(versions, now, several=several, fields=fields), take_first=True)
         for widget in (self.list, self.text, self.restore):
             widget.setVisible(bool(versions))
         self._nothing.setVisible(not versions)

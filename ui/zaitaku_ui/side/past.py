@@ -10,12 +10,14 @@ from itertools import takewhile
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.cells import TITLE, show_state
 from zaitaku_desktop.model import inline
-from zaitaku_desktop.model.fields import standard_fields
+from zaitaku_desktop.model.fields import Field, field_name
 from zaitaku_desktop.storage.cell_history import BLANK, CellChange, Said
 from zaitaku_ui.side.line import Line
 
 Key = tuple[str, int | None]
 """A field and its 年度."""
+Fields = Mapping[str, Field] | None
+"""The fields of the plan by key, None = the standard ones."""
 NOW, BLANK_WORDS, FIRST = "いまの内容", "（空）", "最初の内容"
 KINDS = {"undo": "元に戻す：", "redo": "やり直す："}
 
@@ -75,12 +77,13 @@ def moment(at: dt.datetime, now: dt.datetime) -> str:
     return f"{day} {here:%H:%M}" if here.year == today.year else f"{here.year}年{day}"
 
 
-def lines_of(versions: Iterable[Version], now: dt.datetime, *, several: bool) -> list[Line]:
-    """A line for each: its words, and when and how they came; `several` = say of which field."""
+def lines_of(versions: Iterable[Version], now: dt.datetime, *, several: bool, fields: Fields = None) -> list[Line]:
+    """A line for each: its words, and when and how they came; `several` = say of which field, by its name in
+    `fields`."""
     lines = []
     for version in versions:
         when = "" if version.at is None else moment(version.at, now)
-        parts = [field_name(version.key) if several else "", when, version.name]
+        parts = [key_name(version.key, fields) if several else "", when, version.name]
         first = what_changed(words_of(version.before), version.text).replace("\n", " ") or BLANK_WORDS
         chip = NOW if version.now else ""
         lines.append(Line(first, "　".join(part for part in parts if part), chip=chip, key=version))
@@ -102,9 +105,8 @@ def _alike(pair: tuple[str, str]) -> bool:
     return pair[0] == pair[1]
 
 
-def field_name(key: Key) -> str:
+def key_name(key: Key, fields: Fields = None) -> str:
     """`R6実績`, `目的`."""
     field, year = key
-    known = standard_fields().get(field)
-    name = "取組名" if field == TITLE else known.name if known else field
+    name = "取組名" if field == TITLE else field_name(field, fields)
     return name if year is None else f"{FiscalYear(year).short}{name}"

@@ -19,7 +19,6 @@ from zaitaku_desktop.forms.cells import (
     show_state,
 )
 from zaitaku_desktop.forms.grid import GridCell, GridView
-from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.inline import pieces, plain
 from zaitaku_desktop.model.plan import EntryState, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
@@ -130,14 +129,13 @@ def _state(state: EntryState | None, text: str) -> list[Paragraph]:
     return _lines(text)
 
 
-def _labelled(cell: GridCell) -> list[Paragraph]:
-    names = standard_fields()
+def _labelled(column: Column, cell: GridCell) -> list[Paragraph]:
     found: list[Paragraph] = []
     for value in cell.values:
         if value.state is None:
             continue
         first, *rest = _lines(show_state(value.state, value.text)) or [Paragraph((Piece(NONE_SIGN),))]
-        found += [Paragraph((Piece(f"{names[value.field].name} ", "label"), *first.pieces)), *rest]
+        found += [Paragraph((Piece(f"{column.definition.field_name(value.field)} ", "label"), *first.pieces)), *rest]
     return found
 
 
@@ -221,7 +219,7 @@ def cell_text(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> CellTex
     if column.definition.years == "collapsed":
         paragraphs = _leaders(cell)
     elif column.definition.labelled and len(cell.values) > 1:
-        paragraphs = _labelled(cell)
+        paragraphs = _labelled(column, cell)
     else:
         paragraphs = [p for value in cell.values for p in _state(value.state, value.text)]
     if cell.caption:

@@ -6,7 +6,6 @@ from itertools import takewhile
 
 from zaitaku_desktop.forms.cells import Column
 from zaitaku_desktop.forms.grid import GridView
-from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_ui.tables.header import SLIM
 from zaitaku_ui.theme import Theme
 
@@ -42,7 +41,7 @@ def heading(view: GridView, column: int) -> str:
     known = view.columns[column]
     words = known.heading[-1].replace("\n", "")
     if known.year is not None and words in (known.year.short, known.year.long):
-        return known.year.short + standard_fields()[known.fields[0]].name
+        return known.year.short + known.definition.field_name(known.fields[0])
     return words
 
 

@@ -6,6 +6,7 @@ Excel allows becomes several rows of the sheet with its cells merged over them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
@@ -55,6 +56,7 @@ Report = Callable[[float], None]
 TAG_STYLE = TextStyle("gothic", 11.0, 11.0, align="center")
 TAG_WIDTH = 22.0  # mm at least, as on paper
 TAG_HEIGHT = 7.5  # mm
+TOO_WIDE = 3.0  # times what the box needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +139,7 @@ class _Printer:
         self.columns = sorted({edge for edges in grids for edge in edges}) or _edges(
             (paper.width - paper.left - paper.right,)
         )
+        self._make_room_for_tag()
         self._first_pages = _first_pages(job, faces)
         self._page = 0
         self.widths = [after - before for before, after in pairwise(self.columns)]
@@ -200,10 +203,20 @@ class _Printer:
         if sheet.under is not None:
             self._line(cell_text((sheet.under,)), "under", "center")
 
+    def _tag_need(self) -> float:
+        """Pixels the box of the 資料番号 takes."""
+        return max(TAG_WIDTH * MM, self.faces.width("gothic", self.job.sheet.tag) * TAG_STYLE.size + 6 * MM) / PIXEL
+
+    def _make_room_for_tag(self) -> None:
+        """Under texts and cards, which nobody sorts, the last column may be parted where the box begins."""
+        headed = any(isinstance(block, Grid) and block.header_rows for block in flat(self.job.blocks))
+        need = math.ceil(self._tag_need())
+        if self.job.sheet.tag and not headed and self.columns[-1] - self.columns[-2] > TOO_WIDE * need:
+            self.columns.insert(-1, self.columns[-1] - need)
+
     def _tag_column(self) -> int:
         """From which column on the box of the 資料番号 stands: the last ones that are wide enough together."""
-        paragraph = Paragraph((Run(self.job.sheet.tag),), TAG_STYLE)
-        need = max(TAG_WIDTH * MM, self.faces.width("gothic", paragraph.text) * TAG_STYLE.size + 6 * MM) / PIXEL
+        need = self._tag_need()
         first = len(self.widths) - 1
         while first > 0 and sum(self.widths[first:]) < need:
             first -= 1

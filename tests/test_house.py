@@ -20,7 +20,20 @@ CORE = ROOT / "zaitaku_desktop"
 WINDOW = ROOT / "ui"
 FOLDERS = ("zaitaku_desktop", "ui", "tests", "installer", "benchmarks", "resources", ".ci")
 TEXTS = {".py", ".md", ".toml", ".sh", ".bat", ".qss", ".in", ".svg", ".html", ".txt", ".json", ".yml", ""}
-COMMANDS = ("sample", "new", "list", "print", "export", "import", "check", "dump", "verify", "backup", "restore")
+COMMANDS = (
+    "sample",
+    "new",
+    "list",
+    "print",
+    "export",
+    "import",
+    "form",
+    "check",
+    "dump",
+    "verify",
+    "backup",
+    "restore",
+)
 
 # About 400 lines a file and 50 a function (DESIGN 2); a few more are no reason to tear something apart.
 FILE_LINES = 440

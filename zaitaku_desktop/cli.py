@@ -103,6 +103,16 @@ def _import(given: argparse.Namespace) -> int:
     return import_source(given.file, given.source, form=given.form, dry_run=given.dry_run, as_json=given.json)
 
 
+def _form(given: argparse.Namespace) -> int:
+    from zaitaku_desktop.commands import form_files
+
+    if given.action == "list":
+        return form_files.list_forms(given.file, as_json=given.json)
+    if given.action == "export":
+        return form_files.export_form(given.file, given.key, out=given.out)
+    return form_files.import_form(given.file, given.source, name=given.name, as_json=given.json)
+
+
 def _check(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.checking import check
 
@@ -140,6 +150,7 @@ RUNNERS: dict[str, arguments.Runner] = {
     "print": _print,
     "export": _export,
     "import": _import,
+    "form": _form,
     "check": _check,
     "dump": _dump,
     "verify": _verify,

@@ -10,7 +10,8 @@ from typing import NoReturn
 
 Runner = Callable[[argparse.Namespace], int]
 
-FORMS = ("p1", "p2", "p3", "p4", "p5", "p6")
+FORM_KEY = re.compile(r"p[1-6]|own[1-9][0-9]*")
+"""The presets, and what a data file calls its own forms."""
 
 # argparse's own sentences; what it fills in is kept.
 _MESSAGES = (
@@ -68,6 +69,8 @@ def _problem(given: argparse.Namespace) -> str:
         return "--name か --from のどちらかを指定してください"
     if given.command == "print" and given.all == bool(given.ids):
         return "印刷する資料の番号か --all のどちらか一方を指定してください"
+    if given.command == "import" and given.form and not FORM_KEY.fullmatch(given.form):
+        return f"--form に {given.form} は使えません。使えるもの：form list で出るもの（p1 から p6、own1 など）"
     return ""
 
 
@@ -125,7 +128,9 @@ def _import(command: Parser) -> None:
     command.asked.add_argument(
         "source", metavar="SOURCE", type=Path, help="取り込む Excel（.xlsx）か文字のファイル（.tsv、.txt）"
     )
-    command.optional.add_argument("--form", choices=FORMS, help="様式。指定がなければ見出しから見分けます")
+    command.optional.add_argument(
+        "--form", metavar="KEY", help="様式（form list で出るもの）。指定がなければ見出しから見分けます"
+    )
     command.optional.add_argument("--dry-run", action="store_true", help="取り込まずに、何が変わるかだけを出します")
     _json(command)
 
@@ -144,6 +149,27 @@ def _export(command: Parser) -> None:
     command.optional.add_argument("--out", metavar="X.xlsx", type=Path, required=True, help="出力先")
 
 
+def _form(command: Parser) -> None:
+    actions = command.add_subparsers(dest="action", metavar="すること", title="すること", required=True)
+    for name, (help_text, add) in _FORM_ACTIONS.items():
+        action = actions.add_parser(name, help=help_text, description=help_text)
+        _file(action)
+        add(action)
+
+
+def _form_export(command: Parser) -> None:
+    command.asked.add_argument("key", metavar="KEY", help="書き出す様式（form list で出るもの）")
+    command.optional.add_argument("--out", metavar="X.toml", type=Path, required=True, help="出力先")
+
+
+def _form_import(command: Parser) -> None:
+    command.asked.add_argument("source", metavar="X.toml", type=Path, help="様式のファイル")
+    command.optional.add_argument(
+        "--name", metavar="名前", default="", help="様式の名前。指定がなければファイルのとおり"
+    )
+    _json(command)
+
+
 def _dump(command: Parser) -> None:
     _file(command)
     command.optional.add_argument("--json", action="store_true", help="JSON で出します（いつも JSON です）")
@@ -159,6 +185,11 @@ def _restore(command: Parser) -> None:
     command.asked.add_argument("backup", metavar="BACKUP", type=Path, help="戻す控え")
 
 
+_FORM_ACTIONS: dict[str, tuple[str, Callable[[Parser], None]]] = {
+    "list": ("様式を並べます。", _json),
+    "export": ("様式をファイルに書き出します。ほかの自治体に渡せます。", _form_export),
+    "import": ("ファイルの様式を読み込みます。今ある様式は変えません。", _form_import),
+}
 _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "sample": ("見本の自治体のデータファイルを作ります。", _file),
     "new": ("新しいデータファイルを作ります。", _new),
@@ -166,6 +197,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "print": ("資料を PDF に印刷します。", _print),
     "export": ("資料を Excel のファイルに書き出します。直したものは import で取り込めます。", _export),
     "import": ("Excel の計画表や、文字に写した資料を取り込みます。今ある内容は上書きしません。", _import),
+    "form": ("様式を並べる（list）、ファイルに書き出す（export）、ファイルから読み込む（import）。", _form),
     "check": ("日付と曜日、実績の未入力、印刷できない文字を点検します。", _verify),
     "dump": ("すべての記録を、このアプリがなくても読める形で出します。", _dump),
     "verify": ("データファイルや控えが壊れていないか確かめます。", _verify),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.model.committee import NumberPer
 from zaitaku_desktop.model.meeting import MeetingStatus
-from zaitaku_desktop.model.meeting_rows import MeetingRow
-from zaitaku_desktop.model.roster import CommitteeRow
+
+if TYPE_CHECKING:
+    from zaitaku_desktop.model.meeting_rows import MeetingRow
+    from zaitaku_desktop.model.roster import CommitteeRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from zaitaku_desktop.model.committee import Speakers
 from zaitaku_desktop.model.confirmation import Answer
 from zaitaku_desktop.model.handout import HandoutKind, PartKind
 from zaitaku_desktop.model.meeting import MeetingStatus, Method, Observing
+from zaitaku_desktop.model.meeting_names import meeting_name
 from zaitaku_desktop.model.outline import BlockKind, Series
 from zaitaku_desktop.model.roster import CommitteeRow, PersonRow, Roster
 from zaitaku_desktop.model.snapshot import MunicipalityRow
@@ -225,6 +226,11 @@ class MeetingSnapshot:
     meetings: Mapping[int, MeetingRow]
 
     @property
+    def name(self) -> str:
+        """What the meeting is called."""
+        return meeting_name(self.committee, self.meeting)
+
+    @property
     def committee(self) -> CommitteeRow:
         """The 会議体 that meets."""
         return self.roster.committees[self.meeting.committee_id]
@@ -275,6 +281,9 @@ class MeetingSnapshot:
             return part.title
         if part.document_id is not None:
             return self.titles.get(part.document_id, "")
+        meeting = self.meetings.get(part.meeting_id or 0)
+        if meeting is not None:
+            return f"{meeting_name(self.roster.committees[meeting.committee_id], meeting)} 会議録"
         file = self.files.get(part.file_id or 0)
         return "" if file is None else file.name
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zaitaku_desktop.base.folding import fold
 from zaitaku_desktop.model.person import family_name
@@ -49,6 +49,12 @@ def _is_near(first: str, second: str) -> bool:
     if len(long) - len(short) != 1:
         return False
     return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def exactly(rows: Iterable[Any], name: str) -> int | None:
+    """The id of the first (id, name) with this name, glyph for glyph, blanks aside."""
+    wanted = _tight(name)
+    return next((found for found, other in rows if _tight(other) == wanted), None)
 
 
 class Like(NamedTuple):

@@ -83,13 +83,20 @@ def add_items(session: Session, meeting_id: int, lines: Sequence[tuple[int, str]
 
     A level deeper than the line above allows is put one below it. Raises KnownError as `add_item`.
     """
-    above: list[int] = []
-    made = []
+    open_meeting(session, meeting_id)
+    above: list[AgendaItem] = []
+    made: list[AgendaItem] = []
+    counts: dict[int | None, int] = {None: len(_siblings(session, meeting_id, None))}
     for level, title in lines:
         del above[max(0, min(level, len(above), LEVELS - 1)) :]
-        made.append(add_item(session, meeting_id, title, above[-1] if above else None))
-        above.append(made[-1])
-    return made
+        parent_id = above[-1].id if above else None
+        item = AgendaItem(meeting_id=meeting_id, parent_id=parent_id, title=title, position=counts.get(parent_id, 0))
+        counts[parent_id] = item.position + 1
+        session.add(item)
+        session.flush()
+        made.append(item)
+        above.append(item)
+    return [item.id for item in made]
 
 
 def edit_item(session: Session, item_id: int, **changes: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from sqlalchemy import inspect, select
@@ -34,6 +34,20 @@ def items_of(session: Session, meeting_id: int) -> list[AgendaItem]:
         ordered += children
         waiting += [child.id for child in children]
     return ordered
+
+
+def walked(items: Iterable[AgendaItem]) -> Iterator[tuple[AgendaItem, int]]:
+    """The items of a 次第 as they are printed, from top to bottom, each with its level from 0."""
+    below: dict[int | None, list[AgendaItem]] = {}
+    for item in items:
+        below.setdefault(item.parent_id, []).append(item)
+
+    def walk(parent: int | None, level: int) -> Iterator[tuple[AgendaItem, int]]:
+        for item in below.get(parent, ()):
+            yield item, level
+            yield from walk(item.id, level + 1)
+
+    return walk(None, 0)
 
 
 def begin_agenda(session: Session, meeting: Meeting, last: Meeting | None) -> None:

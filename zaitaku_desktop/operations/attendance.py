@@ -82,6 +82,14 @@ def write_states(
     """
     meetings = [session.get(Meeting, one) for one in meeting_ids]
     locked = tuple(at for at, one in enumerate(meetings) if one is not None and one.status is MeetingStatus.FINAL)
+    known = {
+        (row.meeting_id, row.person_id): row
+        for row in session.scalars(
+            select(Attendance)
+            .where(Attendance.meeting_id.in_(meeting_ids), Attendance.side == Side.MEMBER)
+            .order_by(Attendance.position.desc())
+        )
+    }
     cells, unread = 0, []
     for line, (person_id, row_texts) in enumerate(zip(person_ids, texts, strict=False)):
         for at, (meeting, text) in enumerate(zip(meetings, row_texts, strict=False)):
@@ -91,7 +99,7 @@ def write_states(
             if read is None:
                 unread.append((line, at, text))
                 continue
-            _set(_row(session, meeting, person_id), *read)
+            _set(known.get((meeting.id, person_id)) or _row(session, meeting, person_id), *read)
             cells += 1
     session.flush()
     return Pasted(cells, tuple(unread), locked)

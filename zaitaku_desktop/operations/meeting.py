@@ -61,6 +61,19 @@ def last_meeting(session: Session, committee_id: int, before: dt.date | None = N
     return session.get(Meeting, found[-1].id) if found else None
 
 
+def create_meeting(session: Session, committee_id: int, fiscal_year: int, **columns: object) -> int:
+    """Make a meeting with these columns and nothing else, as an import has it. Returns its id.
+
+    Raises KnownError if the 会議体 is gone.
+    """
+    committee_of(session, committee_id)
+    meeting = Meeting(committee_id=committee_id, fiscal_year=fiscal_year)
+    edit(meeting, columns, fixed=("committee_id", "fiscal_year"))
+    session.add(meeting)
+    session.flush()
+    return meeting.id
+
+
 def add_meeting(
     session: Session,
     committee_id: int,
@@ -86,13 +99,12 @@ def add_meeting(
             filled["end_time"] = None
     year = FiscalYear(fiscal_year) if fiscal_year else FiscalYear.of(day or dt.date.today())
     numbers = proposed_numbers(load_meetings(session.connection(), committee_id), committee_id, year)
-    meeting = Meeting(committee_id=committee_id, fiscal_year=year.start, day=day, office=committee.office)
-    edit(meeting, {"nth": numbers.nth, "cumulative": numbers.cumulative, **filled, **more})
-    session.add(meeting)
-    session.flush()
+    columns = {"day": day, "office": committee.office, "nth": numbers.nth, "cumulative": numbers.cumulative}
+    meeting_id = create_meeting(session, committee_id, year.start, **{**columns, **filled, **more})
+    meeting = session.get_one(Meeting, meeting_id)
     agenda_copy.begin_agenda(session, meeting, last)
     attendance_rows.refresh(session, meeting)
-    return meeting.id
+    return meeting_id
 
 
 def edit_meeting(session: Session, meeting_id: int, **changes: object) -> None:

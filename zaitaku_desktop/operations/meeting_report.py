@@ -13,13 +13,14 @@ from zaitaku_desktop.operations.meeting import meeting_of
 from zaitaku_desktop.storage.reading_meetings import load_meeting
 
 _ABOUT = "について"
+_NO_TOPIC = (AgendaKind.LINE, AgendaKind.TASKS)
 
 
 def summary_of(meeting: MeetingSnapshot) -> str:
     """A line for each 議題: 「・…の検討を行った。」; the items below 議題, or the top without 開会 and the like."""
     below = [item for top in meeting.agenda_below() for item in meeting.agenda_below(top.id) if "議題" in top.title]
     items = below or [item for item in meeting.agenda_below() if meeting.agenda_below(item.id) or _ABOUT in item.title]
-    names = [item.title.strip() for item in items if item.kind is not AgendaKind.LINE and item.title.strip()]
+    names = [item.title.strip() for item in items if item.kind not in _NO_TOPIC and item.title.strip()]
     return "\n".join(f"・{name.removesuffix(_ABOUT)}の検討を行った。" for name in names)
 
 

@@ -33,6 +33,7 @@ STEPS: Mapping[str, str] = {
     "membership.remove_memberships": "委員の削除",
     "membership.replace_member": "委員の交代",
     "membership.write_members": "名簿の入力",
+    "meeting.create_meeting": "会議の追加",
     "meeting.add_meeting": "会議の追加",
     "meeting.edit_meeting": "会議の変更",
     "meeting.set_status": "会議の状態の変更",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
@@ -43,17 +43,17 @@ def add_membership(
 
     Raises KnownError if 任期, person or organization is gone, or for days the wrong way round.
     """
-    must_have(session, Term, term_id, "任期")
     must_have(session, Person, person_id, "人")
     if organization_id is not None:
         must_have(session, Organization, organization_id, "所属")
-    row = Membership(
-        term_id=term_id,
-        person_id=person_id,
-        organization_id=organization_id,
-        position=len(_rows(session, term_id)),
-    )
-    edit(row, more)
+    return _add(session, term_id, {"person_id": person_id, "organization_id": organization_id, **more})
+
+
+def _add(session: Session, term_id: int, columns: Mapping[str, object]) -> int:
+    must_have(session, Term, term_id, "任期")
+    count = session.scalar(select(func.count()).select_from(Membership).where(Membership.term_id == term_id))
+    row = Membership(term_id=term_id, position=count or 0)
+    edit(row, columns)
     _check(session, row)
     session.add(row)
     session.flush()
@@ -153,24 +153,22 @@ def _write(
     session: Session, term_id: int, membership_id: int | None, words: Mapping[str, str], place: str
 ) -> int | None:
     name = words.get("name", "").strip()
+    if membership_id is None and not name:
+        return None
     changes: dict[str, object] = {key: words[key].strip() for key in _WORDS if key in words}
     for key in ("from_day", "to_day"):
         if key in words:
             changes[key] = _day(words[key], place)
     if "organization" in words:
         changes["organization_id"] = ensure_organization(session, words["organization"])
+    if name:
+        changes["person_id"] = ensure_person(session, name)
     if membership_id is None:
-        if not name:
-            return None
-        person_id = ensure_person(session, name)
-        membership_id = add_membership(session, term_id, person_id)
+        membership_id = _add(session, term_id, changes)
     else:
-        person_id = _membership(session, membership_id).person_id
-        if name:
-            person_id = ensure_person(session, name)
-    edit_membership(session, membership_id, person_id=person_id, **changes)
+        edit_membership(session, membership_id, **changes)
     if words.get("kana"):
-        edit_person(session, person_id, kana=words["kana"].strip())
+        edit_person(session, _membership(session, membership_id).person_id, kana=words["kana"].strip())
     return membership_id
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.committee import Membership
 from zaitaku_desktop.model.organization import Organization
-from zaitaku_desktop.model.people_names import Likeness, likeness
+from zaitaku_desktop.model.people_names import Likeness, exactly, likeness
 from zaitaku_desktop.operations.records import edit, must_have, required
 
 
@@ -31,8 +31,8 @@ def ensure_organization(session: Session, name: str) -> int | None:
     """The organization of exactly this name (blanks aside), else a new one; None for no name. Returns the id."""
     if not name.strip():
         return None
-    same = [row.id for row, like in organizations_named(session, name) if like is Likeness.SAME]
-    return same[0] if same else add_organization(session, name)
+    same = exactly(session.execute(select(Organization.id, Organization.name).order_by(Organization.id)), name)
+    return add_organization(session, name) if same is None else same
 
 
 def edit_organization(session: Session, organization_id: int, **changes: object) -> None:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model import inline
+from zaitaku_desktop.model.agenda import AgendaKind
 from zaitaku_desktop.model.outline import BlockKind, OutlineBlock, Series
 from zaitaku_desktop.model.references import Kind, Reference
-from zaitaku_desktop.operations.agenda_copy import items_of
+from zaitaku_desktop.operations.agenda_copy import items_of, walked
 from zaitaku_desktop.operations.meeting import meeting_of, open_meeting
 from zaitaku_desktop.operations.outline_references import keep_words, retarget
 from zaitaku_desktop.operations.records import between, edit, must_have, placed, spaced
@@ -287,30 +288,16 @@ def insert_agenda(session: Session, meeting_id: int, after_id: int | None = None
     open_meeting(session, meeting_id)
     rows = blocks_of(session, meeting_id)
     had = {row.agenda_item_id for row in rows}
-    items = items_of(session, meeting_id)
-    levels: dict[int | None, int] = {None: -1}
-    for item in items:
-        levels[item.id] = levels[item.parent_id] + 1
-    below: dict[int | None, list[int]] = {}
-    for item in items:
-        below.setdefault(item.parent_id, []).append(item.id)
-    kinds = {item.id: item.kind for item in items}
-
-    def walk(parent: int | None) -> Iterable[int]:
-        for one in below.get(parent, ()):
-            yield one
-            yield from walk(one)
-
     new = [
         NewBlock(
             "",
-            levels[one],
+            level,
             BlockKind.HEADING,
-            Series.NONE if kinds[one] == "line" else Series.AUTO,
-            agenda_item_id=one,
+            Series.NONE if item.kind is AgendaKind.LINE else Series.AUTO,
+            agenda_item_id=item.id,
         )
-        for one in walk(None)
-        if one not in had
+        for item, level in walked(items_of(session, meeting_id))
+        if item.id not in had
     ]
     if not new:
         raise KnownError("次第の議題は、すべて会議録にあります。", todo="次第に議題を加えると、ここに入れられます。")

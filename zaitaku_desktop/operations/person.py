@@ -10,7 +10,7 @@ from zaitaku_desktop.model.attendance import Attendance
 from zaitaku_desktop.model.committee import Membership, SecretariatMember
 from zaitaku_desktop.model.confirmation import Confirmation
 from zaitaku_desktop.model.outline import OutlineBlock
-from zaitaku_desktop.model.people_names import Like, Likeness, people_like
+from zaitaku_desktop.model.people_names import Like, exactly, people_like
 from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.model.references import Kind, Reference, references, resolved
 from zaitaku_desktop.model.roster import PersonRow
@@ -45,8 +45,8 @@ def ensure_person(session: Session, name: str, *, kana: str = "") -> int:
 
     Where several people have the name, the first of them. Raises KnownError without a name.
     """
-    same = [like.person.id for like in people_named(session, name) if like.likeness is Likeness.SAME]
-    return same[0] if same else add_person(session, name, kana=kana)
+    same = exactly(session.execute(select(Person.id, Person.name).order_by(Person.id)), name)
+    return add_person(session, name, kana=kana) if same is None else same
 
 
 def edit_person(session: Session, person_id: int, **changes: object) -> None:

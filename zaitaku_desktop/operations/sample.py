@@ -28,6 +28,7 @@ from zaitaku_desktop.operations.plan import create_plan, edit_plan
 from zaitaku_desktop.operations.plan_cells import set_reason, share_with, write_values
 from zaitaku_desktop.operations.plan_rows import add_group, add_initiative, add_line, end_item, set_below_note
 from zaitaku_desktop.operations.plan_tags import set_tags
+from zaitaku_desktop.operations.sample_meetings import documents_by_form, fill_meetings
 
 Words = Mapping[str, Any]
 REASON = "_reason"  # r6_reason = why its 評価 of R6 was given
@@ -49,6 +50,7 @@ def fill_sample(session: Session) -> int:
         add_axis_value(session, "desired_state", **value)
     _Filler(session, plan, signs).fill(list(parts.values()))
     first, *_ = [_document(session, plan, words) for words in main["document"]]
+    fill_meetings(session, documents_by_form(session))
     return first
 
 

@@ -103,7 +103,8 @@ def test_that_parts_have_an_order_and_a_source(desk: Desk, papers: list[int]) ->
     three = desk.do(handout.add_part, papers[0], PartKind.TITLE, title="当日配付", position=0)
     four = desk.do(handout.add_part, papers[0], PartKind.MINUTES, desk.circle.meeting)
     now = desk.now()
-    assert [now.part_title(part) for part in now.parts_of(papers[0])] == ["当日配付", "進捗管理表", "地図.pdf", ""]
+    titles = ["当日配付", "進捗管理表", "地図.pdf", "令和7年度第1回推進会議 会議録"]
+    assert [now.part_title(part) for part in now.parts_of(papers[0])] == titles
     desk.do(handout.move_part, two, papers[0], one)
     desk.do(handout.move_part, four, papers[1])
     desk.do(handout.edit_part, three, title="当日", kind=PartKind.DOCUMENT, source_id=sheet)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sample_files import open_sample
 
 from zaitaku_desktop.exchange.dump import dump_records, load_dump
 from zaitaku_desktop.forms.grid import GridCell, GridView, build_grid
@@ -14,7 +15,6 @@ from zaitaku_desktop.forms.missing import missing_cells
 from zaitaku_desktop.forms.print_plan import plan_job
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, ItemRow, PlanSnapshot
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.reading import load_documents, load_plan
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.blocks import Cell, Grid
@@ -24,7 +24,7 @@ YEARS = (2024, 2025, 2026)
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.create(tmp_path / "s.zaitaku", name="", fill=fill_sample) as opened:
+    with open_sample(tmp_path / "s.zaitaku") as opened:
         yield opened
 
 

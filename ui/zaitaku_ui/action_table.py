@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 class ActionSpec:
     """One command. `key` names it, `menu` is a key of MENUS or "" (in no menu), `shortcut` as QKeySequence reads it.
 
-    `scope` = "window", or "plan": it works while the keyboard is in the plan editor. `needs` = "" always possible ·
+    `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター). `needs` = "" always possible ·
     "file" a file is open · "write" it can be written · "document" a 資料 is shown. `checkable` commands keep a state.
     `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
     """
@@ -81,10 +81,26 @@ SPECS = (
     ActionSpec("axes", "tool", "分類の設定(&B)…", "", "tag", "write", tip="事業項目や場面の記号と名前を、自治体の言葉に変えます"),
     ActionSpec("document_settings", "tool", "資料の設定(&D)…", "Ctrl+Shift+S", "settings", "write"),
     ActionSpec("add_document", "tool", "資料を増やす(&A)…", "", "plus", "write"),
+    ActionSpec("edit_form", "tool", "この資料の様式を直す(&E)…", "", "columns", "write", tip="列、見出し、用紙などを、ページを見ながら変えます", line=True),
+    ActionSpec("forms", "tool", "様式の一覧(&F)…", "", "document", "write", tip="様式を複製する、直す、ファイルに書き出す、ファイルから読み込む"),
     ActionSpec("enter_breaks", "tool", "Enterで改行する(&L)", "", "", "", checkable=True, line=True, tip="セルの中で Enter が改行になり、確定は Ctrl+Enter になります"),
     ActionSpec("help", "help", "使い方(&H)", "F1", "book"),
     ActionSpec("keys", "help", "キー一覧(&K)", "Ctrl+F1", "keyboard"),
     ActionSpec("about", "help", "この版について(&A)", "", "info"),
+    # -- the editor of 様式
+    ActionSpec("form_add", "", "列を足す", "Ctrl+Shift+A", "plus", scope="form"),
+    ActionSpec("form_remove", "", "列を消す", "Ctrl+Delete", "trash", scope="form"),
+    ActionSpec("form_left", "", "左へ移す", "Alt+Left", "left", word="左へ", scope="form"),
+    ActionSpec("form_right", "", "右へ移す", "Alt+Right", "right", word="右へ", scope="form"),
+    ActionSpec("form_wider", "", "列を 1mm 広げる", "Alt+Shift+Right", scope="form"),
+    ActionSpec("form_narrower", "", "列を 1mm 狭める", "Alt+Shift+Left", scope="form"),
+    ActionSpec("form_heading", "", "見出しを直す", "F2", scope="form"),
+    ActionSpec("form_group", "", "見出しをまとめる", "Ctrl+Shift+G", "columns", word="まとめる", tip="Shift を押しながら選んだ列の上に、1つの見出しを置きます", scope="form"),
+    ActionSpec("form_split", "", "見出しのまとまりを解く", "Ctrl+Shift+U", "close", word="解く", tip="列の上の見出しを取ります", scope="form"),
+    ActionSpec("form_problem", "", "次の直す所へ", "F7", scope="form"),
+    ActionSpec("form_import", "", "様式をファイルから読み込む…", icon="upload", scope="form"),
+    ActionSpec("form_export", "", "様式をファイルに書き出す…", icon="download", scope="form"),
+    ActionSpec("form_save", "", "様式を保存する", "Ctrl+S", scope="form"),
     # -- the sheet of a plan, in the order of its menus
     ActionSpec("cut", "edit", "切り取り", shortcut="Ctrl+X", needs="write", line=True, scope="plan"),
     ActionSpec("copy", "edit", "コピー", shortcut="Ctrl+C", icon="copy", scope="plan"),
@@ -148,6 +164,9 @@ PLAN_SPECS = tuple(
     for spec in SPECS
     if spec.scope == "plan" or spec.key in SHARED_KEYS
 )
+FORM_SPECS = tuple(
+    replace(spec, menu="", scope="form", needs="") for spec in SPECS if spec.scope == "form" or spec.key in SHARED_KEYS
+)
 
 CELL_MENU = (
     *("cut", "copy", "paste", "clear", "|", "continues", "none", "share", "unshare", "|"),
@@ -183,6 +202,9 @@ FIXED_KEYS = (
     ("セルと点検", "Ctrl+Enter", "大きな欄の文を書き込み、表に戻る"),
     ("セルと点検", "Esc", "大きな欄の文を元に戻し、表に戻る"),
     ("セルと点検", "Enter", "一覧で：その欄へ移る、選んだ内容に戻す"),
+    ("様式エディター", "← / →", "ページで：隣の列を選ぶ"),
+    ("様式エディター", "Shift+← / Shift+→", "ページで：列を 1mm 狭める / 広げる（Ctrl も押すと 0.1mm）"),
+    ("様式エディター", "Alt+↑ / Alt+↓", "列の一覧で：列を左へ / 右へ移す"),
     ("取り込み", "1 / 2 / 3", "違いを：今の内容 / Excel / 両方"),
     ("画面で", "F6 / Shift+F6", "次の区画 / 前の区画へ移る"),
     ("画面で", "Esc", "知らせを閉じる"),

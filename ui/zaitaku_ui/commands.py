@@ -30,6 +30,7 @@ from zaitaku_ui.dialogs.plan_settings import PlanDialog
 from zaitaku_ui.dialogs.undo_list import UndoListDialog
 from zaitaku_ui.disk_commands import DiskCommands
 from zaitaku_ui.file_page import FilePage
+from zaitaku_ui.form_commands import FormCommands
 from zaitaku_ui.recent import SAMPLE_NAME, sample_path
 from zaitaku_ui.table_memory import SIDES, TableMemory
 
@@ -50,6 +51,7 @@ class FileCommands:
         for memory in (self._memory, self._sides):
             memory.changed.connect(self._keep_shapes)
         self._disk = DiskCommands(window, self)
+        self.forms = FormCommands(window)
         self._table: dict[str, Callable[[], object]] = {
             "new": self.new_file,
             "open": self.ask_and_open,
@@ -72,6 +74,8 @@ class FileCommands:
             "axes": self.edit_axes,
             "document_settings": self.edit_document,
             "add_document": self.add_document,
+            "forms": self.forms.list_forms,
+            "edit_form": self.forms.edit_shown,
         }
 
     def run(self, key: str) -> None:
@@ -339,7 +343,9 @@ class FileCommands:
         if document is None or plan is None:
             page.say("まだ資料がありません。", level="info")
             return
-        DocumentDialog(page.bridge, document, plan, self.window.theme, self.window).exec()
+        dialog = DocumentDialog(page.bridge, document, plan, self.window.theme, self.window)
+        self.forms.serve(dialog)
+        dialog.exec()
 
     def add_document(self) -> None:
         """資料を増やす…: another 資料 of the same plan, for the 年度 on the screen."""
@@ -357,6 +363,7 @@ class FileCommands:
         form = next((key for key in forms if key not in used), like.form if like else FORM)
         new = DocumentRow(0, "plan", form, "", plan.id, year, like.actual_years if like else ())
         dialog = DocumentDialog(page.bridge, new, plan, self.window.theme, self.window)
+        self.forms.serve(dialog)
         if dialog.exec() and dialog.made is not None:
             page.reload()
             page.open_document(dialog.made)

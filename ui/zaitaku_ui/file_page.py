@@ -33,7 +33,7 @@ from zaitaku_ui.table_memory import TableMemory
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.top_bar import TopBar
 
-SHELL_TABLES = frozenset({"document", "plan", "municipality"})
+SHELL_TABLES = frozenset({"document", "plan", "municipality", "stored_form"})
 """A step on these changes what the frame shows; the editor looks after the rest itself."""
 
 

@@ -285,6 +285,9 @@ class HeaderFinder:
 
     def _guess_year(self, year: FiscalYear, rest: str, above: tuple[str, ...], below: tuple[str, ...]) -> Guess:
         yearly = [column for column in self.columns if column.by_year]
+        own, sure = self._best(yearly, [label(part) for part in reversed(below)])
+        if own and sure >= SURE:  # 令和6年度の結果 over 実績 and 評価: its own words say which column it is
+            return Guess(f"{own}:{year.start}", sure, year)
         rest = label(rest) if rest else ""
         if rest:
             best, confidence = self._best(yearly, [rest])

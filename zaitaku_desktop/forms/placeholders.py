@@ -62,12 +62,15 @@ def stored_words(shown: str, allowed: Iterable[str]) -> str:
 
 
 def bare_words(stored: str) -> str:
-    """On one line for a list: what is put in is left out."""
-    return "".join(_STORED.sub(_brace, stored).split("\n")).replace("（：）", "").replace("（達成時期：）", "").strip()
+    """On one line for a list: of what is filled in only 年度 are named."""
+    words = "".join(_STORED.sub(_year_or_brace, stored).split("\n"))
+    return re.sub(r"（[^（）]*：）", "", words).strip()
 
 
-def _brace(found: re.Match[str]) -> str:
-    return "" if found[1] else found[0][0]
+def _year_or_brace(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return found[0][0]
+    return "［年度］" if found[1] in ("year", "long") else ""
 
 
 def only_uses(text: str, names: Collection[str]) -> bool:

@@ -1,16 +1,17 @@
 """A form shaped by hand: each function makes another form of it, whole and with columns that fill the paper.
 
 Columns are named by their keys. Headings over several columns are paths with a common beginning; no function tears
-one of them apart (`torn`).
+one of them apart (`checking_columns.torn_headings`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields as dataclass_fields
 from dataclasses import is_dataclass, replace
 from typing import Any
 
+from zaitaku_desktop.forms.checking_columns import uppers_of
 from zaitaku_desktop.forms.definition import ColumnDef, Form
 from zaitaku_desktop.forms.shaping_widths import See, refit, scaled
 
@@ -48,10 +49,18 @@ def add_column(form: Form, column: ColumnDef, at: int, see: See) -> Form:
     """Put a column before that at `at` (from 0); between two under one heading it comes under it. Year columns give
     way first."""
     columns = list(form.columns)
-    new = replace(column, key=free_key(form, column.key))
+    new = replace(column, key=free_key(form, column.key), heading=_free_heading(form, column.heading))
     columns.insert(at, new)
     made = _mended(replace(form, columns=tuple(columns)), {new.key})
     return refit(made, see)
+
+
+def _free_heading(form: Form, path: Heading) -> Heading:
+    """The heading, with a number behind it where another column has it (also as one over several)."""
+    used = {column.heading for column in form.columns}
+    used |= {upper for heading in used for upper in uppers_of(heading)}
+    made = (path if number == 1 else (*path[:-1], f"{path[-1]}{number}") for number in range(1, len(used) + 2))
+    return next(heading for heading in made if heading not in used)
 
 
 def print_column(form: Form, key: str, printed: bool, see: See) -> Form:
@@ -163,25 +172,6 @@ def neighbours(form: Form, keys: Collection[str]) -> bool:
     return len(places) == len(keys) > 0 and max(places) - min(places) == len(places) - 1
 
 
-def torn(form: Form) -> set[Heading]:
-    """Headings that stand twice although the columns under them could stand together."""
-    seen: set[Heading] = set()
-    found: set[Heading] = set()
-    last: set[Heading] = set()
-    for column in form.columns:
-        if not column.printed:
-            continue
-        now = set(_uppers(column.heading))
-        found |= {path for path in now if path in seen and path not in last}
-        seen |= now
-        last = now
-    return found
-
-
-def _uppers(path: Heading) -> Iterator[Heading]:
-    return (path[:length] for length in range(1, len(path)))
-
-
 def _common(paths: Sequence[Heading]) -> Heading:
     found: list[str] = []
     for parts in zip(*paths, strict=False):
@@ -200,7 +190,7 @@ def _mended(form: Form, moved: Collection[str]) -> Form:
     left = shown[places[0] - 1].heading[:-1] if places[0] else ()
     right = shown[places[-1] + 1].heading[:-1] if places[-1] + 1 < len(shown) else ()
     between = _common([left, right])
-    elsewhere = {path for column in shown if column.key not in moved for path in _uppers(column.heading)}
+    elsewhere = {path for column in shown if column.key not in moved for path in uppers_of(column.heading)}
     for column in (shown[index] for index in places):
         path = column.heading
         if path[: len(between)] != between or len(path) <= len(between):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
@@ -93,6 +95,13 @@ def _must_be_unused(session: Session, row: OwnField, cannot: str) -> None:
 
 def _named(session: Session, name: str, but: str = "") -> str:
     """The name as it is stored. `but` = the field that may be called so already."""
+    session.flush()
+    fields = all_fields(load_own_fields(session.connection()))
+    return field_words(name, [field.name for key, field in fields.items() if key != but])
+
+
+def field_words(name: str, taken: Collection[str]) -> str:
+    """A name for a field as it is stored. KnownError for one that is empty, too long, or among those `taken`."""
     words = " ".join(name.split())
     if not words:
         raise KnownError("欄の名前がありません。", todo="名前を入力してください。")
@@ -101,9 +110,7 @@ def _named(session: Session, name: str, but: str = "") -> str:
             f"欄の名前「{words[:LONGEST_NAME]}」は使えません。",
             todo=f"{LONGEST_NAME}字までで、：や {{ }} のない名前にしてください。",
         )
-    session.flush()
-    fields = all_fields(load_own_fields(session.connection()))
-    if any(field.name == words for key, field in fields.items() if key != but):
+    if words in taken:
         raise KnownError(f"「{words}」という欄は、もうあります。", todo="別の名前にしてください。")
     return words
 

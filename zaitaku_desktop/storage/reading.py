@@ -275,3 +275,9 @@ def load_own_fields(connection: Connection) -> tuple[Field, ...]:
 def load_axis_keys(connection: Connection) -> frozenset[str]:
     """The keys of all axes."""
     return frozenset(connection.execute(select(Axis.key)).scalars())
+
+
+def load_axis_names(connection: Connection) -> dict[str, str]:
+    """What each axis is called, by its key, in order."""
+    rows = connection.execute(select(Axis.key, Axis.name).order_by(Axis.position, Axis.id))
+    return {row.key: row.name for row in rows}

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -107,3 +109,23 @@ def test_that_a_choice_by_hand_wins_over_a_guess() -> None:
     table = sheet([["項目", "取組名", "対象者", "R3", "備え"], ["看取り", "手引き", "市民", "・配る", "x"]])
     (header,) = HeaderFinder(load_form("p1"), {5: "target_group", 4: ""}).find(table)
     assert header.columns == {1: "group", 2: "title", 5: "target_group"}
+
+
+def test_that_a_year_over_several_columns_leaves_each_its_own_words() -> None:
+    form = load_form("p2")
+    columns = tuple(
+        replace(column, heading=("{long}の結果", column.heading[0].removeprefix("{long}\n")))
+        if column.key in ("actual", "assessment")
+        else column
+        for column in form.columns
+    )
+    table = sheet(
+        [
+            ["事業項目", "令和6年度の結果", "", "令和7年度\n目標", "令和7年度の計画"],
+            ["", "取組状況及び結果", "評価", "", ""],
+            ["(ア) 資源の把握", "○配った", "○足りない", "○増やす", "○配る"],
+        ],
+        Merge(1, 2, 1, 3),
+    )
+    (header,) = HeaderFinder(replace(form, columns=columns)).find(table)
+    assert header.columns == {1: "group", 2: "actual:2024", 3: "assessment:2024", 4: "goal:2025", 5: "plan:2025"}

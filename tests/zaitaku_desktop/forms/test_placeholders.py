@@ -29,6 +29,6 @@ def test_that_every_heading_of_a_preset_can_be_typed() -> None:
             part.format(**EXAMPLES)
 
 
-def test_that_a_list_names_a_heading_without_what_is_filled_in() -> None:
+def test_that_a_list_names_a_heading_on_one_line() -> None:
     assert bare_words("目標（達成時期：{due}）") == "目標"
-    assert bare_words("{long}\n評価") == "評価"
+    assert bare_words("{long}\n評価") == "［年度］評価"

@@ -42,7 +42,7 @@ def large(pane: PreviewPane, qtbot: QtBot, job_of: JobMaker) -> PreviewWindow:
 def test_that_a_whole_page_is_seen_and_keys_turn(large: PreviewWindow, qtbot: QtBot) -> None:
     desk = large.desk
     sheet = desk._sheets[0]
-    assert desk._offset().y() == 0
+    assert desk.offset().y() == 0
     assert sheet.area.width() <= desk.viewport().width() and sheet.area.height() <= desk.viewport().height()
     qtbot.keyClick(desk, Qt.Key.Key_PageDown)
     assert desk.page_number == 1 and large.number.value() == 2
@@ -100,7 +100,7 @@ def test_that_the_cursor_is_outlined_there_and_a_click_tells_the_cell(
     assert large.desk.page_number == len(large.desk._sheets) - 1
     sheet = large.desk._sheets[-1]
     region = next(region for region in sheet.page.regions if region.ident == last)
-    at = large.desk._box(sheet, region).center() - large.desk._offset()
+    at = large.desk.box_of(sheet, region).center() - large.desk.offset()
     with qtbot.waitSignal(pane.ident_clicked) as caught:
         qtbot.mouseClick(large.desk.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(round(at.x()), round(at.y())))
     assert caught.args == [last]

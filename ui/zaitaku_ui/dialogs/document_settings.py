@@ -16,7 +16,7 @@ from zaitaku_desktop.model.snapshot import DocumentRow, PlanRow
 from zaitaku_desktop.operations.document import create_document, edit_document
 from zaitaku_desktop.storage.reading import load_municipality
 from zaitaku_ui.bridge import Bridge
-from zaitaku_ui.dialogs.form_choice import CONTINUES, FormChoice, forms_at_hand, proposed_years
+from zaitaku_ui.dialogs.form_choice import CONTINUES, FormChoice, FormCombo, forms_at_hand, proposed_years
 from zaitaku_ui.dialogs.frame import FormDialog, caption
 from zaitaku_ui.dialogs.header_notes import HeaderNotes, pair_words
 from zaitaku_ui.dialogs.lines_edit import LinesEdit
@@ -84,7 +84,10 @@ class ContinuesChoice(QComboBox):
 
 class DocumentDialog(FormDialog):
     """Everything of a 資料 that is not the plan's. `document.id` 0 = it is made new, with a form to choose; without
-    a title it gets that of the form, and the years its form is about."""
+    a title it gets that of the form, and the years its form is about. `form_asked(key, copy)`: somebody wants to shape
+    that form, or a copy of it; whoever hears that calls `offer_forms` afterwards."""
+
+    form_asked = Signal(str, bool)
 
     def __init__(
         self, bridge: Bridge, document: DocumentRow, plan: PlanRow, theme: Theme, parent: QWidget | None = None
@@ -99,7 +102,8 @@ class DocumentDialog(FormDialog):
         with bridge.workspace.read() as connection:
             self._forms = forms_at_hand(connection)
             self._city = load_municipality(connection).name
-        self.forms = FormChoice(theme, self._forms, document.form)
+        self.forms = FormChoice(theme, self._forms, document.form) if self.new else None
+        self.form_combo = None if self.new else FormCombo(theme, self._forms, document.form)
         self.title_field = QLineEdit(document.title)
         self.number = QLineEdit(document.number)
         self.number.setPlaceholderText("例　資料１")
@@ -118,17 +122,23 @@ class DocumentDialog(FormDialog):
         self._own_years = False
         self.title_field.textEdited.connect(self._title_typed)
         self.actual.changed.connect(self._years_chosen)
-        self.forms.chosen.connect(self._propose)
+        for choice in (self.forms, self.form_combo):
+            if choice is not None:
+                choice.chosen.connect(self._propose)
         self.year.currentIndexChanged.connect(self._propose)
         self.setMinimumWidth(theme.pixels(680))
         self._propose()
 
     def _add_rows(self) -> None:
-        if self.new:
+        if self.forms is not None:
             self.add_row("様式(&F)", self.forms)
+            self.forms.copy_asked.connect(self._ask_copy)
         self.add_row("題名(&T)", self.title_field)
         self.add_row("", self.draft)
         self.add_row("資料番号(&N)", self.number, "1ページ目の右上に、枠で囲んで印刷します。空なら印刷しません。")
+        if self.form_combo is not None:
+            self.add_row("様式(&F)", self.form_combo)
+            self.form_combo.edit_asked.connect(self._ask_edit)
         self.add_row("資料の年度(&Y)", self.year)
         self.pair = caption("")
         self.fields.addWidget(self.pair, self.fields.rowCount(), 1)
@@ -142,7 +152,27 @@ class DocumentDialog(FormDialog):
 
     def form(self) -> Form | None:
         """The form of the 資料, as chosen; None if it cannot be read."""
-        return self._forms.get(self.forms.key() if self.new else self._document.form)
+        return self._forms.get(self._form_key())
+
+    def _form_key(self) -> str:
+        choice = self.forms or self.form_combo
+        return choice.key() if choice is not None else self._document.form
+
+    def _ask_copy(self, key: str) -> None:
+        self.form_asked.emit(key, True)
+
+    def _ask_edit(self, key: str) -> None:
+        self.form_asked.emit(key, False)
+
+    def offer_forms(self, choose: str) -> None:
+        """Read the forms again; that one is chosen, "" = the one that was."""
+        wanted = choose or self._form_key()
+        with self._bridge.workspace.read() as connection:
+            self._forms = forms_at_hand(connection)
+        choice = self.forms or self.form_combo
+        if choice is not None:
+            choice.offer(self._forms, wanted)
+        self._propose()
 
     def _title_typed(self) -> None:
         self._own_title = True
@@ -204,10 +234,10 @@ class DocumentDialog(FormDialog):
     def take(self) -> bool:
         """One undo step. `made` = the id of a new 資料."""
         values, given = self.values(), self._document
-        form = self.forms.key()
+        form = self._form_key()
 
         def edit(session: Session) -> int:
-            edit_document(session, given.id, **values)
+            edit_document(session, given.id, **values, form=form)
             return given.id
 
         def make(session: Session) -> int:

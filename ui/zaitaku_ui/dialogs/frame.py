@@ -96,6 +96,7 @@ class FormDialog(QDialog):
         margin = self.theme.pixels(12)
         row.setContentsMargins(self.theme.pixels(24), margin, self.theme.pixels(24), margin)
         row.setSpacing(self.theme.pixels(8))
+        self._foot_row = row
         row.addStretch(1)
         self.leave = QPushButton("やめる")
         self.leave.setAutoDefault(False)
@@ -105,6 +106,10 @@ class FormDialog(QDialog):
         row.addWidget(self.leave)
         row.addWidget(self.go)
         return foot
+
+    def beside(self, button: QPushButton) -> None:
+        """Put one more button at the left of the foot."""
+        self._foot_row.insertWidget(0, button)
 
     def showEvent(self, event: QShowEvent) -> None:
         """As high as its fields, but never higher than the screen; the keyboard is in the first one."""

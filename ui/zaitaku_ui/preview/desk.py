@@ -74,18 +74,26 @@ class Desk(QAbstractScrollArea):
     def reveal(self, ident: object | None) -> None:
         """Outline a cell and bring it into sight."""
         self.mark(ident)
+        self.bring(ident)
+
+    def bring(self, ident: object | None) -> None:
+        """Bring a cell into sight, if it is not seen."""
         for sheet in self._sheets:
             for region in _regions(sheet.page, ident):
-                box = self._box(sheet, region)
-                seen = QRectF(self.viewport().rect()).translated(self._offset())
+                box = self.box_of(sheet, region)
+                seen = QRectF(self.viewport().rect()).translated(self.offset())
                 if not seen.contains(box.topLeft()) or box.bottom() > seen.bottom() + box.height() / 2:
                     self._scroll_to(box.center() - QPointF(self.viewport().width() / 2, self.viewport().height() / 3))
                 return
 
+    def pages(self) -> list[Page]:
+        """What is shown."""
+        return self._layout.pages if self._layout is not None else []
+
     @property
     def page_number(self) -> int:
         """The page most of which is seen, from 0."""
-        seen = QRectF(self.viewport().rect()).translated(self._offset())
+        seen = QRectF(self.viewport().rect()).translated(self.offset())
         best, most = 0, -1.0
         for sheet in self._sheets:
             part = sheet.area.intersected(seen)
@@ -98,7 +106,7 @@ class Desk(QAbstractScrollArea):
         """Bring a page (from 0) to the top."""
         if self._sheets:
             sheet = self._sheets[max(0, min(number, len(self._sheets) - 1))]
-            self._scroll_to(QPointF(self._offset().x(), sheet.area.top() - GAP))
+            self._scroll_to(QPointF(self.offset().x(), sheet.area.top() - GAP))
 
     # Size
 
@@ -140,7 +148,7 @@ class Desk(QAbstractScrollArea):
         """Place every page; the page at the top of what is seen stays there."""
         number, rows = self.page_number, self._rows()
         before = self._sheets[number].area if number < len(self._sheets) else None
-        kept = 0.0 if before is None else (self._offset().y() - before.top()) / before.height()
+        kept = 0.0 if before is None else (self.offset().y() - before.top()) / before.height()
         self._fit_zoom(rows)
         widest = max((self._width(row) for row in rows), default=0.0)
         room = self.viewport().width()
@@ -189,7 +197,8 @@ class Desk(QAbstractScrollArea):
 
     # Qt
 
-    def _offset(self) -> QPointF:
+    def offset(self) -> QPointF:
+        """What of the whole desk stands at the upper left of the view."""
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _scroll_to(self, corner: QPointF) -> None:
@@ -206,11 +215,13 @@ class Desk(QAbstractScrollArea):
         super().resizeEvent(event)
         self._arrange()
 
-    def _seen(self) -> Iterator[Sheet]:
-        seen = QRectF(self.viewport().rect()).translated(self._offset())
+    def seen_sheets(self) -> Iterator[Sheet]:
+        """The pages of which something is seen."""
+        seen = QRectF(self.viewport().rect()).translated(self.offset())
         return (sheet for sheet in self._sheets if sheet.area.intersects(seen))
 
-    def _box(self, sheet: Sheet, region: Region) -> QRectF:
+    def box_of(self, sheet: Sheet, region: Region) -> QRectF:
+        """Where a region is on the whole desk, in pixels."""
         corner, scale = sheet.area.topLeft(), self.scale
         return QRectF(
             corner.x() + region.x * scale, corner.y() + region.y * scale, region.width * scale, region.height * scale
@@ -219,19 +230,19 @@ class Desk(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._theme.colour("desk"))
-        away = -self._offset()
-        for sheet in self._seen():
+        away = -self.offset()
+        for sheet in self.seen_sheets():
             self._pictures.draw_sheet(painter, sheet.page, sheet.area.translated(away), self.scale)
             for region in _regions(sheet.page, self._ident):
-                draw_outline(painter, self._box(sheet, region).translated(away))
+                draw_outline(painter, self.box_of(sheet, region).translated(away))
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = event.position() + self._offset()
-        for sheet in self._seen():
+        at = event.position() + self.offset()
+        for sheet in self.seen_sheets():
             if sheet.area.contains(at) and event.button() == Qt.MouseButton.LeftButton:
                 point = (at - sheet.area.topLeft()) / self.scale
                 hit = region_at(sheet.page, point.x(), point.y())

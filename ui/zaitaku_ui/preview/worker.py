@@ -30,19 +30,22 @@ def _itself(ident: object) -> object | None:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What is to be laid out: `make` is called in the thread. `find` = under which ident of the pages a place of the
-    sheet stands (None = nowhere); it is called only once the pages are there."""
+    sheet stands (None = nowhere); it is called only once the pages are there. `subject` = whatever the pages are of: it
+    is handed back with them."""
 
     make: Callable[[], PrintJob]
     find: Callable[[object], object | None] = _itself
+    subject: object = None
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """A draft laid out. `paper` = its paper and type in words."""
+    """A draft laid out. `paper` = its paper and type in words; `subject` = the draft's."""
 
     layout: Layout
     paper: str
     find: Callable[[object], object | None]
+    subject: object = None
 
 
 class LayoutWorker(QObject):
@@ -94,7 +97,7 @@ class LayoutWorker(QObject):
             self._faces = Faces.load(self._folder)
         job = draft.make()
         layout = lay_out(job, self._faces, progress=self._continue)
-        return Laid(layout, describe(job, layout.fitted), draft.find)
+        return Laid(layout, describe(job, layout.fitted), draft.find, draft.subject)
 
     def _continue(self, _fraction: float) -> None:
         if self._stop.is_set():

@@ -1,0 +1,1 @@
+"""The editor of 様式: a form is shaped on the page it prints."""

@@ -1,11 +1,12 @@
 """Everything the program can do, as data: menus, tool rows, context menus, keys and the key sheet come from here.
 
-A new command is one ActionSpec in SPECS and one method of that name: of `FileCommands` (scope "window") or of
-`PlanHands` (scope "plan").
+A new command is one ActionSpec in SPECS and one method of that name: of `FileCommands` (scope "window"), `PlanHands`
+(scope "plan") or `RecordHands` (scope "records").
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 
@@ -13,8 +14,9 @@ from dataclasses import dataclass, replace
 class ActionSpec:
     """One command. `key` names it, `menu` is a key of MENUS or "" (in no menu), `shortcut` as QKeySequence reads it.
 
-    `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター). `needs` = "" always possible ·
-    "file" a file is open · "write" it can be written · "document" a 資料 is shown. `checkable` commands keep a state.
+    `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
+    "records" (a table of records). `needs` = "" always possible · "file" a file is open · "write" it can be written ·
+    "document" a 資料 is shown · "year" the page has a 年度. `checkable` commands keep a state.
     `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
     """
 
@@ -69,9 +71,10 @@ SPECS = (
     ActionSpec("undo", "edit", "元に戻す(&U)", "Ctrl+Z", "undo", "write"),
     ActionSpec("redo", "edit", "やり直す(&R)", "Ctrl+Y", "redo", "write"),
     ActionSpec("undo_list", "edit", "元に戻す操作の一覧(&L)…", "Ctrl+Shift+Z", "history", "write", tip="いくつも前の操作まで、一度に元に戻せます"),
-    ActionSpec("previous_year", "view", "前の年度(&A)", "Ctrl+PgUp", "left", "document"),
-    ActionSpec("next_year", "view", "次の年度(&T)", "Ctrl+PgDown", "right", "document"),
+    ActionSpec("previous_year", "view", "前の年度(&A)", "Ctrl+PgUp", "left", "year"),
+    ActionSpec("next_year", "view", "次の年度(&T)", "Ctrl+PgDown", "right", "year"),
     ActionSpec("show_plan", "view", "計画(&K)", "Alt+2", "plan", "file", line=True),
+    ActionSpec("show_members", "view", "委員(&J)", "Alt+4", "person", "file"),
     ActionSpec("show_print", "view", "印刷の一覧(&I)", "Alt+9", "print", "file"),
     ActionSpec("fold", "view", "左の項目をたたむ(&L)", "", "", "file", checkable=True),
     ActionSpec("contrast", "view", "高コントラスト(&H)", "", "", checkable=True, line=True),
@@ -153,20 +156,44 @@ SPECS = (
     ActionSpec("indent", "insert", "字下げ（上の取組の実施行にする）", shortcut="Alt+Right", icon="indent", needs="write", scope="plan"),
     ActionSpec("outdent", "insert", "字上げ（取組にする）", shortcut="Alt+Left", icon="outdent", needs="write", scope="plan"),
     ActionSpec("move_to_group", "insert", "別の項目へ移す…", shortcut="Ctrl+Shift+G", icon="folder", needs="write", tip="選んだ行の取組を、ほかの項目の最後に移します", scope="plan"),
+    # -- tables of records (名簿, 事務局, 会議の一覧), which have most of the commands above too
+    ActionSpec("add_record", "insert", "行を追加", shortcut="Ctrl+Shift+B", icon="plus", needs="write", tip="表のいちばん下の空の行に移ります", scope="records"),
 )
 # fmt: on
 
 WINDOW_SPECS = tuple(spec for spec in SPECS if spec.scope == "window")
 SHARED_KEYS = ("undo", "redo")
 """Commands that an editor shows in its tool row too, while the window has their menu and key."""
-PLAN_SPECS = tuple(
-    spec if spec.scope == "plan" else replace(spec, menu="", scope="plan")
-    for spec in SPECS
-    if spec.scope == "plan" or spec.key in SHARED_KEYS
+
+
+def specs_of(scope: str, others: Sequence[str] = SHARED_KEYS) -> tuple[ActionSpec, ...]:
+    """The commands of an editor: its own, those of the window in its tool row, and `others` that the plan has too."""
+    found = []
+    for spec in SPECS:
+        if spec.scope == scope:
+            found.append(spec)
+        elif spec.key in others:
+            menu = "" if spec.scope == "window" else spec.menu
+            found.append(replace(spec, menu=menu, scope=scope, tip=_OTHER_TIPS.get(spec.key, spec.tip)))
+    return tuple(found)
+
+
+_OTHER_TIPS = {"today": "和暦で入ります", "delete_rows": "選んだ行を消します。Ctrl+Z で戻せます"}
+"""What a tip of the plan says elsewhere."""
+PLAN_SPECS = specs_of("plan")
+RECORD_SPECS = specs_of(
+    "records",
+    (
+        *(*SHARED_KEYS, "cut", "copy", "paste", "clear", "edit", "fill_down", "pick", "today"),
+        *("find", "find_next", "find_previous", "zoom_in", "zoom_out", "zoom_reset"),
+        *("delete_rows", "move_up", "move_down"),
+    ),
 )
 FORM_SPECS = tuple(
     replace(spec, menu="", scope="form", needs="") for spec in SPECS if spec.scope == "form" or spec.key in SHARED_KEYS
 )
+RECORD_CELL_MENU = ("cut", "copy", "paste", "clear", "|", "edit", "pick", "fill_down", "|", "add_record", "delete_rows")
+RECORD_NUMBER_MENU = ("copy", "|", "move_up", "move_down", "|", "add_record", "delete_rows")
 
 CELL_MENU = (
     *("cut", "copy", "paste", "clear", "|", "continues", "none", "share", "unshare", "|"),
@@ -206,6 +233,10 @@ FIXED_KEYS = (
     ("様式エディター", "Shift+← / Shift+→", "ページで：列を 1mm 狭める / 広げる（Ctrl も押すと 0.1mm）"),
     ("様式エディター", "Alt+↑ / Alt+↓", "列の一覧で：列を左へ / 右へ移す"),
     ("取り込み", "1 / 2 / 3", "違いを：今の内容 / Excel / 両方"),
+    ("名簿などの表", "F2", "セルの文を直す"),
+    ("名簿などの表", "Alt+↓", "役職、職種などの欄で：一覧から選ぶ"),
+    ("名簿などの表", "Delete", "セルを空にする。行を選んでいれば、その行を消す"),
+    ("画面で", "Ctrl+Tab / Ctrl+Shift+Tab", "委員で：次の区分 / 前の区分へ"),
     ("画面で", "F6 / Shift+F6", "次の区画 / 前の区画へ移る"),
     ("画面で", "Esc", "知らせを閉じる"),
 )

@@ -66,7 +66,7 @@ def write_import(workspace: Workspace, change: Callable[[Session], ImportReport]
 
 @dataclass(frozen=True, slots=True)
 class ReportWords:
-    """What a report calls things: `counted` = what is taken, `left` = what was not understood, `asked` = what is open."""
+    """What a report calls things: `counted` what is taken, `left` = what was not understood, `asked` = what is open."""
 
     counted: str
     left: str

@@ -216,7 +216,8 @@ class Workspace:
         """Do one operation: one transaction, one undo step called `name` (Japanese, 「実績の入力」).
 
         `onto` = the id of the step that this one goes on with (somebody who is still typing): if it is the last one,
-        both are undone at once. Whatever `change` raises takes all of it back. What it returns may be records: they stay readable.
+        both are undone at once. Whatever `change` raises takes all of it back. What it returns may be records: they
+        stay readable.
         """
         with self._lock, self._writing():
             session = Session(self._connection, expire_on_commit=False, join_transaction_mode="rollback_only")

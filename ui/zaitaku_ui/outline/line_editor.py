@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from zaitaku_ui.outline.lines import OutlineLine, Tag
-from zaitaku_ui.outline.texts import LineTexts, saying
+from zaitaku_ui.outline.texts import SIZE, LineTexts, saying
 from zaitaku_ui.tables.marked_field import ENTER, OWN_KEYS, MarkedField
 from zaitaku_ui.tables.rich_text import stored_index
 
@@ -58,7 +58,8 @@ class LineEditor(MarkedField):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet(
             "#lineeditor, #lineeditor:focus { border: 0; border-radius: 0; padding: 0; min-height: 0;"
-            f" background: transparent; color: {texts.theme.tokens['ink']}; }}"
+            f" background: transparent; color: {texts.theme.tokens['ink']};"
+            f" font-size: {texts.theme.type_pixels(SIZE)}px; }}"
         )
         self.viewport().setAutoFillBackground(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the outline has one
@@ -214,6 +215,6 @@ class LineEditor(MarkedField):
         if self._blank and self.document().isEmpty() and not self.composing:
             painter.setFont(self.font())
             painter.setPen(self._theme.colour("ink2"))
-            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignVCenter, self._blank)
+            painter.drawText(0, self._texts.baseline, self._blank)
         self._texts.paint_tags(painter, self._tags, self.document(), width)
         painter.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from zaitaku_ui.outline.lines import OutlineLine
 from zaitaku_ui.outline.rows import Rows
@@ -35,19 +35,21 @@ class RowPainter:
         self._sign(painter, line, index, ink)
         if not live:
             self._text(painter, line, index, ink)
-        painter.setFont(self._aside)
-        painter.setPen(self._theme.colour("on-sel" if chosen else "ink2"))
-        place = self._rows.aside_rect(index).adjusted(0, self._rows.pad, 0, 0)
+        place = self._rows.aside_rect(index)
         words = self._aside_metrics.elidedText(line.aside, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(self._first_line(place), Qt.AlignmentFlag.AlignVCenter, words)
+        self._write(painter, place.left(), row, words, self._aside, "on-sel" if chosen else "ink2")
 
     def _ink(self, line: OutlineLine, *, chosen: bool) -> str:
         if chosen:
             return "on-sel"
         return "ink3" if line.tone == "quiet" else "ink"
 
-    def _first_line(self, place: QRect) -> QRect:
-        return QRect(place.left(), place.top(), place.width(), self._texts.pitch)
+    def _write(self, painter: QPainter, x: int, row: QRect, words: str, font: QFont, token: str) -> None:
+        """Words on the first line of a row; x < 0 = they end there, counted from the left."""
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(token))
+        left = x if x >= 0 else -x - QFontMetrics(font).horizontalAdvance(words)
+        painter.drawText(left, row.top() + self._rows.above + self._texts.baseline, words)
 
     def _ground(self, painter: QPainter, row: QRect, *, current: bool, chosen: bool) -> None:
         if chosen:
@@ -61,10 +63,8 @@ class RowPainter:
     def _margin(self, painter: QPainter, line: OutlineLine, row: QRect, *, chosen: bool) -> None:
         token, bold = _WORDS.get(line.tone, ("ink2", False))
         edge, beside = self._rows.margin, self._theme.pixels(12)
-        painter.setFont(self._small_bold if bold else self._small)
-        painter.setPen(self._theme.colour("on-sel" if chosen else token))
-        words = self._first_line(QRect(0, row.top() + self._rows.pad, edge - beside, row.height()))
-        painter.drawText(words, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, line.margin)
+        font = self._small_bold if bold else self._small
+        self._write(painter, beside - edge, row, line.margin, font, "on-sel" if chosen else token)
         if line.tone == "strong":
             painter.fillRect(QRect(edge - 3, row.top(), 3, row.height()), self._theme.colour("accent"))
         else:
@@ -73,14 +73,12 @@ class RowPainter:
     def _sign(self, painter: QPainter, line: OutlineLine, index: int, ink: str) -> None:
         if not line.sign:
             return
-        heading = line.tone == "heading"
-        painter.setFont(self._bold if heading else self._body)
-        painter.setPen(self._theme.colour(ink))
-        text = self._rows.text_rect(index)
-        left = self._rows.indent(line)
-        place = self._first_line(QRect(left, text.top(), text.left() - self._theme.pixels(6) - left, text.height()))
-        side = Qt.AlignmentFlag.AlignLeft if heading else Qt.AlignmentFlag.AlignRight
-        painter.drawText(place.adjusted(-self._theme.pixels(4), 0, 0, 0), side | Qt.AlignmentFlag.AlignVCenter, line.sign)
+        row = self._rows.rect(index)
+        if line.tone == "heading":
+            self._write(painter, self._rows.indent(line), row, line.sign, self._bold, ink)
+        else:
+            right = self._rows.text_left(line) - self._theme.pixels(6)
+            self._write(painter, -right, row, line.sign, self._body, ink)
 
     def _text(self, painter: QPainter, line: OutlineLine, index: int, ink: str) -> None:
         place = self._rows.text_rect(index)
@@ -89,7 +87,6 @@ class RowPainter:
         if line.blank and not line.text:
             painter.setFont(self._texts.font(line))
             painter.setPen(self._theme.colour("on-sel" if ink == "on-sel" else "ink2"))
-            first = QRect(0, 0, place.width(), self._texts.pitch)
-            painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, line.blank)
+            painter.drawText(0, self._texts.baseline, line.blank)
         self._texts.paint(painter, line, place.width(), ink)
         painter.restore()

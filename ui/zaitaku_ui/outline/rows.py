@@ -13,7 +13,8 @@ from zaitaku_desktop.model.inline import plain
 from zaitaku_ui.outline.lines import OutlineLine
 from zaitaku_ui.outline.texts import LineTexts
 
-MARGIN, BESIDE, INDENT, SIGN, ASIDE, PAD, LEAST = 64, 12, 24, 30, 124, 3, 28
+MARGIN, BESIDE, INDENT, SIGN, ASIDE, LEAST = 64, 12, 24, 30, 124, 28
+ABOVE, BELOW = 2, 4
 """LOOK 4.2: margin | gap | 24 for each level, the room for a number | text | speaker; 28 high at least."""
 AT_ONCE = 200
 """So many rows are measured when they come; what is further down when it comes into sight."""
@@ -33,7 +34,7 @@ class Rows:
         self._tops: list[int] = [0]
         self._metrics = {bold: QFontMetricsF(texts.theme.font(14, bold=bold)) for bold in (False, True)}
         self.margin = texts.theme.pixels(MARGIN)
-        self.pad = texts.theme.pixels(PAD)
+        self.above, self._below = texts.theme.pixels(ABOVE), texts.theme.pixels(BELOW)
 
     def set_lines(self, lines: Sequence[OutlineLine]) -> None:
         """Other lines; those that are as they were keep their height."""
@@ -64,7 +65,7 @@ class Rows:
 
     def outer(self, text_height: int) -> int:
         """How high a row is whose text is that high."""
-        return max(text_height + 2 * self.pad, self.theme.pixels(LEAST))
+        return max(text_height + self.above + self._below, self.theme.pixels(LEAST))
 
     def _guess(self, line: OutlineLine) -> int:
         per_line = max(self.text_width(line) / self.theme.pixels(13), 1)
@@ -132,9 +133,8 @@ class Rows:
     def text_rect(self, index: int) -> QRect:
         """Where the text of a row stands."""
         line, row = self.lines[index], self.rect(index)
-        return QRect(
-            self.text_left(line), row.top() + self.pad, self.text_width(line), row.height() - 2 * self.pad
-        )
+        height = row.height() - self.above - self._below
+        return QRect(self.text_left(line), row.top() + self.above, self.text_width(line), height)
 
     def aside_rect(self, index: int) -> QRect:
         """Where the speaker of a row stands."""

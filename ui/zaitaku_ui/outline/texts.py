@@ -57,7 +57,14 @@ class LineTexts:
         self.boxes = ChipPainter(theme)
         self.pitch = theme.pixels(PITCH)
         self._fonts = {False: theme.font(SIZE), True: theme.font(SIZE, bold=True)}
+        self.baseline = self._measured_baseline()
+        """From the top of a line of text to what its letters stand on."""
         self._kept: OrderedDict[tuple[object, ...], QTextDocument] = OrderedDict()
+
+    def _measured_baseline(self) -> int:
+        document = self._set(OutlineLine(0, "あ"), self.pitch)  # it must live as long as its layout is asked
+        line = document.firstBlock().layout().lineAt(0)
+        return round(line.y() + line.ascent())
 
     def font(self, line: OutlineLine) -> QFont:
         """The type of a line."""
@@ -99,7 +106,7 @@ class LineTexts:
         high = round(document.size().height())
         if not tags:
             return high
-        return max(high, round(max(rect.bottom() for rect, _ in self.tag_rects(tags, document, width))) + 2)
+        return max(high, round(max(rect.bottom() for rect, _ in self.tag_rects(tags, document, width))) + 1)
 
     def tag_rects(self, tags: tuple[Tag, ...], document: QTextDocument, width: int) -> list[tuple[QRectF, Tag]]:
         """Where the tags stand, from the corner of the text: behind its last word, else on lines of their own."""
@@ -111,7 +118,7 @@ class LineTexts:
             wide = self.boxes.width(tag.words, TAG_ICONS.get(tag.kind, ""))
             if x and x + wide > width:
                 x, top = 0.0, top + self.pitch
-            found.append((QRectF(x, top + (self.pitch - high) / 2, wide, high), tag))
+            found.append((QRectF(x, top + self.pitch - high, wide, high), tag))
             x += wide + gap
         return found
 
@@ -139,4 +146,3 @@ def end_of(document: QTextDocument, pitch: int) -> QPointF:
         return QPointF(0, top)
     line = layout.lineAt(last)
     return QPointF(line.x() + line.naturalTextWidth(), top + last * pitch)
-

@@ -383,7 +383,7 @@ class OutlineView(QAbstractScrollArea):
         row, bar = self.rows.rect(self._current), self.verticalScrollBar()
         if row.height() > self.viewport().height() // 2:
             cursor = self.editor.cursorRect()
-            row = QRect(0, row.top() + self.rows.pad + cursor.top(), row.width(), cursor.height())
+            row = QRect(0, row.top() + self.rows.above + cursor.top(), row.width(), cursor.height())
         edge = self.theme.pixels(EDGE)
         top, bottom = row.top(), row.bottom() + 2 * edge
         if bar.value() > top:

@@ -20,6 +20,7 @@ from zaitaku_desktop.forms.list_marks import break_line, mark_of
 from zaitaku_desktop.model import inline
 from zaitaku_ui.line_pitch import space_lines
 from zaitaku_ui.tables.cell_text import hang_of
+from zaitaku_ui.tables.reference_chips import Say
 from zaitaku_ui.tables.rich_text import (
     fill_mime,
     hang_lines,
@@ -31,7 +32,6 @@ from zaitaku_ui.tables.rich_text import (
     stored_index,
     weight,
 )
-from zaitaku_ui.tables.reference_chips import Say
 from zaitaku_ui.theme import Theme
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

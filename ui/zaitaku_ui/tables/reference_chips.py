@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QPainter,
-    QPalette,
     QPen,
     QPyTextObject,
     QTextCharFormat,
@@ -29,6 +28,11 @@ _KIND = QTextFormat.ObjectTypes.UserObject.value + 1
 _TOKEN = QTextFormat.Property.UserProperty.value + 1
 _WORDS = QTextFormat.Property.UserProperty.value + 2
 ICON, HEIGHT, PAD = 14, 19, 5
+RAISED = 3
+"""Qt puts the middle of an object at half the height of x; that of our letters is so much higher."""
+Tokens = tuple[str, str, str]
+"""Of the ground of a chip, its border and its words; without a ground the border is dashed."""
+LINK: Tokens = ("accent-s", "accent-l", "accent-d")
 
 
 def reference_format(reference: Reference, words: str, *, bold: bool = False) -> QTextCharFormat:
@@ -63,12 +67,18 @@ class ChipPainter:
 
     def width(self, words: str, icon: str = "") -> float:
         """How wide a chip is."""
-        return self._metrics.horizontalAdvance(words) + 2 * self.theme.pixels(PAD) + bool(icon) * self.theme.pixels(ICON + 3)
+        picture = self.theme.pixels(ICON + 3) if icon else 0
+        return self._metrics.horizontalAdvance(words) + 2 * self.theme.pixels(PAD) + picture
 
     def paint(
-        self, painter: QPainter, rect: QRectF, words: str, icon: str = "", tokens: tuple[str, str, str] = ("accent-s", "accent-l", "accent-d")
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        words: str,
+        icon: str = "",
+        tokens: Tokens = LINK,
     ) -> None:
-        """Draw one; `tokens` = of its ground, its border and its words."""
+        """Draw one."""
         theme, (ground, border, ink) = self.theme, tokens
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -84,7 +94,9 @@ class ChipPainter:
             left += side + theme.pixels(3)
         painter.setFont(self.font)
         painter.setPen(theme.colour(ink))
-        painter.drawText(QRectF(left, rect.top(), rect.right() - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(
+            QRectF(left, rect.top(), rect.right() - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, words
+        )
         painter.restore()
 
 
@@ -104,15 +116,15 @@ class ReferenceChips(QPyTextObject):
         return QSizeF(self._chips.width(words, icon) + self._chips.theme.pixels(4), self._chips.height)
 
     def drawObject(
-        self, painter: QPainter, rect: QRectF, _document: QTextDocument, _place: int, shape: QTextFormat
+        self, painter: QPainter, rect: QRectF | QRect, _document: QTextDocument, _place: int, shape: QTextFormat
     ) -> None:
         words, icon, tokens = self._look(shape)
-        beside = self._chips.theme.pixels(2)
-        self._chips.paint(painter, rect.adjusted(beside, 0, -beside, 0), words, icon, tokens)
+        beside, up = self._chips.theme.pixels(2), self._chips.theme.pixels(RAISED)
+        self._chips.paint(painter, QRectF(rect).adjusted(beside, -up, -beside, -up), words, icon, tokens)
 
     @staticmethod
-    def _look(shape: QTextFormat) -> tuple[str, str, tuple[str, str, str]]:
+    def _look(shape: QTextFormat) -> tuple[str, str, Tokens]:
         words = str(shape.property(_WORDS))
         if words == LOST:
             return LOST_WORDS, "error", ("err-b", "err-l", "err")
-        return words, "link", ("accent-s", "accent-l", "accent-d")
+        return words, "link", LINK

@@ -56,10 +56,12 @@ def insert_marked(cursor: QTextCursor, text: str, say: Say | None = None) -> Non
     cursor.removeSelectedText()
     for words, bold in inline.pieces(text):
         shape = weight(True) if bold else QTextCharFormat()
-        for part in (words,) if say is None else parts(words):
-            if isinstance(part, Reference):
+        for part in parts(words):
+            if isinstance(part, Reference) and say is None:
+                cursor.insertText(part.token, shape)
+            elif isinstance(part, Reference) and say is not None:
                 cursor.insertText(OBJECT, reference_format(part, say(part), bold=bold))
-            else:
+            elif isinstance(part, str):
                 cursor.insertText(part, shape)
     cursor.endEditBlock()
 

@@ -30,6 +30,7 @@ _OTHER: dict[str, Any] = {
     "lead": ["前"],
     "notes": ["注１", "注２"],
     "header_notes": {"plan:1": "注"},
+    "options": {"edition": "summary"},
 }
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from zaitaku_desktop.forms.checking import check_form, errors_of
 from zaitaku_desktop.forms.definition import ColumnDef, Form
-from zaitaku_desktop.forms.library import preset_forms
+from zaitaku_desktop.forms.library import preset_library
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\"'\\#{}[]="), max_size=12)
 NUMBERS = st.floats(0, 500, allow_nan=False).map(lambda number: round(number, 2))
@@ -49,7 +49,7 @@ def changed_settings(draw: st.DrawFn, settings: Any, kept: tuple[str, ...] = ())
 @st.composite
 def changed_forms(draw: st.DrawFn) -> Form:
     """A preset, its columns in another order, some left out, some changed, its settings changed."""
-    form = draw(st.sampled_from(list(preset_forms().values())))
+    form = draw(st.sampled_from(list(preset_library().of_kind("plan").values())))
     columns = draw(st.permutations(form.columns))[: draw(st.integers(1, len(form.columns)))]
     made = tuple(draw(changed_settings(column)) if draw(st.booleans()) else column for column in columns)
     return cast(
@@ -60,7 +60,7 @@ def changed_forms(draw: st.DrawFn) -> Form:
 @st.composite
 def usable_forms(draw: st.DrawFn) -> Form:
     """A preset changed again and again, by changes after which it can still be used."""
-    form = draw(st.sampled_from(list(preset_forms().values())))
+    form = draw(st.sampled_from(list(preset_library().of_kind("plan").values())))
     for _ in range(draw(st.integers(1, 8))):
         changed = draw(_changed_once(form))
         if not errors_of(check_form(changed)):

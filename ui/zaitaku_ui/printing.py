@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_name
-from zaitaku_desktop.forms.print_plan import document_title
-from zaitaku_desktop.forms.printable import read_printable
+from zaitaku_desktop.forms.papers import read_paper
+from zaitaku_desktop.forms.sheets import document_title
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.blocks import PrintJob
@@ -39,7 +39,7 @@ class Printing(Errand):
 
     def _job(self, document: DocumentRow) -> PrintJob:
         with self._workspace.read() as connection:
-            return read_printable(connection, document.id).job()
+            return read_paper(connection, document.id).job()
 
     def faces(self) -> Faces:
         """The printed faces, loaded when first needed. For the window's thread."""

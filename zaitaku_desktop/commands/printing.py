@@ -9,9 +9,11 @@ from pathlib import Path
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_names
 from zaitaku_desktop.base.files import replace_file
+from zaitaku_desktop.forms.masking import word_lines
 from zaitaku_desktop.forms.missing import summary
-from zaitaku_desktop.forms.print_plan import document_title, fit_words
-from zaitaku_desktop.forms.printable import Printable, read_printable
+from zaitaku_desktop.forms.papers import Paper, read_paper
+from zaitaku_desktop.forms.print_plan import fit_words
+from zaitaku_desktop.forms.sheets import document_title
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_desktop.storage.workspace import Workspace
@@ -52,19 +54,25 @@ def _read(path: Path, ids: Sequence[int] | None) -> tuple[list[DocumentRow], lis
                 documents = _chosen(documents, ids)
             if not documents:
                 raise KnownError("印刷できる資料がまだありません。", todo="計画を作るか、取り込んでください。")
-            found = [read_printable(connection, row.id) for row in documents]
-            return documents, [printable.job() for printable in found], [_blanks(printable) for printable in found]
+            found = [read_paper(connection, row.id) for row in documents]
+            return documents, [paper.job() for paper in found], [_blanks(paper) + _masked(paper) for paper in found]
     finally:
         workspace.close()
 
 
-def _blanks(printable: Printable) -> str:
+def _blanks(paper: Paper) -> str:
     """A line for a 資料 in which something is 未入力: which columns, how often."""
-    counts = summary(printable.missing())
+    counts = summary(paper.missing())
     if not counts:
         return ""
     words = "、".join(f"{heading} {count}件" for heading, count in counts)
-    return f"未入力\t{printable.document.number or printable.document.title}\t{words}\n"
+    return f"未入力\t{paper.document.number or paper.document.title}\t{words}\n"
+
+
+def _masked(paper: Paper) -> str:
+    """A line for each word of a 公開用 資料 in which a name was found."""
+    title = paper.document.number or paper.document.title
+    return "".join(f"伏せた言葉\t{title}\t{word_lines(one)}\n" for one in paper.masked())
 
 
 def _fitted(document: DocumentRow, layout: Layout) -> str:

@@ -39,7 +39,7 @@ _WORDS: Mapping[tuple[str, str], frozenset[str]] = {
 }
 _YEARS = frozenset({"year", "first_year", "last_year", "fiscal_year", "ended_year", "valid_from", "valid_to"})
 _LISTS = {"actual_years": int, "lead": str, "notes": str, "scheme": str}
-_NAMED = frozenset({"header_notes"})
+_NAMED = frozenset({"header_notes", "options"})
 """Columns that hold words by name."""
 _TO_JSON: Mapping[type, Callable[[Any], str]] = {
     dt.date: dt.date.isoformat,

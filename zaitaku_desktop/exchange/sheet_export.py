@@ -37,8 +37,10 @@ from zaitaku_desktop.typeset.blocks import (
     Block,
     Grid,
     Legend,
+    NewPage,
     Paragraph,
     PrintJob,
+    Prose,
     Run,
     Section,
     Sheet,
@@ -89,7 +91,12 @@ class PrintedSheet:
 
 def _idents(block: Block) -> Iterator[object]:
     for one in flat((block,)):
-        yield from (cell.ident for cell in one.body) if isinstance(one, Grid) else (one.ident,)
+        if isinstance(one, Grid):
+            yield from (cell.ident for cell in one.body)
+        elif isinstance(one, Prose):
+            yield from (item.ident for item in one.items)
+        elif not isinstance(one, NewPage):
+            yield one.ident
 
 
 def _first_pages(job: PrintJob, faces: Faces) -> dict[object, int]:
@@ -167,6 +174,10 @@ class _Printer:
             self._texts(block)
         elif isinstance(block, Banner):
             self._banner(block)
+        elif isinstance(block, Prose):
+            self._prose(block)
+        elif isinstance(block, NewPage):
+            self.sheet.row_breaks.append(Break(id=self.row - 1))
         else:
             if isinstance(block, Section):
                 self._block(block.head)
@@ -230,6 +241,13 @@ class _Printer:
             if words.text.strip():
                 self._line(words, name, words.align)
         self._gap(block.space_after)
+
+    def _prose(self, block: Prose) -> None:
+        self._gap(block.space_before)
+        for item in block.items:
+            words = cell_text((item.text,))
+            if words.text.strip():
+                self._line(words, "text", words.align)
 
     def _banner(self, block: Banner) -> None:
         """Sign and name in one framed row."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.typeset.blocks import Align, CellBlock, Chip, Family, Paragraph, Run, TextStyle
+from zaitaku_desktop.typeset.blocks import Abreast, Align, CellBlock, Chip, Family, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.paragraph import Segment, segments_of
 
@@ -90,7 +90,8 @@ def cell_text(blocks: Sequence[CellBlock]) -> CellText:
     base = 0.0
     after_chip = False
     align: Align | None = None
-    for block in blocks:
+    for given in blocks:
+        block = given.joined if isinstance(given, Abreast) else given
         if isinstance(block, Chip):
             if not after_chip:
                 lines.append([])

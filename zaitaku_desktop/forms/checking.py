@@ -13,11 +13,13 @@ from typing import Any
 
 from zaitaku_desktop.forms.checking_columns import ColumnChecker
 from zaitaku_desktop.forms.definition import Form
-from zaitaku_desktop.forms.placeholders import TITLE, only_uses
+from zaitaku_desktop.forms.placeholders import MEETING_TITLE, TITLE, only_uses
 from zaitaku_desktop.forms.tables import Problem
 from zaitaku_desktop.model.fields import Field, standard_axes, standard_fields
 
-KINDS = ("plan",)
+KINDS = ("plan", "agenda", "minutes")
+LAYOUTS = {"plan": ("grid", "cards", "pdca"), "agenda": ("agenda",), "minutes": ("minutes",)}
+"""The layouts that a 資料 of each kind can have."""
 LEAST_AREA = 50.0
 """mm: the text area is at least so wide and high."""
 HOLES = 17.0
@@ -26,7 +28,13 @@ SMALL, SMALLEST = 8.0, 6.0
 """Points of cell text: less than the first is said, less than the second refused (PAGES 1)."""
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _WORDS: Mapping[str, tuple[str, ...]] = {
-    "title": TITLE,
+    "agenda.presenter": ("presenter",),
+    "agenda.minutes": ("minutes",),
+    "minutes.speaker": ("speaker",),
+    "minutes.proxy": ("name",),
+    "minutes.came": ("time",),
+    "minutes.left": ("time",),
+    "minutes.running": ("name",),
     "heading.words": ("number", "text"),
     "heading.own_words": ("text",),
     "pdca.over": ("long", "city"),
@@ -54,7 +62,7 @@ def check_form(
         *_measures(form),
         *_paper(form),
         *_layout(form),
-        *ColumnChecker(form, known_fields, known_axes).problems(),
+        *(ColumnChecker(form, known_fields, known_axes).problems() if form.kind == "plan" else ()),
     ]
 
 
@@ -70,7 +78,9 @@ def _whole(form: Form, axes: frozenset[str]) -> Iterator[Problem]:
         yield Problem("name", "様式の名前がありません。")
     if form.kind not in KINDS:
         yield Problem("kind", f"「{form.kind}」は使えません。使えるのは「{'」「'.join(KINDS)}」です。")
-    for place, names in _WORDS.items():
+    elif form.layout not in LAYOUTS[form.kind]:
+        yield Problem("layout", f"「{form.kind}」の様式には使えません。")
+    for place, names in {**_WORDS, "title": TITLE if form.kind == "plan" else MEETING_TITLE}.items():
         if not only_uses(_at(form, place), names):
             yield Problem(place, f"かっこは {'、'.join(f'{{{name}}}' for name in names)} だけ使えます。")
     for name in ("group_axis", "banner_axis"):
@@ -153,5 +163,5 @@ def _layout(form: Form) -> Iterator[Problem]:
         yield Problem("card.label_width", f"見出しの幅は {room:g}mm までにしてください。")
     if form.layout == "pdca" and form.pdca.desired_label_width > room:
         yield Problem("pdca.desired_label_width", f"見出しの幅は {room:g}mm までにしてください。")
-    if form.layout != "grid" and not any(column.role == "title" for column in form.columns):
+    if form.layout in ("cards", "pdca") and not any(column.role == "title" for column in form.columns):
         yield Problem("column", "取組名の列がありません。")

@@ -11,6 +11,7 @@ from typing import Literal
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout, LeadSettings, PdcaSettings
+from zaitaku_desktop.forms.meeting_layouts import AgendaSettings, MinutesSettings
 from zaitaku_desktop.model.fields import Field, standard_fields
 from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle, TextStyle
 
@@ -212,13 +213,14 @@ class TextSettings:
 
 @dataclass(frozen=True, slots=True)
 class TitleSettings:
-    """Type of the title, always bold; `after` = space below it in mm."""
+    """Type of the title; `after` = space below it in mm."""
 
     size: float = 15.0
     leading: float = 22.7
     after: float = 3.5
     family: Family = "gothic"
     align: Literal["left", "center"] = "center"
+    bold: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +304,9 @@ class Form:
     stands on paper; else than in a grid the widths of the columns are those of the screen. `banner_axis` = an axis by
     whose values the headings stand together, under a banner each. `number_box` = 資料番号 is printed, `draft_mark` =
     （案） is, while the 資料 is a draft. `digit_style` = of a 資料 that has none of its own, "" = as 自治体設定.
-    `base` = the preset it was made from, "" = it is one.
+    `base` = the preset it was made from, "" = it is one. `page_number_foot` = mm from the foot of the page number to
+    the edge of the paper. A form of a meeting (`kind` other than "plan") has no columns; its table (`agenda`,
+    `minutes`) is the one of its `layout`.
     """
 
     key: str
@@ -310,7 +314,7 @@ class Form:
     kind: str
     title: str
     paper: Paper
-    columns: tuple[ColumnDef, ...]
+    columns: tuple[ColumnDef, ...] = ()
     text: TextSettings = TextSettings()
     header: HeaderSettings = HeaderSettings()
     title_style: TitleSettings = TitleSettings()
@@ -327,10 +331,13 @@ class Form:
     closed: Closed = "slash"
     layout: Layout = "grid"
     page_number: PageNumberStyle = "fraction"
+    page_number_foot: float = 9.0
     lead: LeadSettings = field(default_factory=LeadSettings)
     heading: HeadingSettings = field(default_factory=HeadingSettings)
     card: CardSettings = field(default_factory=CardSettings)
     pdca: PdcaSettings = field(default_factory=PdcaSettings)
+    agenda: AgendaSettings = field(default_factory=AgendaSettings)
+    minutes: MinutesSettings = field(default_factory=MinutesSettings)
     banner_axis: str = ""
     number_box: bool = True
     draft_mark: bool = True

@@ -13,6 +13,13 @@ NAMES = {
     "first": "最初の年度",
     "last": "最後の年度",
     "city": "自治体名",
+    "meeting": "会議名",
+    "committee": "会議体",
+    "name": "会議名または氏名",
+    "presenter": "説明者",
+    "minutes": "分",
+    "speaker": "発言者",
+    "time": "時刻",
     "number": "記号",
     "text": "名前",
 }
@@ -24,11 +31,19 @@ EXAMPLES = {
     "first": "R6",
     "last": "R8",
     "city": "みなと野市",
+    "meeting": "令和7年度第1回推進会議",
+    "committee": "推進会議",
+    "name": "見本 太郎",
+    "presenter": "事務局",
+    "minutes": "20",
+    "speaker": "委員長",
+    "time": "午後7時30分",
     "number": "①",
     "text": "住み慣れた地域で暮らす",
 }
 HEADING = ("year", "long", "due")
 TITLE = ("first", "last", "long")
+MEETING_TITLE = ("long", "meeting", "committee")
 _KEYS = {words: key for key, words in NAMES.items()}
 _STORED = re.compile(r"\{\{|\}\}|\{([a-z]+)\}")
 _SHOWN = re.compile(r"［([^［］\n]+)］|[{}]")

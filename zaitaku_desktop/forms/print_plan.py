@@ -14,6 +14,7 @@ from zaitaku_desktop.forms.paragraphs import text_paragraphs
 from zaitaku_desktop.forms.print_cards import CardPrinter
 from zaitaku_desktop.forms.print_cells import CellPrinter
 from zaitaku_desktop.forms.print_pdca import PdcaPrinter, places
+from zaitaku_desktop.forms.sheets import bookmark_of, sheet_of
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.typeset.blocks import (
     Block,
@@ -29,7 +30,6 @@ from zaitaku_desktop.typeset.blocks import (
 )
 from zaitaku_desktop.typeset.boxes import Fitted
 
-DRAFT = "（案）"
 LEGEND_GAP = 1.5  # mm between a legend line and the grid
 _ACTOR = re.compile(r"^([^：:。、\n]{1,20})([：:])")
 _BRACKETED = re.compile(r"^(【[^】\n]{1,20}】)\u3000?")
@@ -94,12 +94,6 @@ def _in_rows(cells: Sequence[Paragraph], columns: int) -> tuple[tuple[Paragraph,
     return tuple(tuple(cells[start : start + columns]) for start in range(0, len(cells), columns))
 
 
-def document_title(document: DocumentRow, form: Form | None = None) -> str:
-    """The title with （案） while it is a draft: in lists, and as printed in `form`, which may leave it out."""
-    marked = document.draft and (form is None or form.draft_mark)
-    return document.title + (DRAFT if marked else "")
-
-
 def plan_job(
     form: Form,
     document: DocumentRow,
@@ -136,12 +130,11 @@ def plan_job(
             )
         )
     blocks += _notes(form, document, printer)
-    title = document_title(document, form)
-    sheet = _sheet(form, document, printer)
+    sheet = sheet_of(form, document, printer.heading)
     if form.layout == "pdca":
         sheet = _with_lines(sheet, form, document, printer)
     wish = Fit(form.fit.pages, view.text_size, min(form.fit.smallest, view.text_size)) if form.fit.pages else None
-    return PrintJob(sheet, tuple(blocks), bookmark=f"{document.number}　{title}".strip(), fit=wish)
+    return PrintJob(sheet, tuple(blocks), bookmark=bookmark_of(document, form), fit=wish)
 
 
 def fit_words(fitted: Fitted | None) -> str:
@@ -155,26 +148,6 @@ def fit_words(fitted: Fitted | None) -> str:
     return (
         f"{fitted.pages}ページに収まりません。いちばん小さくしても{fitted.at_smallest}ページになるので、"
         "元の大きさで印刷します。"
-    )
-
-
-def _sheet(form: Form, document: DocumentRow, printer: CellPrinter) -> Sheet:
-    paper, style = form.paper, form.title_style
-    return Sheet(
-        width=paper.width,
-        height=paper.height,
-        top=paper.margin("top"),
-        right=paper.margin("right"),
-        bottom=paper.margin("bottom"),
-        left=paper.margin("left"),
-        tag=printer.heading(document.number) if form.number_box else "",
-        tag_top=20.0 if paper.width > paper.height else 12.0,
-        title=printer.heading(document_title(document, form)),
-        title_style=TextStyle(style.family, style.size, style.leading, bold=True, align=style.align),
-        title_after=style.after,
-        page_number=form.page_number,
-        title_ident="title",
-        tag_ident="number",
     )
 
 

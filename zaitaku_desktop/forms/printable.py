@@ -13,6 +13,7 @@ from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import CellAddress, GridCell, GridView, build_grid, continues_of
 from zaitaku_desktop.forms.last_printed import LastPrinted
 from zaitaku_desktop.forms.library import read_library
+from zaitaku_desktop.forms.masking import Masked
 from zaitaku_desktop.forms.missing import Missing, missing_cells
 from zaitaku_desktop.forms.print_cards import place_on_card
 from zaitaku_desktop.forms.print_pdca import place_of_point
@@ -60,6 +61,10 @@ class Printable:
     def missing(self) -> tuple[Missing, ...]:
         """The blank cells that its form needs."""
         return missing_cells(build_grid(self.form, self.document, self.snapshot), self.snapshot)
+
+    def masked(self) -> tuple[Masked, ...]:
+        """A plan has no names of people to mask."""
+        return ()
 
     def job(self) -> PrintJob:
         """What to print."""

@@ -16,8 +16,8 @@ _WIDTH = 100
 """A list longer than this has a line for each of its members."""
 
 
-_TABLES = {"cards": "card", "pdca": "pdca"}
-_OF_LAYOUTS = {"heading", "card", "pdca"}
+_TABLES = {"cards": "card", "pdca": "pdca", "agenda": "agenda", "minutes": "minutes"}
+_OF_LAYOUTS = {"heading", *_TABLES.values()}
 _BLANK = Form("", "", "", "", Paper(), ())
 
 

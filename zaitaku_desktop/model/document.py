@@ -17,6 +17,7 @@ class Document(Record):
     `continues` = how 継続 is printed (`forms.definition.Continues`), "" = as the form says. `header_notes` = the notes
     under its headings by the key of the column, where they are not those of the form; "" = none there. By `#below`,
     `#desired_state` and the like: words at that place of a layout that is no grid (`forms.layouts.PLACES`).
+    `options` = what is chosen for it where its form offers a choice, by name (`forms.print_minutes.minutes_settings`).
     """
 
     __tablename__ = "document"
@@ -41,4 +42,5 @@ class Document(Record):
     digit_style: Mapped[str] = mapped_column(default="")
     continues: Mapped[str] = mapped_column(default="")
     header_notes: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    options: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     position: Mapped[int] = mapped_column(default=0)

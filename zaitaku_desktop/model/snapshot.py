@@ -108,6 +108,7 @@ class DocumentRow:
     digit_style: str = ""
     continues: str = ""
     header_notes: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = field(default_factory=dict)
     meeting_id: int | None = None
     committee_id: int | None = None
 

@@ -30,6 +30,7 @@ def create_document(
     draft: bool = True,
     legend: str = "",
     header_notes: Mapping[str, str] | None = None,
+    options: Mapping[str, str] | None = None,
     meeting_id: int | None = None,
     committee_id: int | None = None,
 ) -> int:
@@ -56,6 +57,7 @@ def create_document(
         draft=draft,
         legend=legend,
         header_notes=dict(header_notes or {}),
+        options=dict(options or {}),
         meeting_id=meeting_id,
         committee_id=committee_id,
         position=0 if last is None else last + 1,

@@ -30,7 +30,9 @@ class Schema:
         return len(self.revisions)
 
 
-CURRENT = Schema(Path(__file__).resolve().parent / "migrations", ("0001", "0002", "0003", "0004", "0005", "0006"))
+CURRENT = Schema(
+    Path(__file__).resolve().parent / "migrations", ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+)
 
 
 class MigrationTrouble(Exception):

@@ -43,6 +43,7 @@ _DOCUMENT = (
     Document.digit_style,
     Document.continues,
     Document.header_notes,
+    Document.options,
     Document.meeting_id,
     Document.committee_id,
 )
@@ -237,6 +238,7 @@ def _document(row: Any) -> DocumentRow:
         digit_style=row.digit_style,
         continues=row.continues,
         header_notes=dict(row.header_notes),
+        options=dict(row.options),
         meeting_id=row.meeting_id,
         committee_id=row.committee_id,
     )

@@ -96,7 +96,56 @@ class Chip:
     artifact: bool = False
 
 
-CellBlock = Paragraph | Chip
+REST, NATURAL = 0.0, -1.0
+"""Widths of a text among others: what these leave, and as wide as its words need."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abreast:
+    """Paragraphs beside each other, their first lines on one baseline: a label and its value, an item and the mark at
+    its right.
+
+    `widths`, one for each, in 字 of the first one's size: a number, REST (one of them at most) or NATURAL. `gap` = 字
+    between them, `indent` = 字 before all of them. `space_before` and `sticks` as of a paragraph. Raises ValueError
+    unless each text has a width.
+    """
+
+    texts: tuple[Paragraph, ...]
+    widths: tuple[float, ...]
+    gap: float = 1.0
+    indent: float = 0.0
+    space_before: float = 0.0
+    sticks: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.texts or len(self.texts) != len(self.widths):
+            raise ValueError("texts abreast need a width each")
+
+    @property
+    def style(self) -> TextStyle:
+        """That of the first."""
+        return self.texts[0].style
+
+    @property
+    def text(self) -> str:
+        """The characters, one text after the other."""
+        return "".join([one.text for one in self.texts])
+
+    @property
+    def joined(self) -> Paragraph:
+        """The same in one paragraph, for a medium that sets nothing abreast: blanks stand between the texts."""
+        runs: list[Run] = []
+        for one in self.texts:
+            if not one.text:
+                continue
+            runs += [Run("\u3000")] if runs else []
+            for run in one.runs:
+                family, bold = run.family or one.style.family, one.style.bold if run.bold is None else run.bold
+                runs.append(Run(run.text, bold, family, run.size or one.style.size))
+        return Paragraph(tuple(runs), self.style, self.indent, self.indent + 1, self.space_before)
+
+
+CellBlock = Paragraph | Chip | Abreast
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,10 +296,37 @@ class Section:
     continued_size: float = 9.5
 
 
-Block = Grid | TextBlock | Legend | Banner | Together | Section
+@dataclass(frozen=True, slots=True)
+class ProseItem:
+    """A paragraph of a longer text. `ident` as in `Cell`, `heading` as in `TextBlock`."""
+
+    text: Paragraph | Abreast
+    ident: object | None = None
+    heading: int = 0
 
 
-def flat(blocks: Iterable[Block]) -> Iterator[Grid | TextBlock | Legend | Banner]:
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of many paragraphs over as many pages as it takes. Space above it in mm."""
+
+    items: tuple[ProseItem, ...]
+    space_before: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """What follows begins on another page, whose text area and that of all pages after it ends `top` and `bottom` mm
+    from the edges of the paper; 0 = as before."""
+
+    top: float = 0.0
+    bottom: float = 0.0
+
+
+Block = Grid | TextBlock | Legend | Banner | Together | Section | Prose | NewPage
+FlatBlock = Grid | TextBlock | Legend | Banner | Prose | NewPage
+
+
+def flat(blocks: Iterable[Block]) -> Iterator[FlatBlock]:
     """The blocks in reading order, each for itself."""
     for block in blocks:
         if isinstance(block, Together):
@@ -268,7 +344,8 @@ class Sheet:
 
     `tag` = the text of the 資料番号 box on the first page, "" = no box. `title` is centred on the text
     area, on the same line as the box in landscape (`tag_top` = top edge of box from the paper's edge). `over` and
-    `under` = lines above and below it, centred like it.
+    `under` = lines above and below it, centred like it. `title_spread` = 均等割り付け of the title, in 字 (次　　　第).
+    `running` = a line over the text area of each page but the first, no part of the content.
     """
 
     width: float = 420.0
@@ -291,6 +368,8 @@ class Sheet:
     under: Paragraph | None = None
     over_ident: object | None = None
     under_ident: object | None = None
+    title_spread: float = 0.0
+    running: Paragraph | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,9 +383,14 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class PrintJob:
-    """One 資料 ready for layout. `bookmark` = its name in the PDF's outline and document title."""
+    """One 資料 ready for layout. `bookmark` = its name in the PDF's outline and document title.
+
+    `closer` = the same blocks set closer, in steps: where the 資料 takes more than one page, the first of them that
+    takes one page is printed.
+    """
 
     sheet: Sheet
     blocks: tuple[Block, ...] = field(default_factory=tuple)
     bookmark: str = ""
     fit: Fit | None = None
+    closer: tuple[tuple[Block, ...], ...] = ()

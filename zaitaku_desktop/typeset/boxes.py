@@ -47,11 +47,11 @@ _TAGS = {"title": "H1", "tag": "P", "paragraph": "P", "header": "TH", "cell": "T
 class Mark(NamedTuple):
     """What a text is and how it is drawn.
 
-    `role` = "title" | "tag" | "header" | "cell" | "note" | "page-number" | "chip" | "arrow". `source` = the ident of
-    the cell or block it belongs to; `part` = index into `Layout.parts`. `artifact` = not content. `white` = drawn
-    white (on black chips). `vertical` = vertical glyph forms. `turned` = it lies on its side and runs downwards from
-    its baseline, which stands at the box's origin. `invisible` = not drawn, but found, read out and
-    copied: it says in words what is drawn there.
+    `role` = "title" | "tag" | "header" | "cell" | "note" | "page-number" | "running" | "chip" | "arrow". `source` =
+    the ident of the cell or block it belongs to; `part` = index into `Layout.parts`. `artifact` = not content. `white`
+    = drawn white (on black chips). `vertical` = vertical glyph forms. `turned` = it lies on its side and runs downwards
+    from its baseline, which stands at the box's origin. `invisible` = not drawn, but found, read out and copied: it
+    says in words what is drawn there.
     """
 
     role: str = "cell"

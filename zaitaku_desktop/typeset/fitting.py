@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from zaitaku_desktop.typeset.blocks import (
+    Abreast,
     Banner,
     Block,
     Cell,
@@ -19,6 +20,7 @@ from zaitaku_desktop.typeset.blocks import (
     Legend,
     Paragraph,
     PrintJob,
+    Prose,
     Section,
     TextBlock,
     TextStyle,
@@ -107,7 +109,7 @@ class _Shrinker:
 
     def outer(self, block: Block) -> Block:
         """A block of the job itself: lead lines, legends and notes stay."""
-        return block if isinstance(block, TextBlock | Legend | Banner) else self.block(block)
+        return block if isinstance(block, TextBlock | Legend | Banner | Prose) else self.block(block)
 
     def block(self, block: Block) -> Block:
         """A block within others."""
@@ -136,7 +138,15 @@ class _Shrinker:
         return replace(cell, blocks=self._blocks(cell.blocks)) if cell.blocks else cell
 
     def _blocks(self, blocks: Sequence[CellBlock]) -> tuple[CellBlock, ...]:
-        return tuple(self._paragraph(one) if isinstance(one, Paragraph) else one for one in blocks)
+        return tuple(self._cell_block(one) for one in blocks)
+
+    def _cell_block(self, block: CellBlock) -> CellBlock:
+        if isinstance(block, Paragraph):
+            return self._paragraph(block)
+        if isinstance(block, Abreast):
+            texts = tuple(self._paragraph(one) for one in block.texts)
+            return replace(block, texts=texts, space_before=block.space_before * self.step.space)
+        return block
 
     def _paragraph(self, paragraph: Paragraph) -> Paragraph:
         runs = paragraph.runs

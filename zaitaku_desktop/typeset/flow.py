@@ -74,6 +74,12 @@ class Flow:
         """Whether what comes next is the first of a page, so that no space stands above it."""
         return self.fresh and self.y <= self._start + EPSILON
 
+    def set_margins(self, top: float, bottom: float) -> None:
+        """From the next page on the text area ends so many mm from the edges of the paper; 0 = as before."""
+        self.top = top * MM or self.top
+        if bottom:
+            self.bottom = (self.sheet.height - bottom) * MM
+
     def new_page(self) -> None:
         """Go on at the top of another page, below the headings that go on."""
         self.pages.append(Page(self.sheet.width * MM, self.sheet.height * MM))

@@ -14,6 +14,7 @@ TAG_LEAST_WIDTH = 22.0  # mm
 TAG_PADDING = 3.0  # mm
 TAG_CLEAR = 3.0  # mm kept free between the box and what stands beside or below it
 TAG_STYLE = TextStyle("gothic", 11.0, 11.0)
+RUNNING_GAP = 3.0  # mm between the running line and the text area
 NUMBER_STYLE = TextStyle("mincho", 10.0, 10.0, align="center")
 _DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -62,7 +63,7 @@ def _tag(flow: Flow) -> float:
 def _title(flow: Flow, kept: float) -> None:
     """Centre the title on the text area; `kept` points at either side stay free for the box."""
     sheet = flow.sheet
-    paragraph = Paragraph((Run(sheet.title),), sheet.title_style)
+    paragraph = Paragraph((Run(sheet.title),), sheet.title_style, spread=sheet.title_spread)
     narrow = flow.width - 2 * kept
     if narrow < flow.width / 2:
         # A box so wide leaves no room beside it: the title goes below.
@@ -83,6 +84,18 @@ def _line(flow: Flow, paragraph: Paragraph, kept: float, mark: Mark, measure: fl
     if mark.source is not None:
         flow.page.regions.append(Region(mark.source, x, flow.y, narrow, height))
     flow.y += height
+
+
+def running_heads(flow: Flow) -> None:
+    """Set the running line over the text area of each page but the first; an artifact."""
+    sheet, top = flow.sheet, flow.top
+    if sheet.running is None:
+        return
+    style = sheet.running.style
+    baseline = baseline_of(top - RUNNING_GAP * MM - style.leading, style.leading, style.size)
+    line = break_paragraph(sheet.running, flow.width, flow.faces)[0]
+    for page in flow.pages[1:]:
+        Pen(page, flow.missing).line(line, flow.left, baseline, Mark("running", artifact=True))
 
 
 def page_numbers(flow: Flow) -> None:

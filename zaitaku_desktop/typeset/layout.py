@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from zaitaku_desktop.typeset import furniture
 from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.boxes import Layout
@@ -32,11 +34,22 @@ def lay_out_fitted(job: PrintJob, faces: Faces, *, progress: Progress | None = N
         return _lay_out(part, faces, report)
 
     if job.fit is None:
-        return job, _lay_out(job, faces, progress)
+        return _on_one_page(job, _lay_out(job, faces, progress), faces)
     made, layout = fit(job, lay_part)
     if progress is not None:
         progress(1.0)
     return made, layout
+
+
+def _on_one_page(job: PrintJob, layout: Layout, faces: Faces) -> tuple[PrintJob, Layout]:
+    """The job as it was set, or closer where that saves it from a second page."""
+    if len(layout.pages) > 1:
+        for blocks in job.closer:
+            made = replace(job, blocks=blocks)
+            closer = _lay_out(made, faces, None)
+            if len(closer.pages) == 1:
+                return made, closer
+    return job, layout
 
 
 def _lay_out(job: PrintJob, faces: Faces, progress: Progress | None) -> Layout:
@@ -44,6 +57,7 @@ def _lay_out(job: PrintJob, faces: Faces, progress: Progress | None) -> Layout:
         flow = Flow(job.sheet, faces, progress)
         furniture.first_page(flow)
         place_all(flow, set_blocks(job.blocks, flow, (0.0, 1.0)))
+        furniture.running_heads(flow)
         furniture.page_numbers(flow)
         flow.report(1.0)
         return Layout(flow.pages, job.bookmark or job.sheet.title, tuple(flow.parts), tuple(flow.missing))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, repeat
 from typing import NamedTuple
 
-from zaitaku_desktop.typeset.blocks import CellBlock, Chip, Paragraph, Run, TextStyle
+from zaitaku_desktop.typeset.abreast import Breaker, SetAbreast, set_abreast
+from zaitaku_desktop.typeset.blocks import Abreast, CellBlock, Chip, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.boxes import ASCENT, Column, FillBox, FrameBox, Mark, MissingGlyph, Page, TextBox
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.linebreak import break_paragraph, lines_of
@@ -29,10 +30,11 @@ _STACK, _VERTICAL = "stack", "vertical"
 
 @dataclass(slots=True)
 class Piece:
-    """Line `index` of a paragraph, a row of chips, or all `columns` of a vertical text. `before` = gap above, dropped
-    at the top of a fragment.
+    """Line `index` of a paragraph or of texts `abreast`, a row of chips, or all `columns` of a vertical text. `before`
+    = gap above, dropped at the top of a fragment.
 
-    `block` = index of the block it comes from. `follows` = the next piece must not be parted from it.
+    `block` = index of the block it comes from. `follows` = the next piece must not be parted from it. Of texts abreast
+    `paragraph` and `lines` are those of the longest.
     """
 
     height: float
@@ -44,6 +46,8 @@ class Piece:
     chips: tuple[tuple[Chip, float, float, Line], ...] = ()
     follows: bool = False
     columns: Columns | None = None
+    abreast: SetAbreast | None = None
+    sticks: bool = False
 
     @property
     def line(self) -> Line | None:
@@ -159,6 +163,8 @@ class Stack:
     def _may_begin(self, place: int) -> bool:
         """May a page begin with this piece: it does not stick to the one before?"""
         paragraph, index, _ = self._at(place)
+        if not self.groups and self.pieces[place].abreast is not None:
+            return index > 0 or not self.pieces[place].sticks
         return index > 0 or paragraph is None or not paragraph.sticks
 
     def _at(self, place: int) -> tuple[Paragraph | None, int, int]:
@@ -192,21 +198,26 @@ def _vertical(blocks: tuple[CellBlock, ...], width: float, tallest: float, faces
     return Stack([Piece(columns.height, 0.0, columns=columns)])
 
 
-def _stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
+def stack_prose(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
+    """A long text, of which most paragraphs are as they were the last time: each of them is kept with `faces`."""
+    return _stack(blocks, width, faces, break_paragraph)
+
+
+def _stack(blocks: Sequence[CellBlock], width: float, faces: Faces, breaker: Breaker = lines_of) -> Stack:
     groups: list[Lines] = []
     first = 0
     for index, block in enumerate(blocks):
-        if isinstance(block, Chip):
-            return _mixed_stack(blocks, width, faces)
-        lines = lines_of(block, width, faces)
+        if not isinstance(block, Paragraph):
+            return _mixed_stack(blocks, width, faces, breaker)
+        lines = breaker(block, width, faces)
         stop = first + len(lines)
         groups.append(Lines(block, lines, first, stop, block.space_before * MM, index))
         first = stop
     return Stack.of_lines(groups)
 
 
-def _mixed_stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Stack:
-    """A stack with chips between the paragraphs."""
+def _mixed_stack(blocks: Sequence[CellBlock], width: float, faces: Faces, breaker: Breaker) -> Stack:
+    """A stack with chips, or texts abreast, between the paragraphs."""
     pieces: list[Piece] = []
     after = 0.0
     chips: list[Chip] = []
@@ -217,10 +228,13 @@ def _mixed_stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Sta
         if chips:
             after = _add_chips(pieces, chips, width, faces, after)
             chips = []
-        leading = block.style.leading
         before = block.space_before * MM + after
         after = 0.0
-        lines = lines_of(block, width, faces)
+        if isinstance(block, Abreast):
+            pieces += _abreast(set_abreast(block, width, faces, breaker), before, index, sticks=block.sticks)
+            continue
+        leading = block.style.leading
+        lines = breaker(block, width, faces)
         pieces.append(Piece(leading, before, block, lines, 0, index))
         pieces += [Piece(leading, 0.0, block, lines, at, index) for at in range(1, len(lines))]
     if chips:
@@ -228,6 +242,13 @@ def _mixed_stack(blocks: Sequence[CellBlock], width: float, faces: Faces) -> Sta
         last = pieces[-1]
         pieces[-1] = Piece(last.height, last.before, chips=last.chips)
     return Stack(pieces)
+
+
+def _abreast(found: SetAbreast, before: float, block: int, *, sticks: bool) -> Iterator[Piece]:
+    longest = found.longest
+    for at in range(len(longest.lines)):
+        gap = 0.0 if at else before
+        yield Piece(found.leading, gap, longest.paragraph, longest.lines, at, block, abreast=found, sticks=sticks)
 
 
 def _add_chips(pieces: list[Piece], chips: list[Chip], width: float, faces: Faces, before: float) -> float:
@@ -280,7 +301,11 @@ class Pen:
                 at += 1
             else:
                 count = min(len(piece.lines) - piece.index, len(pieces) - at)
-                self._paragraph(piece.paragraph, piece.lines, slice(piece.index, piece.index + count), (x, top), mark)
+                shown = slice(piece.index, piece.index + count)
+                if piece.abreast is not None:
+                    self._sides(piece.abreast, shown, (x, top), mark)
+                else:
+                    self._paragraph(piece.paragraph, piece.lines, shown, (x, top), mark)
                 top += count * piece.height
                 at += count
 
@@ -319,6 +344,15 @@ class Pen:
             return
         for at, line in enumerate(lines[shown]):
             self.line(line, x, baseline + at * style.leading, mark)
+
+    def _sides(self, abreast: SetAbreast, shown: slice, place: tuple[float, float], mark: Mark) -> None:
+        """Draw some of the lines of texts abreast, one text after the other."""
+        x, top = place
+        baseline = baseline_of(top, abreast.leading, abreast.size)
+        for side in abreast.sides:
+            own = mark._replace(artifact=True, part=-1) if side.paragraph.artifact else mark
+            for at, line in enumerate(side.lines[shown]):
+                self.line(line, x + side.left, baseline + at * abreast.leading, own)
 
     def draw_stack(self, stack: Stack, part: slice, place: tuple[float, float], mark: Mark) -> None:
         """Draw `part` of the pieces of `stack` at `place` (x, top)."""

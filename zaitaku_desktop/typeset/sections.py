@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from zaitaku_desktop.typeset.banners import BannerAgain, SetBanner
-from zaitaku_desktop.typeset.blocks import Banner, Block, Grid, Legend, Section, TextBlock, Together
+from zaitaku_desktop.typeset.blocks import Banner, Block, Grid, Legend, NewPage, Prose, Section, TextBlock, Together
 from zaitaku_desktop.typeset.flow import Flow, RunningHead
 from zaitaku_desktop.typeset.grid_layout import GridLayout
 from zaitaku_desktop.typeset.legends import SetLegend
 from zaitaku_desktop.typeset.pieces import EPSILON, MM
+from zaitaku_desktop.typeset.prose import SetProse
 from zaitaku_desktop.typeset.texts import HeadAgain, SetText
 
 LEAST_LINES = 2
@@ -67,6 +68,31 @@ class _Text:
     def lines(self) -> int:
         """A legend or banner counts as enough."""
         return self._set.lines if isinstance(self._set, SetText) else LEAST_LINES
+
+
+class _Prose:
+    """A long text: it begins wherever its first lines have room."""
+
+    def __init__(self, block: Prose, flow: Flow) -> None:
+        found = SetProse(block, flow)
+        self.before, self.after = block.space_before * MM, 0.0
+        self.leads = False
+        self.height, self.least, self.lines, self.place = found.height, found.least, found.lines, found.place
+
+
+class _NewPage:
+    """The end of a page, whatever room is left."""
+
+    def __init__(self, block: NewPage, flow: Flow) -> None:
+        self._block, self._flow = block, flow
+        self.before = self.after = self.height = self.least = 0.0
+        self.leads = False
+        self.lines = LEAST_LINES
+
+    def place(self) -> None:
+        """Go on at the top of the next page."""
+        self._flow.set_margins(self._block.top, self._block.bottom)
+        self._flow.new_page()
 
 
 class _Table:
@@ -158,6 +184,10 @@ def set_blocks(blocks: Sequence[Block], flow: Flow, progress: Progress) -> list[
             found.append(_Together(block, flow, share))
         elif isinstance(block, Section):
             found.append(_Section(block, flow, share))
+        elif isinstance(block, Prose):
+            found.append(_Prose(block, flow))
+        elif isinstance(block, NewPage):
+            found.append(_NewPage(block, flow))
         else:
             found.append(_Text(block, flow))
     return found

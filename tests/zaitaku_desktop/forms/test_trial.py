@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from plans import small_file, snapshot_of
 
-from zaitaku_desktop.forms.library import preset_forms
+from zaitaku_desktop.forms.library import preset_forms, preset_library
 from zaitaku_desktop.forms.printable import Printable
 from zaitaku_desktop.forms.trial import trial_document, trial_plan, with_words
 from zaitaku_desktop.model.fields import all_fields
@@ -17,7 +17,7 @@ AXES = {1: AxisValueRow(1, "program_item", "a", "ア", "資源の把握"), 2: Ax
 FACES = Faces.load()
 
 
-@pytest.mark.parametrize("key", list(preset_forms()))
+@pytest.mark.parametrize("key", list(preset_library().of_kind("plan")))
 def test_that_every_form_has_a_page_to_be_shaped_on_without_any_plan(key: str) -> None:
     form = preset_forms()[key]
     plan = with_words(trial_plan(None, MunicipalityRow("みなと野市"), AXES), all_fields().values())

@@ -103,8 +103,8 @@ class FormsDialog(FormDialog):
     def _chosen(self, _row: int) -> None:
         key, writable = self.key(), not self._bridge.read_only
         own, whole = key in self.library.names, key in self.library.forms
-        self.go.setEnabled(whole and writable)
-        self.edit_button.setEnabled(own and whole and writable)
+        self.go.setEnabled(self._shapes(key) and writable)
+        self.edit_button.setEnabled(own and self._shapes(key) and writable)
         self.rename_button.setEnabled(own and whole and writable)
         self.remove_button.setEnabled(own and writable)
         self.read_button.setEnabled(writable)
@@ -114,14 +114,19 @@ class FormsDialog(FormDialog):
         else:
             self.messages.clear()
 
+    def _shapes(self, key: str) -> bool:
+        """Whether the form can be shaped by hand: those of plans; one of a meeting is changed in its file."""
+        form = self.library.forms.get(key)
+        return form is not None and form.kind == "plan"
+
     def _edit_chosen(self, _item: object = None) -> None:
         key = self.key()
-        if key in self.library.forms:
+        if self._shapes(key):
             self.edit_asked.emit(key, key not in self.library.own)
 
     def take(self) -> bool:
         """複製して直す; the list stays."""
-        if self.key() in self.library.forms:
+        if self._shapes(self.key()):
             self.edit_asked.emit(self.key(), True)
         return False
 

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.committee import Committee
 from zaitaku_desktop.model.document import Document
+from zaitaku_desktop.model.handout import HandoutPart
 from zaitaku_desktop.model.meeting import Meeting
 from zaitaku_desktop.model.plan import Plan
+from zaitaku_desktop.operations.handout_titles import keep_title
 from zaitaku_desktop.operations.records import edit, must_have
 
 
@@ -85,8 +87,9 @@ def _must_be_form(session: Session, key: str) -> None:
 
 
 def delete_document(session: Session, document_id: int) -> None:
-    """Delete a 資料; the plan it shows stays."""
+    """Delete a 資料; the plan it shows stays, and its title where it was handed out."""
     document = session.get(Document, document_id)
     if document is not None:
+        keep_title(session, HandoutPart.document_id, document_id, document.title)
         session.delete(document)
         session.flush()

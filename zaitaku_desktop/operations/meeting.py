@@ -10,13 +10,15 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.model.attendance import Attendance, Presence
+from zaitaku_desktop.model.handout import HandoutPart
 from zaitaku_desktop.model.meeting import Meeting, MeetingLock, MeetingStatus
 from zaitaku_desktop.model.meeting_names import proposed_numbers
 from zaitaku_desktop.operations import agenda_copy, attendance_rows
 from zaitaku_desktop.operations.committee import committee_of
+from zaitaku_desktop.operations.handout_titles import keep_title
 from zaitaku_desktop.operations.records import edit, must_have
 from zaitaku_desktop.storage.history import stamp
-from zaitaku_desktop.storage.reading_meetings import load_meetings
+from zaitaku_desktop.storage.reading_meetings import load_meeting, load_meetings
 
 PREFILLED = (
     "start_time",
@@ -197,7 +199,14 @@ def _log(session: Session, meeting_id: int, *, locked: bool, reason: str) -> Non
 
 
 def delete_meeting(session: Session, meeting_id: int) -> None:
-    """Delete a meeting with all that belongs to it. Raises KnownError if it is gone or 確定."""
-    session.delete(open_meeting(session, meeting_id))
+    """Delete a meeting with all that belongs to it; its title stays where its 会議録 was handed out.
+
+    Raises KnownError if it is gone or 確定.
+    """
+    meeting = open_meeting(session, meeting_id)
+    session.flush()
+    name = load_meeting(session.connection(), meeting_id).name
+    keep_title(session, HandoutPart.meeting_id, meeting_id, f"{name} 会議録")
+    session.delete(meeting)
     session.flush()
     session.expire_all()

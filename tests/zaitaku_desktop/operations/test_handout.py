@@ -11,7 +11,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.handout import HandoutKind, PartKind
 from zaitaku_desktop.model.outline import BlockKind
 from zaitaku_desktop.model.references import Kind, Reference
-from zaitaku_desktop.operations import document, handout, outline
+from zaitaku_desktop.operations import document, handout, meeting, outline
 
 
 @pytest.fixture
@@ -110,7 +110,11 @@ def test_that_parts_have_an_order_and_a_source(desk: Desk, papers: list[int]) ->
     desk.do(handout.edit_part, three, title="当日", kind=PartKind.DOCUMENT, source_id=sheet)
     desk.do(document.delete_document, sheet)
     now = desk.now()
-    assert [now.part_title(part) for part in now.parts_of(papers[0])] == ["当日", "地図.pdf", ""]
+    assert [(now.part_title(part), part.kind) for part in now.parts_of(papers[0])] == [
+        ("当日", PartKind.TITLE),
+        ("地図.pdf", PartKind.FILE),
+        ("進捗管理表", PartKind.TITLE),
+    ]
     assert [part.id for part in now.parts_of(papers[1])] == [four]
     desk.do(handout.remove_parts, [one, two])
     assert [part.position for part in desk.now().parts_of(papers[0])] == [0]
@@ -124,3 +128,12 @@ def test_that_parts_have_an_order_and_a_source(desk: Desk, papers: list[int]) ->
 def test_that_only_a_pdf_that_is_not_too_large_is_kept(desk: Desk, content: bytes, said: str) -> None:
     with pytest.raises(KnownError, match=said):
         desk.do(handout.keep_file, "x", content)
+
+
+def test_that_a_meeting_that_was_handed_out_leaves_its_title(desk: Desk) -> None:
+    later = desk.do(meeting.add_meeting, desk.circle.committee, dt.date(2025, 10, 22))
+    paper = desk.do(handout.add_handout, later, "前回の会議録")
+    desk.do(handout.add_part, paper, PartKind.MINUTES, desk.circle.meeting)
+    desk.do(meeting.delete_meeting, desk.circle.meeting)
+    now = desk.now(later)
+    assert [now.part_title(part) for part in now.parts] == ["令和7年度第1回推進会議 会議録"]

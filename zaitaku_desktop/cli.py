@@ -98,8 +98,12 @@ def _export(given: argparse.Namespace) -> int:
 
 
 def _import(given: argparse.Namespace) -> int:
-    from zaitaku_desktop.commands.importing import import_source
+    from zaitaku_desktop.commands.importing import import_source, is_paper_import
 
+    if is_paper_import(given.source, given.kind or ("plan" if given.form else None)):
+        from zaitaku_desktop.commands.importing_papers import import_paper
+
+        return import_paper(given.file, given.source, kind=given.kind, dry_run=given.dry_run, as_json=given.json)
     return import_source(given.file, given.source, form=given.form, dry_run=given.dry_run, as_json=given.json)
 
 

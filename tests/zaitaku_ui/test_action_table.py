@@ -7,7 +7,7 @@ from collections import Counter
 from PySide6.QtGui import QKeySequence
 from zaitaku_ui.action_table import FIXED_KEYS, MENUS, SPECS, ActionSpec
 
-PLACES = {"計画の表": "plan", "画面で": "window"}
+PLACES = {"計画の表": "plan", "会議録の本文": "minutes", "画面で": "window"}
 
 
 def key_of(spec: ActionSpec) -> str:
@@ -32,7 +32,7 @@ def has_key(spec: ActionSpec) -> bool:
 
 
 def test_that_no_command_takes_a_key_of_the_table_or_the_window() -> None:
-    taken: dict[str, set[str]] = {"plan": set(), "window": set()}
+    taken: dict[str, set[str]] = {place: set() for place in PLACES.values()}
     for place, names, _ in FIXED_KEYS:
         if place in PLACES:
             keys = {QKeySequence(name).toString() for name in names.split(" / ")}

@@ -1,11 +1,12 @@
 """Everything the program can do, as data: menus, tool rows, context menus, keys and the key sheet come from here.
 
-A new command is one ActionSpec in SPECS and one method of that name: of `FileCommands` (scope "window") or of
-`PlanHands` (scope "plan").
+A new command is one ActionSpec in SPECS and one method of that name: of `FileCommands` (scope "window"), `PlanHands`
+(scope "plan"), `RecordHands` (scope "records") or `MinutesHands` (scope "minutes").
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 
@@ -13,8 +14,9 @@ from dataclasses import dataclass, replace
 class ActionSpec:
     """One command. `key` names it, `menu` is a key of MENUS or "" (in no menu), `shortcut` as QKeySequence reads it.
 
-    `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター). `needs` = "" always possible ·
-    "file" a file is open · "write" it can be written · "document" a 資料 is shown. `checkable` commands keep a state.
+    `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
+    "records" (a table of records), "minutes" (会議録). `needs` = "" always possible · "file" a file is open · "write" it
+    can be written · "document" a 資料 is shown · "year" the page has a 年度. `checkable` commands keep a state.
     `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
     """
 
@@ -69,9 +71,10 @@ SPECS = (
     ActionSpec("undo", "edit", "元に戻す(&U)", "Ctrl+Z", "undo", "write"),
     ActionSpec("redo", "edit", "やり直す(&R)", "Ctrl+Y", "redo", "write"),
     ActionSpec("undo_list", "edit", "元に戻す操作の一覧(&L)…", "Ctrl+Shift+Z", "history", "write", tip="いくつも前の操作まで、一度に元に戻せます"),
-    ActionSpec("previous_year", "view", "前の年度(&A)", "Ctrl+PgUp", "left", "document"),
-    ActionSpec("next_year", "view", "次の年度(&T)", "Ctrl+PgDown", "right", "document"),
+    ActionSpec("previous_year", "view", "前の年度(&A)", "Ctrl+PgUp", "left", "year"),
+    ActionSpec("next_year", "view", "次の年度(&T)", "Ctrl+PgDown", "right", "year"),
     ActionSpec("show_plan", "view", "計画(&K)", "Alt+2", "plan", "file", line=True),
+    ActionSpec("show_members", "view", "委員(&J)", "Alt+4", "person", "file"),
     ActionSpec("show_print", "view", "印刷の一覧(&I)", "Alt+9", "print", "file"),
     ActionSpec("fold", "view", "左の項目をたたむ(&L)", "", "", "file", checkable=True),
     ActionSpec("contrast", "view", "高コントラスト(&H)", "", "", checkable=True, line=True),
@@ -153,20 +156,68 @@ SPECS = (
     ActionSpec("indent", "insert", "字下げ（上の取組の実施行にする）", shortcut="Alt+Right", icon="indent", needs="write", scope="plan"),
     ActionSpec("outdent", "insert", "字上げ（取組にする）", shortcut="Alt+Left", icon="outdent", needs="write", scope="plan"),
     ActionSpec("move_to_group", "insert", "別の項目へ移す…", shortcut="Ctrl+Shift+G", icon="folder", needs="write", tip="選んだ行の取組を、ほかの項目の最後に移します", scope="plan"),
+    # -- tables of records (名簿, 事務局, 会議の一覧), which have most of the commands above too
+    ActionSpec("add_record", "insert", "行を追加", shortcut="Ctrl+Shift+B", icon="plus", needs="write", tip="表のいちばん下の空の行に移ります", scope="records"),
+    # -- the outline of a 会議録
+    ActionSpec("kind_opinion", "edit", "意見", shortcut="Ctrl+1", needs="write", checkable=True, line=True, scope="minutes"),
+    ActionSpec("kind_question", "edit", "質問", shortcut="Ctrl+2", needs="write", checkable=True, scope="minutes"),
+    ActionSpec("kind_answer", "edit", "回答", shortcut="Ctrl+3", needs="write", checkable=True, tip="→ を前に付けます", scope="minutes"),
+    ActionSpec("kind_decision", "edit", "決定", shortcut="Ctrl+4", needs="write", checkable=True, tip="担当と期限を書けます", scope="minutes"),
+    ActionSpec("kind_task", "edit", "宿題", shortcut="Ctrl+5", needs="write", checkable=True, tip="担当と期限を書けます", scope="minutes"),
+    ActionSpec("kind_plain", "edit", "地の文", shortcut="Ctrl+6", needs="write", checkable=True, tip="番号のない文です", scope="minutes"),
+    ActionSpec("kind_heading", "edit", "見出し", shortcut="Ctrl+7", needs="write", checkable=True, scope="minutes"),
+    ActionSpec("kind_explanation", "edit", "説明", shortcut="Ctrl+8", needs="write", checkable=True, scope="minutes"),
+    ActionSpec("kind_box", "edit", "囲み", shortcut="Ctrl+9", needs="write", checkable=True, tip="【 】で囲む行です", scope="minutes"),
+    ActionSpec("kind_speaker", "edit", "発言者", shortcut="Ctrl+0", needs="write", checkable=True, tip="（部会長から）など、発言者だけの行です", scope="minutes"),
+    ActionSpec("block_in", "edit", "一段下げる", shortcut="Alt+Right", icon="indent", needs="write", line=True, tip="Tab でも下がります", scope="minutes"),
+    ActionSpec("block_out", "edit", "一段上げる", shortcut="Alt+Left", icon="outdent", needs="write", tip="Shift+Tab でも上がります", scope="minutes"),
+    ActionSpec("block_up", "edit", "項目を上へ移す", shortcut="Alt+Up", icon="arrow-up", needs="write", scope="minutes"),
+    ActionSpec("block_down", "edit", "項目を下へ移す", shortcut="Alt+Down", icon="arrow-down", needs="write", scope="minutes"),
+    ActionSpec("remove_blocks", "edit", "項目を削除", shortcut="Ctrl+Delete", icon="trash", needs="write", scope="minutes"),
+    ActionSpec("text_bold", "edit", "選んだ字を太字に", shortcut="Ctrl+B", needs="write", line=True, scope="minutes"),
+    ActionSpec("restart_series", "edit", "番号を始め直す", shortcut="Ctrl+Shift+R", icon="number", needs="write", tip="ここから ア、(1) などに戻ります。もう一度押すと元の付け方です", line=True, scope="minutes"),
+    ActionSpec("continue_series", "edit", "前の番号に続ける", shortcut="Ctrl+Shift+C", needs="write", tip="間に見出しがあっても、前の同じ段の番号に続きます", scope="minutes"),
+    ActionSpec("no_number", "edit", "番号なし", shortcut="Ctrl+Shift+N", needs="write", scope="minutes"),
+    ActionSpec("full_text_only", "edit", "要点に載せない", shortcut="Ctrl+Shift+Y", needs="write", tip="全文だけに印刷し、要点からは外します", scope="minutes"),
+    ActionSpec("insert_agenda", "insert", "次第の議題を見出しに", shortcut="Ctrl+Shift+I", icon="plan", needs="write", tip="まだない議題を、まとめて見出しとして入れます", scope="minutes"),
+    ActionSpec("range_line", "insert", "【ア～キの意見を踏まえて…】の行", shortcut="Ctrl+Shift+K", icon="row-below", needs="write", tip="範囲は、意見が増えると自動で広がります", scope="minutes"),
 )
 # fmt: on
 
 WINDOW_SPECS = tuple(spec for spec in SPECS if spec.scope == "window")
 SHARED_KEYS = ("undo", "redo")
 """Commands that an editor shows in its tool row too, while the window has their menu and key."""
-PLAN_SPECS = tuple(
-    spec if spec.scope == "plan" else replace(spec, menu="", scope="plan")
-    for spec in SPECS
-    if spec.scope == "plan" or spec.key in SHARED_KEYS
+
+
+def specs_of(scope: str, others: Sequence[str] = SHARED_KEYS) -> tuple[ActionSpec, ...]:
+    """The commands of an editor: its own, those of the window in its tool row, and `others` that the plan has too."""
+    found = []
+    for spec in SPECS:
+        if spec.scope == scope:
+            found.append(spec)
+        elif spec.key in others:
+            menu = "" if spec.scope == "window" else spec.menu
+            found.append(replace(spec, menu=menu, scope=scope, tip=_OTHER_TIPS.get(spec.key, spec.tip)))
+    return tuple(found)
+
+
+_OTHER_TIPS = {"today": "和暦で入ります", "delete_rows": "選んだ行を消します。Ctrl+Z で戻せます"}
+"""What a tip of the plan says elsewhere."""
+PLAN_SPECS = specs_of("plan")
+RECORD_SPECS = specs_of(
+    "records",
+    (
+        *(*SHARED_KEYS, "cut", "copy", "paste", "clear", "edit", "fill_down", "pick", "today"),
+        *("find", "find_next", "find_previous", "zoom_in", "zoom_out", "zoom_reset"),
+        *("delete_rows", "move_up", "move_down"),
+    ),
 )
+MINUTES_SPECS = specs_of("minutes")
 FORM_SPECS = tuple(
     replace(spec, menu="", scope="form", needs="") for spec in SPECS if spec.scope == "form" or spec.key in SHARED_KEYS
 )
+RECORD_CELL_MENU = ("cut", "copy", "paste", "clear", "|", "edit", "pick", "fill_down", "|", "add_record", "delete_rows")
+RECORD_NUMBER_MENU = ("copy", "|", "move_up", "move_down", "|", "add_record", "delete_rows")
 
 CELL_MENU = (
     *("cut", "copy", "paste", "clear", "|", "continues", "none", "share", "unshare", "|"),
@@ -181,6 +232,20 @@ NUMBER_MENU = ("copy", "|", "insert_above", "insert_below", "duplicate", "|", *R
 """The context menu of the row numbers."""
 TOOL_ROW = (("undo", "redo"), ("add+", "share", "continues", "none"), ("rows+",))
 """The tool row of the plan in its parts; `add+` and `rows+` are the buttons with ADD_MENU and ROW_MENU."""
+
+FIRST_KINDS = tuple(
+    f"kind_{kind}" for kind in ["opinion", "question", "answer", "decision", "task", "plain", "heading"]
+)
+"""The kinds that have a button of their own in the tool row of the 会議録."""
+MORE_KINDS = (*FIRST_KINDS, "kind_explanation", "kind_box", "kind_speaker")
+SERIES_MENU = ("restart_series", "continue_series", "no_number", "full_text_only")
+OTHER_KINDS = (*MORE_KINDS[7:], "|", *SERIES_MENU, "|", "insert_agenda", "range_line")
+BLOCK_MENU = (
+    *("block_in", "block_out", "block_up", "block_down", "|"),
+    *SERIES_MENU,
+    *("|", "insert_agenda", "range_line", "|", "remove_blocks"),
+)
+"""The context menu of an item of the 会議録."""
 
 TEXT_SIZES = (("small", "小"), ("standard", "標準"), ("large", "大"), ("largest", "特大"))
 
@@ -199,6 +264,12 @@ FIXED_KEYS = (
     ("計画の表", "行番号をドラッグ", "選んだ行を移す（Esc でやめる）"),
     ("計画の表", "A / B / C / D", "評価の欄で：評価を書いて下へ"),
     ("計画の表", "Alt+↓", "評価、リーダー、分類の欄で：一覧から選ぶ"),
+    ("会議録の本文", "Enter", "次の項目へ（文の途中なら、そこで分ける。空の項目なら一段上げる）"),
+    ("会議録の本文", "Tab / Shift+Tab", "一段下げる / 上げる"),
+    ("会議録の本文", "Alt+Enter", "項目の中で改行する"),
+    ("会議録の本文", "↑ / ↓", "上の項目 / 下の項目へ"),
+    ("会議録の本文", "Shift+↑ / Shift+↓", "項目をいくつも選ぶ"),
+    ("会議録の本文", "Backspace", "項目の先頭で：上の項目とつなげる"),
     ("セルと点検", "Ctrl+Enter", "大きな欄の文を書き込み、表に戻る"),
     ("セルと点検", "Esc", "大きな欄の文を元に戻し、表に戻る"),
     ("セルと点検", "Enter", "一覧で：その欄へ移る、選んだ内容に戻す"),
@@ -206,6 +277,10 @@ FIXED_KEYS = (
     ("様式エディター", "Shift+← / Shift+→", "ページで：列を 1mm 狭める / 広げる（Ctrl も押すと 0.1mm）"),
     ("様式エディター", "Alt+↑ / Alt+↓", "列の一覧で：列を左へ / 右へ移す"),
     ("取り込み", "1 / 2 / 3", "違いを：今の内容 / Excel / 両方"),
+    ("名簿などの表", "F2", "セルの文を直す"),
+    ("名簿などの表", "Alt+↓", "役職、職種などの欄で：一覧から選ぶ"),
+    ("名簿などの表", "Delete", "セルを空にする。行を選んでいれば、その行を消す"),
+    ("画面で", "Ctrl+Tab / Ctrl+Shift+Tab", "委員で：次の区分 / 前の区分へ"),
     ("画面で", "F6 / Shift+F6", "次の区画 / 前の区画へ移る"),
     ("画面で", "Esc", "知らせを閉じる"),
 )

@@ -92,7 +92,7 @@ class Actions:
         return fill_menu(QMenu(parent), keys, self)
 
     def allow(self, possible: set[str]) -> None:
-        """Enable what can be done now. `possible` ⊂ {"file", "write", "document"}."""
+        """Enable what can be done now. `possible` ⊂ {"file", "write", "document", "year"}."""
         for key, action in self._actions.items():
             needs = self._specs[key].needs
             action.setEnabled(not needs or needs in possible)

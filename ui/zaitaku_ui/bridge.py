@@ -45,10 +45,12 @@ class Bridge(QObject):
         """Whether nothing can be written."""
         return self.workspace.read_only
 
-    def perform(self, name: str, change: Callable[[Session], T], initiator: object = None) -> Done[T] | None:
-        """Write one undo step. None = it was not written, `failed` has said why."""
+    def perform(
+        self, name: str, change: Callable[[Session], T], initiator: object = None, *, onto: int | None = None
+    ) -> Done[T] | None:
+        """Write one undo step (`onto` = one with that step). None = it was not written, `failed` has said why."""
         try:
-            done = self.workspace.perform(name, change)
+            done = self.workspace.perform(name, change, onto=onto)
         except KnownError as trouble:
             self.failed.emit(trouble)
             return None

@@ -23,9 +23,12 @@ from zaitaku_ui.actions import Actions
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.plan import PlanEditor
 from zaitaku_ui.exporting import Exporting
+from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.navigation import Navigation
 from zaitaku_ui.paragraph import Paragraph
+from zaitaku_ui.places.members_page import MembersPage
+from zaitaku_ui.places.tabbed import TabbedPage
 from zaitaku_ui.print_page import PrintPage
 from zaitaku_ui.printing import Printing
 from zaitaku_ui.saving import SavingBanner
@@ -33,6 +36,8 @@ from zaitaku_ui.table_memory import TableMemory
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.top_bar import TopBar
 
+MAKERS: dict[str, Callable[[MeetingDesk, Theme], TabbedPage]] = {"members": MembersPage}
+"""The pages with tabs, by their place in the navigation."""
 SHELL_TABLES = frozenset({"document", "plan", "municipality", "stored_form"})
 """A step on these changes what the frame shows; the editor looks after the rest itself."""
 
@@ -43,6 +48,8 @@ class FilePage(QWidget):
     position_changed = Signal(str, str)
     counts_changed = Signal(str)
     findings_counted = Signal(int)
+    turned = Signal()
+    """Another page or tab is seen: its commands belong into the menus."""
     state_changed = Signal()
     """What can be done has changed (undo, a 資料 came or went)."""
 
@@ -59,6 +66,8 @@ class FilePage(QWidget):
         self.year: FiscalYear | None = None
         self._position, self._counts = ("", ""), ""
         self._released = False
+        self.desk = MeetingDesk(self.bridge, self)
+        self.pages: dict[str, TabbedPage] = {}
         self.navigation = Navigation(theme)
         self.top = TopBar(theme, actions["print"], actions["pdf"], actions["document_settings"])
         self.messages = MessageArea(theme)
@@ -181,18 +190,71 @@ class FilePage(QWidget):
         years = years_between(min(first, document.fiscal_year), max(last, document.fiscal_year))
         if (new and self.year not in years) or self.year is None:
             self.year = document.fiscal_year
-        self.top.years.set_years(years, self.year if self.year in years else document.fiscal_year)
+        if self.tabbed() is None:
+            self.top.years.set_years(years, self.year if self.year in years else document.fiscal_year)
         self.editor.set_year(self.year)
 
     def _year_chosen(self, year: FiscalYear) -> None:
+        tabbed = self.tabbed()
+        if tabbed is not None and not tabbed.finish():
+            self._show_place_years()
+            return
         self.year = year
         self.editor.set_year(year)
+        self.desk.choose_year(year)
+
+    def _show_place_years(self) -> None:
+        """The 年度 that 会議 and 委員 offer."""
+        self.top.years.set_years(self.desk.years(), self.desk.year)
+
+    def tabbed(self) -> TabbedPage | None:
+        """The page with tabs that is shown, None = the plan or the list for printing."""
+        return self.pages.get(self.place())
 
     def go(self, place: str) -> None:
-        """Show a page of the navigation (plan, print)."""
+        """Show a page of the navigation (plan, meetings, members, print)."""
+        tabbed = self.tabbed()
+        if place != self.place() and tabbed is not None and not tabbed.finish():
+            self.navigation.select(self.place())
+            return
+        if place in MAKERS:
+            self._open_tabbed(place)
         self.navigation.select(place)
         self._settle_page()
         self._back_to_page()
+        self.state_changed.emit()
+
+    def _open_tabbed(self, place: str) -> None:
+        """Make the page when it is first asked for, and have it show the 年度 of the window."""
+        self.desk.open()
+        if place not in self.pages:
+            page = self.pages[place] = MAKERS[place](self.desk, self.theme)
+            self.stack.addWidget(page)
+            page.position_changed.connect(self._tabbed_moved)
+            page.counts_changed.connect(self._tabbed_counted)
+            page.turned.connect(self.turned)
+        if self.year is not None:
+            self.desk.choose_year(self.year)
+        self._show_place_years()
+
+    def _tabbed_moved(self, where: str, what: str) -> None:
+        if self.sender() is self.tabbed():
+            self.position_changed.emit(where, what)
+
+    def _tabbed_counted(self, words: str) -> None:
+        if self.sender() is self.tabbed():
+            self.counts_changed.emit(words)
+
+    def possible(self) -> set[str]:
+        """What the commands of the window can work on now (ActionSpec.needs)."""
+        if self.tabbed() is not None:
+            return {"year"}
+        return {"year", "document"} if self.document_id is not None else set()
+
+    def commands(self) -> list[Actions]:
+        """What stands in the menus of the window now, beside its own commands."""
+        tabbed = self.tabbed()
+        return [self.editor.commands] if tabbed is None else tabbed.commands()
 
     def _back_to_page(self) -> None:
         """Give the keyboard to the page that is shown."""
@@ -205,13 +267,26 @@ class FilePage(QWidget):
         return self.navigation.selected
 
     def _settle_page(self) -> None:
+        tabbed = self.tabbed()
         for button in (self.top.pdf, self.top.printing):  # the list has its own, one of them filled
-            button.setVisible(self.place() != "print")
+            button.setVisible(self.place() == "plan")
+        self.top.show_part(None if tabbed is None else tabbed.bar)
+        document = self.document()
+        if tabbed is not None:
+            self.stack.setCurrentWidget(tabbed)
+            self.top.years.setEnabled(True)
+            tabbed.tell()
+            self.turned.emit()
+            return
+        self.top.years.setEnabled(document is not None)
+        if document is not None:
+            self._show_years(document, new=False)
         if self.place() == "print":
             self.stack.setCurrentWidget(self.print_page)
         else:
             self.stack.setCurrentWidget(self.editor if self.document_id is not None else self.empty)
         self._tell_place()
+        self.turned.emit()
 
     def _editor_moved(self, where: str, what: str) -> None:
         self._position = (where, what)
@@ -223,6 +298,10 @@ class FilePage(QWidget):
 
     def _tell_place(self) -> None:
         """What the foot of the window says: of the page that is shown, not of the one behind it."""
+        tabbed = self.tabbed()
+        if tabbed is not None:
+            tabbed.tell()
+            return
         listing = self.place() == "print"
         self.position_changed.emit(*(("印刷する資料", "") if listing else self._position))
         self.counts_changed.emit(f"全 {len(self.documents)}件" if listing else self._counts)
@@ -268,6 +347,9 @@ class FilePage(QWidget):
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through."""
+        tabbed = self.tabbed()
+        if tabbed is not None:
+            return [*tabbed.panes(), self.navigation.button()]
         here = [self.print_page] if self.place() == "print" else [self.editor.sheet, self.editor.side.right]
         return [*here, self.top.documents, self.navigation.button()]
 
@@ -283,12 +365,15 @@ class FilePage(QWidget):
 
     def finish(self) -> bool:
         """Write what is being typed. False = it could not be written and stays open."""
-        return self.editor.finish_editing()
+        return self.editor.finish_editing() and all(page.finish() for page in self.pages.values())
 
     def release(self) -> None:
         """Write what is being typed and stop what runs beside the window; the file stays open."""
         self._released = True
         self.printing.shut_down()
         self.exporting.shut_down()
+        for page in self.pages.values():
+            page.shut_down()
+        self.desk.shut_down()
         self.editor.shut_down()
         self.bridge.release()

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         """What each action does; what needs storage is imported when it is first asked for."""
         late = (
             "new open close save_as print pdf back_up undo redo undo_list previous_year next_year show_plan show_print"
-            " import export municipality plan_settings axes document_settings add_document forms edit_form"
+            " show_members import export municipality plan_settings axes document_settings add_document forms edit_form"
         )
         handlers: dict[str, Callable[..., object]] = {key: partial(self._late, key) for key in late.split()}
         handlers |= {
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{page.workspace.path.stem} — {PRODUCT}")
             self._file_name.setText(page.workspace.path.name)
             self._file_name.setToolTip(str(page.workspace.path))
-            possible = {"file"} | ({"document"} if page.document_id is not None else set())
+            possible = {"file", *page.possible()}
             if page.workspace.read_only:
                 self.status.show_read_only()
             else:
@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         self.page = page
         page.bridge.disk_changed.connect(self._disk_changed)
         page.state_changed.connect(self._settle)
+        page.turned.connect(self._fill_editor_menus)
         page.position_changed.connect(self.status.show_place)
         page.counts_changed.connect(self.status.show_counts)
         page.findings_counted.connect(self.status.show_findings)
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
         self.status.show_file()
-        self._fill_editor_menus(page)
+        self._fill_editor_menus()
         self._fold_for_width()
         self._settle()
         page.reload_words()
@@ -264,11 +265,12 @@ class MainWindow(QMainWindow):
 
     # -- menus of the editor -------------------------------------------------------------------------------
 
-    def _fill_editor_menus(self, page: FilePage) -> None:
-        """The editor's own commands in the window's menus; they are there while a file is open."""
+    def _fill_editor_menus(self) -> None:
+        """The commands of the page that is seen in the window's menus; they are there while a file is open."""
         self._empty_editor_menus()
-        for key in page.editor.commands.menus():
-            page.editor.commands.add_to(self.menus[key], key)
+        for commands in self.page.commands() if self.page is not None else ():
+            for key in commands.menus():
+                commands.add_to(self.menus[key], key)
 
     def _empty_editor_menus(self) -> None:
         for key, menu in self.menus.items():

@@ -23,7 +23,11 @@ class Place:
     shortcut: str
 
 
-PLACES = (Place("plan", "計画", "plan", "Alt+2"), Place("print", "印刷", "print", "Alt+9"))
+PLACES = (
+    Place("plan", "計画", "plan", "Alt+2"),
+    Place("members", "委員", "person", "Alt+4"),
+    Place("print", "印刷", "print", "Alt+9"),
+)
 
 
 class Navigation(QFrame):

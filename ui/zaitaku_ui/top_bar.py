@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
 
 from zaitaku_desktop.forms.sheets import document_title
 from zaitaku_desktop.model.snapshot import DocumentRow
@@ -76,9 +85,18 @@ class TopBar(QFrame):
         settings_button.setAccessibleName("資料の設定")
         self.form = OneLine(least=theme.pixels(LEAST_FORM))
         self.form.setProperty("secondary", True)
-        for widget in (self.years, self.documents, settings_button):
-            row.addWidget(widget)
-        row.addWidget(self.form, 1)
+        plan = QWidget()
+        inner = QHBoxLayout(plan)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.pixels(10))
+        for widget in (self.documents, settings_button):
+            inner.addWidget(widget)
+        inner.addWidget(self.form, 1)
+        self.middle = QStackedWidget()
+        self.middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.middle.addWidget(plan)
+        row.addWidget(self.years)
+        row.addWidget(self.middle, 1)
         self.pdf = self._button(theme, pdf_action, "download", "PDFに保存")
         self.printing = self._button(theme, print_action, "print", "印刷")
         row.addWidget(self.pdf)
@@ -100,8 +118,14 @@ class TopBar(QFrame):
         index = self.documents.findData(current)
         self.documents.setCurrentIndex(index)
         self.documents.setToolTip(self.documents.currentText())
-        for widget in (self.documents, self.pdf, self.printing, self.years):
+        for widget in (self.documents, self.pdf, self.printing):
             widget.setEnabled(index >= 0)
+
+    def show_part(self, part: QWidget | None) -> None:
+        """What stands beside the 年度: the part of a page, None = the 資料."""
+        if part is not None and self.middle.indexOf(part) < 0:
+            self.middle.addWidget(part)
+        self.middle.setCurrentIndex(0 if part is None else self.middle.indexOf(part))
 
     def show_form(self, name: str) -> None:
         """Say in which 様式 the 資料 is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,12 +13,25 @@ from zaitaku_desktop.checks.reading import REASON
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, TITLE, FieldValue
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.acknowledgement import Acknowledgement
+from zaitaku_desktop.model.agenda import AgendaItem
+from zaitaku_desktop.model.base import Record
 from zaitaku_desktop.model.document import Document
+from zaitaku_desktop.model.handout import Handout
+from zaitaku_desktop.model.outline import OutlineBlock
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import entries, plan_cells
 from zaitaku_desktop.operations.document import edit_document
+from zaitaku_desktop.operations.meeting import open_meeting
+from zaitaku_desktop.operations.records import must_have
 
 _NOTES = {TITLE: "title", END_NOTE: "end_note", BELOW_NOTE: "below_note"}
+_PARTS: Mapping[str, tuple[type[Record], str]] = {
+    "block": (OutlineBlock, "text"),
+    "agenda": (AgendaItem, "title"),
+    "agenda_note": (AgendaItem, "note"),
+    "handout": (Handout, "list_title"),
+}
+"""Where a text of a meeting stands, by the field of its place."""
 
 
 def repair(session: Session, findings: Iterable[Finding]) -> int:
@@ -43,6 +56,9 @@ def _repair(session: Session, place: Place, wanted: Repair) -> bool:
 
 
 def _text(session: Session, place: Place) -> str:
+    if place.meeting_id is not None:
+        record, column = _of_meeting(session, place)
+        return str(getattr(record, column))
     if place.document_id is not None:
         document = _document(session, place.document_id)
         value = getattr(document, place.field)
@@ -59,7 +75,21 @@ def _text(session: Session, place: Place) -> str:
     return entry.reason if place.reason else entry.text
 
 
+def _of_meeting(session: Session, place: Place) -> tuple[Record, str]:
+    """The record and the column in which a text of a meeting stands. Raises KnownError if it is gone or 確定."""
+    meeting = open_meeting(session, place.meeting_id or 0)
+    if place.field not in _PARTS:
+        return meeting, place.field
+    record, column = _PARTS[place.field]
+    return must_have(session, record, place.part, "項目"), column
+
+
 def _write(session: Session, place: Place, text: str) -> None:
+    if place.meeting_id is not None:
+        record, column = _of_meeting(session, place)
+        setattr(record, column, text)
+        session.flush()
+        return
     if place.document_id is not None:
         value = getattr(_document(session, place.document_id), place.field)
         if isinstance(value, dict):
@@ -104,6 +134,8 @@ def acknowledge(session: Session, finding: Finding, reason: str) -> None:
                 rule=finding.rule,
                 item_id=place.item_id,
                 document_id=place.document_id,
+                meeting_id=place.meeting_id,
+                committee_id=place.committee_id,
                 field=_field(place),
                 year=place.year,
                 part=place.part,
@@ -135,6 +167,8 @@ def _find(session: Session, finding: Finding) -> Acknowledgement | None:
             Acknowledgement.rule == finding.rule,
             Acknowledgement.item_id.is_not_distinct_from(place.item_id),
             Acknowledgement.document_id.is_not_distinct_from(place.document_id),
+            Acknowledgement.meeting_id.is_not_distinct_from(place.meeting_id),
+            Acknowledgement.committee_id.is_not_distinct_from(place.committee_id),
             Acknowledgement.field == _field(place),
             Acknowledgement.year.is_not_distinct_from(place.year),
             Acknowledgement.part == place.part,

@@ -28,6 +28,9 @@ class Place:
     `field` = a field of the plan, "#title", "#end_note" or "#below_note" of an item, "title", "lead", "notes" or
     "legend" of a 資料; `part` = which of several paragraphs, from 0. `reason` True = the reason beside a 評価.
     A shared text stands at its holder.
+
+    Of a meeting, a 会議体 or neither (people): `field` = the column of the meeting, or "block", "agenda",
+    "agenda_note", "handout", "attendance", "membership", "person", and `part` = the id of that record.
     """
 
     item_id: int | None = None
@@ -36,6 +39,8 @@ class Place:
     document_id: int | None = None
     part: int = 0
     reason: bool = False
+    meeting_id: int | None = None
+    committee_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

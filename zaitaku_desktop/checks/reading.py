@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from zaitaku_desktop.checks.checker import Checker, Known
 from zaitaku_desktop.checks.finding import Finding, Place
+from zaitaku_desktop.checks.meeting_scope import MeetingScope
+from zaitaku_desktop.checks.registry import find_in_meetings
 from zaitaku_desktop.checks.scope import Scope
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.acknowledgement import Acknowledgement
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.storage.reading import load_documents, load_plan, load_plans
+from zaitaku_desktop.storage.reading_meetings import load_all_meetings, load_roster
 from zaitaku_desktop.typeset.fonts import Faces
 
 REASON = "/reason"
@@ -39,6 +44,7 @@ def acknowledged_of(record: Mapping[str, Any]) -> tuple[Known, str]:
     bare = record["field"].removesuffix(REASON)
     reason = bare != record["field"]
     place = Place(record["item_id"], bare, record["year"], record["document_id"], record["part"], reason=reason)
+    place = replace(place, meeting_id=record["meeting_id"], committee_id=record["committee_id"])
     return (record["rule"], place, record["evidence"]), record["reason"]
 
 
@@ -53,3 +59,11 @@ def check_file(connection: Connection, faces: Faces) -> list[tuple[PlanSnapshot,
         checker.check(scope)
         found.append((scope.snapshot, documents, checker.findings(known)))
     return found
+
+
+def check_meetings(connection: Connection, today: dt.date | None = None) -> tuple[MeetingScope, list[Finding]]:
+    """All people and meetings of the file with all findings, 承知済み included. `today` None = today."""
+    scope = MeetingScope(load_roster(connection), load_all_meetings(connection), today or dt.date.today())
+    known = read_acknowledged(connection)
+    found = list(find_in_meetings(scope))
+    return scope, [replace(one, acknowledged=known.get((one.rule, one.place, one.evidence), "")) for one in found]

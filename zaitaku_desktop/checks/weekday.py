@@ -14,8 +14,16 @@ REPAIR = "曜日の訂正"
 
 
 def check_fact(_scope: Scope, fact: Fact) -> Iterator[Finding]:
-    """A date is wrong when its weekday is that of none of the years it can be of."""
-    for date in written_dates(fact.text, fact.place.year):  # a 資料 has none: it speaks of the next 年度 too
+    """A text of a plan or a 資料; a 資料 has no 年度: it speaks of the next one too."""
+    yield from find(fact, fact.place.year)
+
+
+def find(fact: Fact, fiscal_year: int | None) -> Iterator[Finding]:
+    """A date is wrong when its weekday is that of none of the years it can be of.
+
+    `fiscal_year` = start year of the 年度 that the text speaks of, None = unknown.
+    """
+    for date in written_dates(fact.text, fiscal_year):
         right = date.weekdays()
         if date.weekday in right.values() or not date.years:
             continue

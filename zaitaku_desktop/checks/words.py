@@ -6,15 +6,39 @@ from collections.abc import Mapping, Sequence
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.checks.finding import Place
+from zaitaku_desktop.checks.meeting_scope import MeetingScope
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, TITLE
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.model.fields import Field, field_name
+from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
+from zaitaku_desktop.model.numbering import number_outline
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 
 _OF_ITEMS = {TITLE: "取組名", END_NOTE: "廃止の注記", BELOW_NOTE: "取組名の下の注記"}
 _OF_DOCUMENTS = {"title": "題名", "lead": "前書き", "notes": "注記", "legend": "凡例", "header_notes": "見出しの注"}
 NAMELESS = "（名前なし）"
+_OF_MEETINGS = {
+    "nth": "第n回",
+    "cumulative": "通しの回数",
+    "day": "開催日",
+    "end_time": "終わりの時刻",
+    "place": "場所",
+    "status_note": "中止・延期の理由",
+    "observing_reason": "傍聴の理由",
+    "next_day": "次回",
+    "next_place": "次回の場所",
+    "next_note": "次回",
+    "report_summary": "報告用概要",
+    "report_decisions": "報告用決定事項",
+    "agenda": "次第",
+    "agenda_note": "次第",
+    "handout": "配付資料",
+    "attendance": "出欠",
+    "block": "会議録",
+    "membership": "委員名簿",
+    "person": "人",
+}
 
 
 def field_words(place: Place, fields: Mapping[str, Field] | None = None) -> str:
@@ -41,3 +65,25 @@ def owner_words(place: Place, snapshot: PlanSnapshot, documents: Sequence[Docume
 def place_words(place: Place, snapshot: PlanSnapshot, documents: Sequence[DocumentRow]) -> str:
     """`顔合わせ　R6実績`."""
     return f"{owner_words(place, snapshot, documents)}　{field_words(place, snapshot.fields)}"
+
+
+def meeting_place_words(place: Place, scope: MeetingScope) -> str:
+    """`令和7年度第1回研修部会　会議録（ア）`, `推進会議　委員名簿`, `濱﨑 道夫　人`."""
+    field = _OF_MEETINGS.get(place.field, place.field)
+    meeting = scope.meetings.get(place.meeting_id or 0)
+    if meeting is not None:
+        return f"{meeting.name}　{field}{_part_words(place, meeting)}"
+    if place.committee_id in scope.roster.committees:
+        return f"{scope.roster.committees[place.committee_id or 0].name}　{field}"
+    person = scope.roster.people.get(place.part)
+    return f"{person.name}　{field}" if person is not None else field
+
+
+def _part_words(place: Place, meeting: MeetingSnapshot) -> str:
+    """Which of several, in brackets."""
+    if place.field == "block":
+        number = number_outline(meeting.blocks, meeting.scheme).path(place.part)
+        return f"（{number}）" if number else ""
+    if place.field == "handout" and place.part in meeting.handouts:
+        return f"（{meeting.handouts[place.part].mark}）"
+    return ""

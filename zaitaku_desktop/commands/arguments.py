@@ -12,6 +12,8 @@ Runner = Callable[[argparse.Namespace], int]
 
 FORM_KEY = re.compile(r"p[1-6]|own[1-9][0-9]*")
 """The presets, and what a data file calls its own forms."""
+PAPERS = ("plan", "minutes", "agenda", "roster")
+"""What a source can be imported as."""
 
 # argparse's own sentences; what it fills in is kept.
 _MESSAGES = (
@@ -67,6 +69,8 @@ def _problem(given: argparse.Namespace) -> str:
     """What argparse cannot say by itself about arguments that belong together."""
     if given.command == "new" and not (given.name or "").strip() and given.dump is None:
         return "--name か --from のどちらかを指定してください"
+    if given.command == "import" and given.form and given.kind not in (None, "plan"):
+        return "--form は計画を取り込むときだけ指定できます"
     if given.command == "print" and given.all == bool(given.ids):
         return "印刷する資料の番号か --all のどちらか一方を指定してください"
     if given.command == "import" and given.form and not FORM_KEY.fullmatch(given.form):
@@ -126,7 +130,17 @@ def _print(command: Parser) -> None:
 def _import(command: Parser) -> None:
     _file(command)
     command.asked.add_argument(
-        "source", metavar="SOURCE", type=Path, help="取り込む Excel（.xlsx）か文字のファイル（.tsv、.txt）"
+        "source",
+        metavar="SOURCE",
+        type=Path,
+        help="取り込む Excel（.xlsx）、文字のファイル（.tsv、.txt）、Word（.docx）、PDF",
+    )
+    command.optional.add_argument(
+        "--as",
+        dest="kind",
+        choices=PAPERS,
+        help="何として取り込むか。plan 計画、minutes 会議録、agenda 次第、roster 委員名簿。指定がなければ、"
+        "文、Word、PDF は中身で見分け、Excel は plan とします",
     )
     command.optional.add_argument(
         "--form", metavar="KEY", help="様式（form list で出るもの）。指定がなければ見出しから見分けます"
@@ -196,7 +210,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "list": ("印刷できる資料を並べます。", _list),
     "print": ("資料を PDF に印刷します。", _print),
     "export": ("資料を Excel のファイルに書き出します。直したものは import で取り込めます。", _export),
-    "import": ("Excel の計画表や、文字に写した資料を取り込みます。今ある内容は上書きしません。", _import),
+    "import": ("計画表、会議録、次第、委員名簿を取り込みます。今ある内容は上書きしません。", _import),
     "form": ("様式を並べる（list）、ファイルに書き出す（export）、ファイルから読み込む（import）。", _form),
     "check": ("日付と曜日、実績の未入力、印刷できない文字を点検します。", _verify),
     "dump": ("すべての記録を、このアプリがなくても読める形で出します。", _dump),

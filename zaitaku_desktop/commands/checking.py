@@ -6,10 +6,9 @@ import sys
 from pathlib import Path
 
 from zaitaku_desktop.checks.finding import HEADINGS, Finding
-from zaitaku_desktop.checks.reading import check_file
-from zaitaku_desktop.checks.words import place_words
+from zaitaku_desktop.checks.reading import check_file, check_meetings
+from zaitaku_desktop.checks.words import meeting_place_words, place_words
 from zaitaku_desktop.commands.report import print_json
-from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.fonts import Faces
 
@@ -20,27 +19,32 @@ def check(path: Path, *, as_json: bool) -> int:
     try:
         with workspace.read() as connection:
             plans = check_file(connection, Faces.load())
+            scope, of_meetings = check_meetings(connection)
     finally:
         workspace.close()
-    found = [(plan, documents, one) for plan, documents, all_of in plans for one in all_of if not one.acknowledged]
+    found = [(one, place_words(one.place, plan, documents)) for plan, documents, all_of in plans for one in all_of] + [
+        (one, meeting_place_words(one.place, scope)) for one in of_meetings
+    ]
+    found = [(one, where) for one, where in found if not one.acknowledged]
     if as_json:
         print_json([_row(*one) for one in found])
     else:
-        for plan, documents, one in found:
-            print("\t".join((HEADINGS[one.severity], place_words(one.place, plan, documents), one.message)))
+        for one, where in found:
+            print("\t".join((HEADINGS[one.severity], where, one.message)))
     if found:
         print(f"点検で{len(found)}件見つかりました。直すか、このままにする理由を書いてください。", file=sys.stderr)
     return 1 if found else 0
 
 
-def _row(plan: PlanSnapshot, documents: list[DocumentRow], one: Finding) -> dict[str, object]:
+def _row(one: Finding, where: str) -> dict[str, object]:
     place = one.place
+    ids = (place.document_id, place.meeting_id, place.committee_id, place.item_id)
     return {
         "rule": one.rule,
         "severity": one.severity.value,
-        "where": place_words(place, plan, documents),
+        "where": where,
         "message": one.message,
-        "id": place.item_id if place.document_id is None else place.document_id,
+        "id": next((found for found in ids if found is not None), None),
         "field": place.field,
         "year": place.year,
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -187,7 +188,8 @@ class _Filler:
             Series.NONE if match[3] else Series.AUTO,
             speaker_id=self.people[match[5]] if match[5] else None,
             assignee=more[0] if more else "",
-            due_on=tomllib.loads(f"day = {due}")["day"] if due else None,
+            due_on=dt.date.fromisoformat(due) if due[:2] == "20" else None,
+            due_note="" if due[:2] == "20" else due,
             agenda_item_id=next(items).id if kind is BlockKind.HEADING and not text else None,
         )
 

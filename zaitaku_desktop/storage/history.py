@@ -33,6 +33,7 @@ Image = dict[str, Stored]
 
 INSERT_STEP = "INSERT INTO change_step (id, kind, name, at, state, target_id, hash) VALUES (?, ?, ?, ?, 'done', ?, ?)"
 INSERT_ROW = 'INSERT INTO change_row (step_id, table_name, row_id, "before", "after") VALUES (?, ?, ?, ?, ?)'
+REMOVE_STEP = ("DELETE FROM change_row WHERE step_id = ?", "DELETE FROM change_step WHERE id = ?")
 DROP_UNDONE = "UPDATE change_step SET state = 'dropped' WHERE state = 'undone'"
 SET_STATE = "UPDATE change_step SET state = ? WHERE id = ?"
 SET_TOKEN = "UPDATE main.file_state SET token = ?"
@@ -82,7 +83,8 @@ class Logged:
     """A step with all that was written besides the records, for `repeating.repeat`.
 
     `target` = the edit that an undo or redo is about, `rows` as they stand in change_row, `digest` = hash of the step,
-    `token` = the file's write token after it, `counters` = which ids are used up by then, by table.
+    `token` = the file's write token after it, `counters` = which ids are used up by then, by table. `instead_of` = the
+    edit this one goes on with: the log has them as one, `step` only says what is new.
     """
 
     step: Step
@@ -91,6 +93,7 @@ class Logged:
     digest: str
     token: str
     counters: tuple[tuple[str, int], ...]
+    instead_of: int | None = None
 
 
 class ChangedSince(KnownError):
@@ -169,10 +172,27 @@ class ChangeLog:
         run(f"DELETE FROM {notes}")
         return changes
 
-    def write(self, name: str, changes: tuple[RowChange, ...]) -> Logged:
-        """Log an edit, and drop what had been undone before it. Puts a new write token in the file."""
+    def write(self, name: str, changes: tuple[RowChange, ...], onto: int | None = None) -> Logged:
+        """Log an edit, and drop what had been undone before it. Puts a new write token in the file.
+
+        `onto` = an edit: if nothing came after it, the two become one, to be undone at once.
+        """
         self._connection.execute(DROP_UNDONE)
-        return self._insert("edit", name, changes, None)
+        whole = () if onto is None else self._joined(onto, changes)
+        if not whole:
+            return self._insert("edit", name, changes, None)
+        for command in REMOVE_STEP:
+            self._connection.execute(command, (onto,))
+        logged = self._insert("edit", name, whole, None)
+        return replace(logged, step=replace(logged.step, changes=changes), instead_of=onto)
+
+    def _joined(self, onto: int, changes: tuple[RowChange, ...]) -> tuple[RowChange, ...]:
+        """What an edit and these changes do together; () = it is not the last step, or they cancel each other."""
+        newest = self._connection.execute("SELECT id, kind FROM change_step ORDER BY id DESC LIMIT 1").fetchone()
+        if newest != (onto, "edit"):
+            return ()
+        step = self.step(onto)
+        return merged([step, replace(step, changes=changes)]).changes
 
     def _insert(self, kind: str, name: str, changes: tuple[RowChange, ...], target: int | None) -> Logged:
         run = self._connection.execute

@@ -174,6 +174,51 @@ def load_meeting(connection: Connection, meeting_id: int) -> MeetingSnapshot:
     )
 
 
+def load_all_meetings(connection: Connection) -> dict[int, MeetingSnapshot]:
+    """Every meeting of the file by id, by 年度 and day; one statement a table, whatever their number."""
+    meetings = _by_id(load_meetings(connection))
+    municipality, roster = load_municipality(connection), load_roster(connection)
+    handouts = load_rows(connection, HandoutRow, order=(Handout.position,))
+    owner = {row.id: row.meeting_id for row in handouts}
+    parts = load_rows(connection, HandoutPartRow, order=(HandoutPart.position,))
+    marks = load_rows(connection, AgendaHandoutRow, order=(AgendaHandout.position,))
+    attendance = _by(load_rows(connection, AttendanceRow, order=(Attendance.position,)))
+    agenda = _by(load_rows(connection, AgendaItemRow, order=(AgendaItem.position,)))
+    blocks = _by(load_rows(connection, BlockRow, order=(OutlineBlock.position,)))
+    asked = _by(load_rows(connection, ConfirmationRow, order=(Confirmation.position,)))
+    locks = _by(load_rows(connection, MeetingLockRow))
+    files = _by_id(load_rows(connection, FileRow))
+    titles = {row.id: row.title for row in connection.execute(select(Document.id, Document.title))}
+    of_meeting: dict[int, list[HandoutRow]] = _by(handouts)
+    return {
+        meeting_id: MeetingSnapshot(
+            municipality=municipality,
+            roster=roster,
+            meeting=meeting,
+            attendance=attendance.get(meeting_id, []),
+            agenda=_by_id(agenda.get(meeting_id, [])),
+            handouts=_by_id(of_meeting.get(meeting_id, [])),
+            parts=[part for part in parts if owner[part.handout_id] == meeting_id],
+            marks=[mark for mark in marks if owner[mark.handout_id] == meeting_id],
+            blocks=blocks.get(meeting_id, []),
+            confirmations=asked.get(meeting_id, []),
+            locks=locks.get(meeting_id, []),
+            files=files,
+            titles=titles,
+            meetings=meetings,
+        )
+        for meeting_id, meeting in meetings.items()
+    }
+
+
+def _by(rows: list[R]) -> dict[int, list[R]]:
+    """Rows by the meeting they belong to."""
+    found: dict[int, list[R]] = {}
+    for row in rows:
+        found.setdefault(row.meeting_id, []).append(row)  # type: ignore[attr-defined]
+    return found
+
+
 def load_file(connection: Connection, file_id: int) -> bytes:
     """The content of a file kept in the data file. KnownError if it is gone."""
     found = connection.execute(select(AttachedFile.content).where(AttachedFile.id == file_id)).scalar()

@@ -8,6 +8,7 @@ from zaitaku_desktop.storage.history import (
     DROP_UNDONE,
     INSERT_ROW,
     INSERT_STEP,
+    REMOVE_STEP,
     SET_STATE,
     SET_TOKEN,
     Logged,
@@ -41,6 +42,9 @@ def repeat(connection: sqlite3.Connection, logged: Logged) -> None:
         run(DROP_UNDONE)
     else:
         run(SET_STATE, ("undone" if step.kind == "undo" else "done", logged.target))
+    if logged.instead_of is not None:
+        for command in REMOVE_STEP:
+            run(command, (logged.instead_of,))
     run(INSERT_STEP, (step.id, step.kind, step.name, stamp(step.at), logged.target, logged.digest))
     connection.executemany(INSERT_ROW, logged.rows)
     run(SET_TOKEN, (logged.token,))

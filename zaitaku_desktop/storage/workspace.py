@@ -212,10 +212,12 @@ class Workspace:
 
     # -- writing -----------------------------------------------------------------------------------------
 
-    def perform(self, name: str, change: Callable[[Session], T]) -> Done[T]:
+    def perform(self, name: str, change: Callable[[Session], T], *, onto: int | None = None) -> Done[T]:
         """Do one operation: one transaction, one undo step called `name` (Japanese, 「実績の入力」).
 
-        Whatever `change` raises takes all of it back. What it returns may be records: they stay readable.
+        `onto` = the id of the step that this one goes on with (somebody who is still typing): if it is the last one,
+        both are undone at once. Whatever `change` raises takes all of it back. What it returns may be records: they
+        stay readable.
         """
         with self._lock, self._writing():
             session = Session(self._connection, expire_on_commit=False, join_transaction_mode="rollback_only")
@@ -223,7 +225,7 @@ class Workspace:
                 result = change(session)
                 session.commit()  # flushes; the transaction is the connection's
             changes = self._log.collect()
-            logged = self._log.write(name, changes) if changes else None
+            logged = self._log.write(name, changes, onto) if changes else None
             self._finish([] if logged is None else [logged])
         if logged is None:
             return Done(None, result)

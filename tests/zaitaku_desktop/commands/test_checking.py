@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
+from meetings import Desk
 from plans import small_file, text
 
 from zaitaku_desktop.checks import acting
 from zaitaku_desktop.checks.reading import check_file
 from zaitaku_desktop.cli import main
-from zaitaku_desktop.operations import plan_cells
+from zaitaku_desktop.operations import meeting, plan_cells
 from zaitaku_desktop.typeset.fonts import Faces
 
 
@@ -50,3 +52,21 @@ def test_that_nothing_but_what_is_acknowledged_is_nothing(tmp_path: Path, capsys
     workspace.close()
     assert main(["check", str(path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def test_that_meetings_are_checked_as_well(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = Desk(tmp_path / "c.zaitaku")
+    desk.do(meeting.edit_meeting, desk.circle.meeting, end_time=dt.time(18))
+    desk.workspace.close()
+    assert main(["check", str(tmp_path / "c.zaitaku"), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out) == [
+        {
+            "rule": "meeting_times",
+            "severity": "error",
+            "where": "令和7年度第1回推進会議　終わりの時刻",
+            "message": "終わりの時刻（午後6時）が、始まりの時刻（午後7時）より前です。",
+            "id": desk.circle.meeting,
+            "field": "end_time",
+            "year": None,
+        }
+    ]

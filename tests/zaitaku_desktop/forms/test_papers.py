@@ -1,69 +1,68 @@
-"""From the records of a file to paper."""
+"""Every form on A4 and A3, upright and sideways: nothing is lost, nothing stands outside the text area."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
-from printed_pdf import copied, pdf_of, solid
-from sample_files import open_sample
-from sqlalchemy import select
 
-from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.forms.papers import AgendaPaper, MinutesPaper, read_paper
+from zaitaku_desktop.forms.cells import Column
+from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.grid import build_grid
 from zaitaku_desktop.forms.printable import Printable
-from zaitaku_desktop.model.meeting import Meeting
-from zaitaku_desktop.operations.document import create_document
-from zaitaku_desktop.storage.reading import load_documents
-from zaitaku_desktop.storage.reading_meetings import load_meeting
-from zaitaku_desktop.storage.workspace import Workspace
+from zaitaku_desktop.forms.shaping import reshape
+from zaitaku_desktop.typeset.boxes import Layout
 from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.layout import lay_out
+
+MM = 72 / 25.4
+FORMS = ("p1", "p2", "p3", "p4", "p5", "p6")
 
 
 @pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    with open_sample(tmp_path_factory.mktemp("sample") / "a.zaitaku") as found:
-        yield found
+def faces() -> Faces:
+    return Faces.load()
 
 
-def made(workspace: Workspace, form: str, kind: str, meeting_id: int | None) -> int:
-    return workspace.perform(
-        "資料の追加",
-        lambda session: create_document(
-            session, form=form, title="資料", fiscal_year=2025, kind=kind, meeting_id=meeting_id
-        ),
-    ).result
+def on_paper(printable: Printable, size: str, *, landscape: bool) -> Printable:
+    """The same on other paper, its columns changed as the 様式エディター changes them."""
+
+    def see(form: Form) -> Sequence[Column]:
+        return build_grid(form, printable.document, printable.snapshot, printed=True).columns
+
+    form = reshape(printable.form, "paper.size", size, see)
+    return replace(printable, form=reshape(form, "paper.landscape", landscape, see))
 
 
-def test_that_each_meeting_of_the_sample_is_printed_with_every_sentence(workspace: Workspace) -> None:
-    faces = Faces.load()
-    with workspace.read() as connection:
-        ids = list(connection.execute(select(Meeting.id)).scalars())
-    lost = []
-    for meeting_id in ids:
-        papers = [made(workspace, "m1", "agenda", meeting_id), made(workspace, "m2", "minutes", meeting_id)]
-        with workspace.read() as connection:
-            agenda, minutes = (read_paper(connection, paper) for paper in papers)
-            meeting = load_meeting(connection, meeting_id)
-        assert isinstance(agenda, AgendaPaper) and isinstance(minutes, MinutesPaper)
-        assert (agenda.missing(), agenda.masked(), minutes.missing(), minutes.masked()) == ((), (), (), ())
-        words = copied(pdf_of(agenda.job(), faces))
-        lost += [item.title for item in meeting.agenda.values() if solid(item.title) not in words]
-        words = copied(pdf_of(minutes.job(), faces))
-        lost += [
-            block.text for block in meeting.blocks if "\ufdd2" not in block.text and solid(block.text) not in words
-        ]
-    assert lost == []
+def words(layout: Layout) -> dict[object, str]:
+    """What is printed, by the cell or line it belongs to; what is repeated on later pages aside."""
+    found: dict[object, str] = defaultdict(str)
+    for page in layout.pages:
+        for box in page.texts:
+            if not box.artifact:
+                found[box.source] += box.text
+    return {source: text for source, text in found.items() if text}
 
 
-def test_that_the_papers_of_a_plan_are_what_they_were(workspace: Workspace) -> None:
-    with workspace.read() as connection:
-        first = next(row.id for row in load_documents(connection) if row.plan_id is not None)
-        paper = read_paper(connection, first)
-    assert isinstance(paper, Printable) and paper.masked() == ()
-
-
-def test_that_a_paper_without_its_meeting_is_refused(workspace: Workspace) -> None:
-    paper = made(workspace, "m2", "minutes", None)
-    with workspace.read() as connection, pytest.raises(KnownError, match="会議が結び付いていません"):
-        read_paper(connection, paper)
+@pytest.mark.parametrize("landscape", [False, True], ids=["upright", "sideways"])
+@pytest.mark.parametrize("size", ["A4", "A3"])
+@pytest.mark.parametrize("form", FORMS)
+def test_that_a_plan_prints_whole_on_every_paper(
+    form: str, size: str, landscape: bool, sample_by_form: dict[str, Printable], faces: Faces
+) -> None:
+    own = sample_by_form[form]
+    printable = on_paper(own, size, landscape=landscape)
+    layout = lay_out(printable.job(), faces)
+    assert words(layout) == words(lay_out(own.job(), faces))
+    sheet = printable.job().sheet
+    for page in layout.pages:
+        assert (page.width > page.height) is landscape
+        for box in page.texts:
+            if box.role == "page-number":
+                continue
+            assert box.left >= sheet.left * MM - 0.01
+            edge = (sheet.width - sheet.right) * MM + 0.5 * box.size  # a closing sign's blank half may stick out
+            assert box.left + box.width <= edge
+            assert box.baseline + 0.12 * box.size <= (sheet.height - sheet.bottom) * MM + 0.01

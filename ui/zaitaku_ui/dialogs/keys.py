@@ -14,7 +14,12 @@ from zaitaku_ui.theme import Theme
 Row = tuple[str, str, str]
 """(where it works, key, what it does)."""
 COLUMNS = 2
-PLACES = {"plan": "計画の表", "form": "様式エディター"}
+PLACES = {
+    "plan": "計画の表",
+    "form": "様式エディター",
+    "records": "名簿などの表",
+    "minutes": "会議録の本文",
+}
 """What the key sheet calls the places where an editor's keys work, by scope."""
 
 

@@ -35,7 +35,7 @@ from zaitaku_ui.editors.plan_pickers import PlanPickers
 from zaitaku_ui.editors.plan_rows import RowCommands
 from zaitaku_ui.editors.plan_side import PlanSide
 from zaitaku_ui.editors.plan_target import Target
-from zaitaku_ui.editors.plan_tools import ToolRow
+from zaitaku_ui.editors.plan_tools import PLAN_TOOLS
 from zaitaku_ui.find.hands import FindHands
 from zaitaku_ui.preview.pane import PreviewPane
 from zaitaku_ui.tables.columns import heading
@@ -43,6 +43,7 @@ from zaitaku_ui.tables.model import Slot
 from zaitaku_ui.tables.navigation import Area
 from zaitaku_ui.tables.plan_sheet import PlanSheet
 from zaitaku_ui.theme import Theme
+from zaitaku_ui.tool_row import ToolRow
 
 NARROW = 1100
 """Below this width (LOOK: 125 % on a 1366 screen) the preview is folded until it is asked for."""
@@ -106,7 +107,7 @@ class PlanEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.missing = MissingButton(theme, self)
-        column.addWidget(ToolRow(theme, self.commands, left, beside=self.missing))
+        column.addWidget(ToolRow(theme, self.commands, PLAN_TOOLS, left, beside=self.missing))
         column.addWidget(self.finding.bar)
         column.addWidget(self.finding.strip)
         column.addWidget(self.sheet, 1)

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
 )
@@ -19,6 +20,7 @@ from zaitaku_desktop.forms.list_marks import break_line, mark_of
 from zaitaku_desktop.model import inline
 from zaitaku_ui.line_pitch import space_lines
 from zaitaku_ui.tables.cell_text import hang_of
+from zaitaku_ui.tables.reference_chips import Say
 from zaitaku_ui.tables.rich_text import (
     fill_mime,
     hang_lines,
@@ -27,6 +29,7 @@ from zaitaku_ui.tables.rich_text import (
     marked_of,
     place_of,
     read_marked,
+    stored_index,
     weight,
 )
 from zaitaku_ui.theme import Theme
@@ -61,6 +64,8 @@ class MarkedField(QTextEdit):
         self._theme = theme
         self._composing = ""
         self._continued = False
+        self.say: Say | None = None
+        """What references say; None = there are none in this text."""
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -74,8 +79,8 @@ class MarkedField(QTextEdit):
     def set_text(self, text: str, pitch: int) -> None:
         """Show a text with its 太字 (`model.inline`), its lines `pitch` px apart; nothing of it can be taken back."""
         self.clear()
-        self.setCurrentCharFormat(weight(False))
-        insert_marked(self.textCursor(), text)
+        self.setCurrentCharFormat(QTextCharFormat())
+        insert_marked(self.textCursor(), text, self.say)
         self._hang()
         space_lines(self, pitch)
         self._continued = False
@@ -122,15 +127,15 @@ class MarkedField(QTextEdit):
 
     def _selected(self) -> str:
         """The selection with what is bold in it."""
-        cursor, text = self.textCursor(), self.toPlainText()
-        start, stop = (index_of(text, place) for place in (cursor.selectionStart(), cursor.selectionEnd()))
-        return inline.cut(read_marked(self.document()), start, stop)
+        cursor, document = self.textCursor(), self.document()
+        start, stop = (stored_index(document, place) for place in (cursor.selectionStart(), cursor.selectionEnd()))
+        return inline.cut(read_marked(document), start, stop)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         mime = super().createMimeDataFromSelection()  # made by Qt: one of Python's outlives it (clipboard.py)
         mime.text()  # until something is read, Qt shows nothing but its own
         mime.clear()
-        fill_mime(mime, self._selected())
+        fill_mime(mime, self._selected(), self.say)
         return mime
 
     def insertFromMimeData(self, source: QMimeData) -> None:
@@ -138,7 +143,7 @@ class MarkedField(QTextEdit):
         if text is None:
             self.add(inline.plain(source.text()))
         else:
-            insert_marked(self.textCursor(), text)
+            insert_marked(self.textCursor(), text, self.say)
             self._typed()
         self.ensureCursorVisible()
 

@@ -347,12 +347,13 @@ class SheetView(SheetPanes):
         slot = self.model.slot_at(index.row(), index.column())
         if cell is None or slot is None:
             return False
+        if keep and self.picker is not None and self.picker.instead_of_editor(cell):
+            self._show_cursor()
+            return self.picker.open(cell)  # which says by itself why it cannot
         if reason := self.why_not(cell):
             self.message.emit(reason)
             return False
         self._show_cursor()
-        if keep and self.picker is not None and self.picker.instead_of_editor(cell):
-            return self.picker.open(cell)
         return self.editing.open(cell, slot, keep=keep, focus=focus) is not None
 
     def why_not(self, cell: GridCell) -> str:

@@ -34,10 +34,10 @@ _NEXT = re.compile(r"次回(?:の)?(?:会議|開催|日程|予定|開催予定|�
 _AFTER_BODY = frozenset({"handouts", "recorder", "signers", "end_note"})
 
 
-def read_minutes(text: str) -> MinutesText:
+def read_minutes(text: str, *, agenda: Sequence[AgendaText] = ()) -> MinutesText:
     """Everything that the text says of a meeting. Never fails: a text that is no 会議録 gives an (almost) empty tree,
-    which `is_minutes` tells."""
-    return _Minutes(text).read()
+    which `is_minutes` tells. `agenda` = the 次第 of the meeting, for a text that has none."""
+    return _Minutes(text, tuple(agenda)).read()
 
 
 def is_minutes(found: MinutesText) -> bool:
@@ -58,6 +58,7 @@ def is_agenda(found: MinutesText) -> bool:
 @dataclass
 class _Minutes:
     text: str
+    known: tuple[AgendaText, ...] = ()
     unread: list[Unread] = field(default_factory=list)
 
     def read(self) -> MinutesText:
@@ -67,6 +68,7 @@ class _Minutes:
         header.places += after
         agenda_reader = AgendaReader()
         agenda = agenda_reader.read([row for place in header.places if place.key == "agenda" for row in place.rows])
+        agenda = agenda or self.known
         outline = OutlineReader(agenda)
         blocks = with_kinds(outline.read(body), talk=outline.talk)
         attendance = Attendance().read(header.places)

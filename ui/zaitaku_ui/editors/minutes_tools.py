@@ -1,0 +1,79 @@
+"""The tool row of the 会議録: undo, redo | the kinds with their number keys, ほか | 参照 … プレビュー (LOOK 4.2)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from zaitaku_desktop.model.outline import BlockKind
+from zaitaku_ui.action_table import FIRST_KINDS, OTHER_KINDS
+from zaitaku_ui.actions import Actions
+from zaitaku_ui.editors.minutes_rules import KINDS
+from zaitaku_ui.theme import Theme
+from zaitaku_ui.tool_row import MenuButton, ToolParts, ToolRow
+
+MORE = "minutes-more"
+MINUTES_TOOLS = ToolParts(
+    (("undo", "redo"), (*FIRST_KINDS, "more+")),
+    menus={"more+": MenuButton(OTHER_KINDS, "more", "ほか", MORE)},
+    room=900,
+)
+
+
+class KindButton(QToolButton):
+    """A kind with the number of its key in a box at the right."""
+
+    def __init__(self, theme: Theme, number: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._number = str(number)
+        self.setProperty("tool", True)
+        self.setProperty("keyed", True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(self._theme.font(13)).horizontalAdvance(self.text())
+        return QSize(words + self._theme.pixels(36), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        wide, high = self._theme.pixels(15), self._theme.pixels(17)
+        box = QRectF(self.width() - wide - self._theme.pixels(7), (self.height() - high) / 2, wide, high)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.colour("line2"))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        painter.setFont(self._theme.font(12))
+        painter.setPen(self._theme.colour("ink2"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._number)
+        painter.end()
+
+
+class MinutesTools(ToolRow):
+    """`show_kind` says which kind the item of the cursor is."""
+
+    def __init__(self, theme: Theme, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(theme, actions, MINUTES_TOOLS, parent)
+        more = self.findChild(QToolButton, MORE)
+        assert isinstance(more, QToolButton)
+        more.setToolTip("ほかの種類、番号の付け方、要点など")
+        self.setFocusProxy(more)
+
+    def _button(self, key: str) -> QToolButton:
+        if not key.startswith("kind_"):
+            return super()._button(key)
+        button = KindButton(self._theme, KINDS.index(BlockKind(key.removeprefix("kind_"))) + 1, self)
+        button.setDefaultAction(self._actions[key])
+        button.setAccessibleName(button.text())
+        return button
+
+    def show_kind(self, kind: BlockKind | None) -> None:
+        """Show which kind the item of the cursor is; None = there is none, or several."""
+        for one in KINDS:
+            self._actions[f"kind_{one.value}"].setChecked(one is kind)

@@ -1,0 +1,186 @@
+"""What the pages 会議 and 委員 show: people and meetings as they are now, and which 会議体 and 会議 is meant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
+from zaitaku_desktop.model.meeting_rows import MeetingRow
+from zaitaku_desktop.model.roster import CommitteeRow, Roster, TermRow
+from zaitaku_desktop.storage.reading_meetings import load_meetings, load_roster
+from zaitaku_desktop.storage.workspace import RowChange, Step
+from zaitaku_ui.bridge import Bridge
+
+T = TypeVar("T")
+
+ROSTER_TABLES = frozenset({"person", "organization", "committee", "secretariat_member", "term", "membership"})
+MEETING_TABLES = frozenset({"meeting"})
+MORE_TABLES = frozenset(
+    {
+        *("meeting_lock", "attendance", "confirmation", "agenda_item", "agenda_handout"),
+        *("handout", "handout_part", "outline_block"),
+    }
+)
+TABLES = ROSTER_TABLES | MEETING_TABLES | MORE_TABLES
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """What has changed. `changes` () = everything may have; `initiator` None = undone or redone, or by others."""
+
+    tables: frozenset[str]
+    changes: tuple[RowChange, ...] = ()
+    initiator: object = None
+
+
+NOBODY = Roster({}, {}, {}, {}, {}, {})
+
+
+class MeetingDesk(QObject):
+    """Passed to every view of both pages. Reads when it is first asked for."""
+
+    changed = Signal(object)
+    """(Refresh): `roster` and `meetings` are as they are now."""
+    chosen = Signal()
+    """Another 会議体, 年度 or 会議 is meant."""
+
+    def __init__(self, bridge: Bridge, parent: QObject) -> None:
+        super().__init__(parent)
+        self.bridge = bridge
+        self.roster = NOBODY
+        self.meetings: dict[int, MeetingRow] = {}
+        self.year = FiscalYear.of(dt.date.today())
+        self.committee_id: int | None = None
+        self.meeting_id: int | None = None
+        self._read = False
+        bridge.changed.connect(self._heard)
+
+    def shut_down(self) -> None:
+        """Hear of no more changes."""
+        self.bridge.changed.disconnect(self._heard)
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.bridge.read_only
+
+    # Reading
+
+    def open(self) -> None:
+        """Read what is there, if nothing was read so far."""
+        if not self._read:
+            self._load(TABLES)
+            self._settle()
+
+    def _load(self, tables: frozenset[str]) -> None:
+        self._read = True
+        with self.bridge.workspace.read() as connection:
+            if tables & ROSTER_TABLES:
+                self.roster = load_roster(connection)
+            if tables & (MEETING_TABLES | {"committee"}):
+                self.meetings = {meeting.id: meeting for meeting in load_meetings(connection)}
+
+    def _heard(self, step: Step, initiator: object) -> None:
+        changes = tuple(change for change in step.changes if change.table in TABLES)
+        if not self._read or not changes:
+            return
+        tables = frozenset(change.table for change in changes)
+        self._load(tables)
+        before = (self.committee_id, self.meeting_id)
+        self._settle()
+        self.changed.emit(Refresh(tables, changes, initiator))
+        if before != (self.committee_id, self.meeting_id):
+            self.chosen.emit()
+
+    def _settle(self) -> None:
+        """Mean something that is there."""
+        if self.meeting_id not in self.meetings:
+            self.meeting_id = None
+        if self.committee_id not in self.roster.committees:
+            self.meeting_id = None
+            rows = self.committees()
+            self.committee_id = rows[0][0].id if rows else None
+
+    # What is meant
+
+    def committees(self) -> list[tuple[CommitteeRow, int]]:
+        """The 会議体 with their depth, each with its 部会 below it."""
+        found: list[tuple[CommitteeRow, int]] = []
+
+        def take(parent: int | None, depth: int) -> None:
+            for row in self.roster.subcommittees(parent):
+                found.append((row, depth))
+                take(row.id, depth + 1)
+
+        take(None, 0)
+        return found
+
+    @property
+    def committee(self) -> CommitteeRow | None:
+        """The 会議体 that is meant."""
+        return self.roster.committees.get(self.committee_id or 0)
+
+    @property
+    def meeting(self) -> MeetingRow | None:
+        """The 会議 that is open, None = the lists of the 会議体 are shown."""
+        return self.meetings.get(self.meeting_id or 0)
+
+    def meetings_here(self) -> list[MeetingRow]:
+        """The meetings of the 会議体 in the 年度, by day."""
+        rows = self.meetings.values()
+        return [row for row in rows if row.committee_id == self.committee_id and row.fiscal_year == self.year]
+
+    def terms(self) -> list[TermRow]:
+        """The 任期 of the 会議体, the earliest first."""
+        return [] if self.committee_id is None else self.roster.terms_of(self.committee_id)
+
+    def term(self) -> TermRow | None:
+        """The 任期 that falls into the 年度: the one of today if it does, else the last that begins before its end."""
+        terms = self.terms()
+        today = min(max(dt.date.today(), self.year.first_day), self.year.last_day)
+        now = [term for term in terms if term.first_day <= today <= term.last_day]
+        within = [
+            term for term in terms if term.first_day <= self.year.last_day and self.year.first_day <= term.last_day
+        ]
+        return next(iter(reversed(now or within or terms)), None)
+
+    def years(self) -> tuple[FiscalYear, ...]:
+        """The 年度 that can be chosen: those of meetings and 任期, this one and the next."""
+        now = FiscalYear.of(dt.date.today())
+        starts = [meeting.fiscal_year for meeting in self.meetings.values()]
+        starts += [FiscalYear.of(term.first_day) for term in self.roster.terms.values()]
+        return years_between(min([*starts, self.year, now - 1]), max([*starts, self.year, now + 1]))
+
+    def choose_committee(self, committee_id: int | None) -> None:
+        """Mean another 会議体."""
+        if committee_id != self.committee_id:
+            self.committee_id, self.meeting_id = committee_id, None
+            self.chosen.emit()
+
+    def choose_meeting(self, meeting_id: int | None) -> None:
+        """Open a 会議 (its 会議体 and 年度 with it), None = back to the lists."""
+        meeting = self.meetings.get(meeting_id or 0)
+        if meeting is not None:
+            self.committee_id, self.year = meeting.committee_id, meeting.fiscal_year
+        if meeting_id != self.meeting_id or meeting is not None:
+            self.meeting_id = meeting_id
+            self.chosen.emit()
+
+    def choose_year(self, year: FiscalYear) -> None:
+        """Mean another 年度; a 会議 of the other one closes."""
+        if year != self.year:
+            self.year, self.meeting_id = year, None
+            self.chosen.emit()
+
+    # Writing
+
+    def perform(self, name: str, change: Callable[[Session], T], initiator: object = None) -> T | None:
+        """Write one undo step. None = it was not written, which has been said."""
+        done = self.bridge.perform(name, change, initiator or self)
+        return None if done is None else done.result

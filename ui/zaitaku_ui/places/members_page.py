@@ -1,0 +1,133 @@
+"""委員: 名簿 with 任期 and 事務局 of a 会議体, the 会議体 themselves, and everybody who is known."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from zaitaku_desktop.base.typed_day import short_day
+from zaitaku_desktop.model.roster import TermRow
+from zaitaku_ui.editors.committees import CommitteesSource
+from zaitaku_ui.editors.members import MembersSource
+from zaitaku_ui.editors.people import OrganizationsSource, PeopleSource
+from zaitaku_ui.editors.secretariat import SecretariatSource
+from zaitaku_ui.editors.terms import TermsSource
+from zaitaku_ui.meeting_desk import MeetingDesk
+from zaitaku_ui.places.committee_bar import CommitteeBar
+from zaitaku_ui.places.record_view import RecordView
+from zaitaku_ui.places.tabbed import TabbedPage
+from zaitaku_ui.theme import Theme
+from zaitaku_ui.tool_row import ToolParts
+
+TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "find")), room=620)
+SORTED_TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("find",)), room=520)
+TABS = {
+    "members": "名簿",
+    "terms": "任期",
+    "secretariat": "事務局",
+    "committees": "会議体",
+    "people": "人",
+    "organizations": "所属",
+}
+
+
+def term_words(term: TermRow) -> str:
+    """第5期　R6.4.1～R8.3.31."""
+    days = f"{short_day(term.first_day)}～{short_day(term.last_day)}"
+    return f"{term.name}　{days}" if term.name else days
+
+
+class TermBox(QWidget):
+    """Which 任期 the 名簿 shows."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, theme.pixels(4), 0)
+        row.setSpacing(theme.pixels(8))
+        label = QLabel("任期")
+        label.setProperty("caption", True)
+        self.combo = QComboBox()
+        self.combo.setAccessibleName("任期")
+        self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        row.addWidget(label)
+        row.addWidget(self.combo)
+
+
+class RosterView(RecordView):
+    """The 名簿 of one 任期: that of the 年度, or another one that is chosen."""
+
+    title = TABS["members"]
+
+    def __init__(self, desk: MeetingDesk, theme: Theme, place: QWidget) -> None:
+        self.members = MembersSource(desk, theme, place)
+        self.box = TermBox(theme)
+        super().__init__(desk, theme, self.members, TOOLS, table="membership", beside=self.box)
+        self.box.combo.activated.connect(self._term_chosen)
+        self._meant: tuple[object, ...] = ()
+
+    def show_now(self) -> None:
+        """The 任期 of the 年度, unless another one of the 会議体 was chosen."""
+        desk = self.desk
+        meant = (desk.committee_id, desk.year)
+        ids = [term.id for term in desk.terms()]
+        if meant != self._meant or self.members.term_id not in ids:
+            term = desk.term()
+            self.members.term_id = None if term is None else term.id
+            self._meant = meant
+        combo = self.box.combo
+        combo.clear()
+        for term in reversed(desk.terms()):
+            combo.addItem(term_words(term), term.id)
+        combo.setCurrentIndex(combo.findData(self.members.term_id))
+        combo.setEnabled(bool(ids))
+        super().show_now()
+
+    def counts(self) -> str:
+        """Whoever left a place to somebody else counts no longer."""
+        rows = [self.desk.roster.memberships[record] for record in self.members.records()]
+        left = {row.predecessor_id for row in rows}
+        return f"委員 {sum(row.id not in left for row in rows)}名"
+
+    def _term_chosen(self, index: int) -> None:
+        if self.finish():
+            self.members.term_id = self.box.combo.itemData(index)
+        self.show_now()
+        self._tell()
+        self.table.setFocus()
+
+
+class MembersPage(TabbedPage):
+    """Its tabs are the same whichever 会議体 is meant."""
+
+    key = "members"
+
+    def __init__(self, desk: MeetingDesk, theme: Theme) -> None:
+        super().__init__(desk, theme)
+        self.tabs.setAccessibleName("委員の区分")
+        bar = CommitteeBar(desk, theme)
+        bar.asked.connect(self._committee_asked)
+        self.bar = bar
+        self.roster = RosterView(desk, theme, self)
+        self.add_view("members", self.roster)
+        self._add("terms", RecordView(desk, theme, TermsSource(desk), SORTED_TOOLS, table="term"))
+        self._add(
+            "secretariat",
+            RecordView(desk, theme, SecretariatSource(desk, theme, self), TOOLS, table="secretariat_member"),
+        )
+        self._add("committees", RecordView(desk, theme, CommitteesSource(desk), TOOLS, table="committee"))
+        self._add("people", RecordView(desk, theme, PeopleSource(desk), SORTED_TOOLS, table="person"))
+        self._add(
+            "organizations", RecordView(desk, theme, OrganizationsSource(desk), SORTED_TOOLS, table="organization")
+        )
+        self.show_tabs(tuple(TABS), "members")
+
+    def _add(self, key: str, view: RecordView) -> None:
+        view.title = TABS[key]
+        self.add_view(key, view)
+
+    def _committee_asked(self, committee_id: int) -> None:
+        if self.finish():
+            self.desk.choose_committee(committee_id)
+        else:
+            assert isinstance(self.bar, CommitteeBar)
+            self.bar.refresh()

@@ -1,0 +1,161 @@
+"""A page of the navigation with tabs over its views, and a part of its own in the top bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from zaitaku_ui.actions import Actions
+from zaitaku_ui.meeting_desk import MeetingDesk
+from zaitaku_ui.places.view import View
+from zaitaku_ui.theme import Theme
+
+HEIGHT = 36
+
+
+class TabbedPage(QFrame):
+    """Shows one of its views. `bar` = what stands in the top bar while the page is seen."""
+
+    position_changed = Signal(str, str)
+    counts_changed = Signal(str)
+    turned = Signal()
+    """Another view is seen, with other commands."""
+
+    key = ""
+    """In the navigation."""
+
+    def __init__(self, desk: MeetingDesk, theme: Theme, commands: Actions | None = None) -> None:
+        """`commands` = those of the page as a whole, whichever view is seen."""
+        super().__init__()
+        self.setObjectName("place")
+        self.desk = desk
+        self.theme = theme
+        self._own = commands
+        self.views: dict[str, View] = {}
+        self.bar: QWidget = QWidget()
+        self.tabs = QTabBar()
+        self.tabs.setObjectName("placetabs")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.currentChanged.connect(self._tab_chosen)
+        self.head = QFrame()
+        self.head.setObjectName("placehead")
+        self.head.setFixedHeight(theme.pixels(HEIGHT))
+        self.head_row = QHBoxLayout(self.head)
+        self.head_row.setContentsMargins(theme.pixels(8), 0, theme.pixels(12), 0)
+        self.head_row.setSpacing(theme.pixels(8))
+        self.head_row.addWidget(self.tabs)
+        self.head_row.addStretch(1)
+        self.stack = QStackedWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self.stack, 1)
+        for keys, act in (("Ctrl+Tab", self.next_tab), ("Ctrl+Shift+Tab", self.previous_tab)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
+
+    # Views
+
+    def add_view(self, key: str, view: View) -> None:
+        """One more view; it gets a tab when `show_tabs` names it."""
+        self.views[key] = view
+        self.stack.addWidget(view)
+        view.position_changed.connect(self._moved)
+        view.counts_changed.connect(self._counted)
+
+    def show_tabs(self, keys: Sequence[str], current: str) -> None:
+        """Have these tabs, and show that view."""
+        shown = [self.tabs.tabData(index) for index in range(self.tabs.count())]
+        self.tabs.blockSignals(True)
+        if shown != list(keys):
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for key in keys:
+                index = self.tabs.addTab(self.views[key].title)
+                self.tabs.setTabData(index, key)
+        self.tabs.setCurrentIndex(list(keys).index(current))
+        self.tabs.blockSignals(False)
+        self._show_view(current)
+
+    def view(self) -> View | None:
+        """The view that is seen."""
+        found = self.stack.currentWidget()
+        return found if isinstance(found, View) else None
+
+    def view_key(self) -> str:
+        """Its key."""
+        return next((key for key, view in self.views.items() if view is self.stack.currentWidget()), "")
+
+    def _tab_chosen(self, index: int) -> None:
+        key = self.tabs.tabData(index)
+        if key is None:
+            return
+        if not self.finish():
+            self.show_tabs([self.tabs.tabData(i) for i in range(self.tabs.count())], self.view_key())
+            return
+        self._show_view(str(key))
+
+    def _show_view(self, key: str) -> None:
+        view = self.views[key]
+        if self.stack.currentWidget() is not view:
+            self.stack.setCurrentWidget(view)
+            self.setFocusProxy(view)
+        self.turned.emit()
+
+    def next_tab(self) -> None:
+        """To the tab at the right, round and round."""
+        self._step(1)
+
+    def previous_tab(self) -> None:
+        """To the tab at the left."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        if self.tabs.count() and self.finish():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+            self.views[self.view_key()].setFocus()
+
+    def _moved(self, where: str, what: str) -> None:
+        if self.sender() is self.view():
+            self.position_changed.emit(where, what)
+
+    def _counted(self, words: str) -> None:
+        if self.sender() is self.view():
+            self.counts_changed.emit(words)
+
+    # What the window asks
+
+    def commands(self) -> list[Actions]:
+        """What stands in the menus of the window while the page is seen."""
+        view = self.view()
+        own = [] if self._own is None else [self._own]
+        return [*own, *(view.commands() if view is not None else ())]
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through."""
+        view = self.view()
+        return [*(view.panes() if view is not None else ()), self.tabs]
+
+    def tell(self) -> None:
+        """Say again where the cursor is and how much there is."""
+        view = self.view()
+        self.position_changed.emit(*(view.position() if view is not None else ("", "")))
+        self.counts_changed.emit(view.counts() if view is not None else "")
+
+    def finish(self) -> bool:
+        """Write what is being typed. False = it could not be written and stays."""
+        view = self.view()
+        return view is None or view.finish()
+
+    def shut_down(self) -> None:
+        """Write what is being typed and stop what runs beside."""
+        self.finish()
+        for view in self.views.values():
+            view.shut_down()

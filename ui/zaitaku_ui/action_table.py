@@ -1,7 +1,7 @@
 """Everything the program can do, as data: menus, tool rows, context menus, keys and the key sheet come from here.
 
 A new command is one ActionSpec in SPECS and one method of that name: of `FileCommands` (scope "window"), `PlanHands`
-(scope "plan"), `RecordHands` (scope "records") or `MinutesHands` (scope "minutes").
+(scope "plan"), `RecordHands` (scope "records"), `MeetingHands` (scope "meetings") or `MinutesHands` (scope "minutes").
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ class ActionSpec:
     """One command. `key` names it, `menu` is a key of MENUS or "" (in no menu), `shortcut` as QKeySequence reads it.
 
     `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
-    "records" (a table of records), "minutes" (会議録). `needs` = "" always possible · "file" a file is open · "write" it
-    can be written · "document" a 資料 is shown · "year" the page has a 年度. `checkable` commands keep a state.
+    "records" (a table of records), "meetings" (the page 会議), "minutes" (会議録). `needs` = "" always possible ·
+    "file" a file is open · "write" it can be written · "document" a 資料 is shown · "year" the page has a 年度.
+    `checkable` commands keep a state.
     `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
     """
 
@@ -74,6 +75,7 @@ SPECS = (
     ActionSpec("previous_year", "view", "前の年度(&A)", "Ctrl+PgUp", "left", "year"),
     ActionSpec("next_year", "view", "次の年度(&T)", "Ctrl+PgDown", "right", "year"),
     ActionSpec("show_plan", "view", "計画(&K)", "Alt+2", "plan", "file", line=True),
+    ActionSpec("show_meetings", "view", "会議(&M)", "Alt+3", "meeting", "file"),
     ActionSpec("show_members", "view", "委員(&J)", "Alt+4", "person", "file"),
     ActionSpec("show_print", "view", "印刷の一覧(&I)", "Alt+9", "print", "file"),
     ActionSpec("fold", "view", "左の項目をたたむ(&L)", "", "", "file", checkable=True),
@@ -158,6 +160,19 @@ SPECS = (
     ActionSpec("move_to_group", "insert", "別の項目へ移す…", shortcut="Ctrl+Shift+G", icon="folder", needs="write", tip="選んだ行の取組を、ほかの項目の最後に移します", scope="plan"),
     # -- tables of records (名簿, 事務局, 会議の一覧), which have most of the commands above too
     ActionSpec("add_record", "insert", "行を追加", shortcut="Ctrl+Shift+B", icon="plus", needs="write", tip="表のいちばん下の空の行に移ります", scope="records"),
+    # -- the page 会議, whatever is seen of it
+    ActionSpec("add_meeting", "insert", "会議を追加", shortcut="Ctrl+Shift+N", icon="plus", needs="write", tip="前の会議から、時刻、場所、次第、委員を写します", scope="meetings"),
+    ActionSpec("open_meeting", "view", "会議を開く", shortcut="Ctrl+Shift+O", icon="right", line=True, tip="一覧のカーソルの会議を開きます", scope="meetings"),
+    ActionSpec("close_meeting", "view", "開催一覧に戻る", shortcut="Alt+Home", scope="meetings"),
+    ActionSpec("previous_meeting", "view", "前の会議", shortcut="Alt+PgUp", scope="meetings"),
+    ActionSpec("next_meeting", "view", "次の会議", shortcut="Alt+PgDown", scope="meetings"),
+    ActionSpec("refresh_attendance", "tool", "名簿を読み直す", needs="write", line=True, tip="開催日の委員と事務局を、出欠に入れ直します。入力済みの出欠は残ります", scope="meetings"),
+    ActionSpec("lock_meeting", "tool", "会議録を確定…", icon="lock", needs="write", line=True, tip="取り消すまで、何も変えられません", scope="meetings"),
+    ActionSpec("unlock_meeting", "tool", "会議録の確定を取り消す…", needs="write", tip="理由を書いて取り消します。記録に残ります", scope="meetings"),
+    ActionSpec("cancel_meeting", "tool", "会議を中止…", needs="write", line=True, scope="meetings"),
+    ActionSpec("postpone_meeting", "tool", "会議を延期…", needs="write", tip="同じ番号の新しい会議を作り、用意したものを写します", scope="meetings"),
+    ActionSpec("revive_meeting", "tool", "会議の中止・延期を取り消す", needs="write", scope="meetings"),
+    ActionSpec("delete_meeting", "tool", "会議を削除", icon="trash", needs="write", tip="次第、資料、出欠、会議録も消えます。Ctrl+Z で戻せます", scope="meetings"),
     # -- the outline of a 会議録
     ActionSpec("kind_opinion", "edit", "意見", shortcut="Ctrl+1", needs="write", checkable=True, line=True, scope="minutes"),
     ActionSpec("kind_question", "edit", "質問", shortcut="Ctrl+2", needs="write", checkable=True, scope="minutes"),
@@ -216,6 +231,7 @@ MINUTES_SPECS = specs_of("minutes")
 FORM_SPECS = tuple(
     replace(spec, menu="", scope="form", needs="") for spec in SPECS if spec.scope == "form" or spec.key in SHARED_KEYS
 )
+MEETING_SPECS = tuple(spec for spec in SPECS if spec.scope == "meetings")
 RECORD_CELL_MENU = ("cut", "copy", "paste", "clear", "|", "edit", "pick", "fill_down", "|", "add_record", "delete_rows")
 RECORD_NUMBER_MENU = ("copy", "|", "move_up", "move_down", "|", "add_record", "delete_rows")
 
@@ -280,7 +296,7 @@ FIXED_KEYS = (
     ("名簿などの表", "F2", "セルの文を直す"),
     ("名簿などの表", "Alt+↓", "役職、職種などの欄で：一覧から選ぶ"),
     ("名簿などの表", "Delete", "セルを空にする。行を選んでいれば、その行を消す"),
-    ("画面で", "Ctrl+Tab / Ctrl+Shift+Tab", "委員で：次の区分 / 前の区分へ"),
+    ("画面で", "Ctrl+Tab / Ctrl+Shift+Tab", "会議と委員で：次の区分 / 前の区分へ"),
     ("画面で", "F6 / Shift+F6", "次の区画 / 前の区画へ移る"),
     ("画面で", "Esc", "知らせを閉じる"),
 )

@@ -67,6 +67,7 @@ class FileCommands:
             "previous_year": self.previous_year,
             "next_year": self.next_year,
             "show_plan": partial(self.go, "plan"),
+            "show_meetings": partial(self.go, "meetings"),
             "show_members": partial(self.go, "members"),
             "show_print": partial(self.go, "print"),
             "import": self.ask_and_import,

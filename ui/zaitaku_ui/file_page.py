@@ -27,6 +27,7 @@ from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.navigation import Navigation
 from zaitaku_ui.paragraph import Paragraph
+from zaitaku_ui.places.meetings_page import MeetingsPage
 from zaitaku_ui.places.members_page import MembersPage
 from zaitaku_ui.places.tabbed import TabbedPage
 from zaitaku_ui.print_page import PrintPage
@@ -36,7 +37,10 @@ from zaitaku_ui.table_memory import TableMemory
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.top_bar import TopBar
 
-MAKERS: dict[str, Callable[[MeetingDesk, Theme], TabbedPage]] = {"members": MembersPage}
+MAKERS: dict[str, Callable[[MeetingDesk, Theme], TabbedPage]] = {
+    "meetings": MeetingsPage,
+    "members": MembersPage,
+}
 """The pages with tabs, by their place in the navigation."""
 SHELL_TABLES = frozenset({"document", "plan", "municipality", "stored_form"})
 """A step on these changes what the frame shows; the editor looks after the rest itself."""
@@ -122,6 +126,7 @@ class FilePage(QWidget):
         self.top.left.connect(self._back_to_page)
         self.top.years.year_changed.connect(self._year_chosen)
         self.bridge.changed.connect(self._changed)
+        self.desk.chosen.connect(self._desk_chosen)
         self.bridge.failed.connect(self.messages.show_trouble)
         self.editor.position_changed.connect(self._editor_moved)
         self.editor.counts_changed.connect(self._editor_counted)
@@ -206,6 +211,12 @@ class FilePage(QWidget):
     def _show_place_years(self) -> None:
         """The 年度 that 会議 and 委員 offer."""
         self.top.years.set_years(self.desk.years(), self.desk.year)
+
+    def _desk_chosen(self) -> None:
+        """A 会議 of another 年度 was opened: the window shows that 年度."""
+        if self.tabbed() is not None:
+            self.year = self.desk.year
+            self._show_place_years()
 
     def tabbed(self) -> TabbedPage | None:
         """The page with tabs that is shown, None = the plan or the list for printing."""

@@ -43,7 +43,7 @@ from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.recent import RecentFile, unseen
 from zaitaku_ui.recent_watch import RecentWatch
 from zaitaku_ui.start_page import StartPage
-from zaitaku_ui.status import FIND_KEYS, KEYS, LIST_KEYS, StatusBar, keys_of
+from zaitaku_ui.status import FIND_KEYS, LIST_KEYS, StatusBar, keys_of
 from zaitaku_ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -87,7 +87,8 @@ class MainWindow(QMainWindow):
         """What each action does; what needs storage is imported when it is first asked for."""
         late = (
             "new open close save_as print pdf back_up undo redo undo_list previous_year next_year show_plan show_print"
-            " show_members import export municipality plan_settings axes document_settings add_document forms edit_form"
+            " show_meetings show_members import export municipality plan_settings axes document_settings add_document"
+            " forms edit_form"
         )
         handlers: dict[str, Callable[..., object]] = {key: partial(self._late, key) for key in late.split()}
         handlers |= {
@@ -373,15 +374,19 @@ class MainWindow(QMainWindow):
     def _turn_pane(self, step: int) -> None:
         turn(self._panes(), step)
 
-    def _place_chosen(self, place: str) -> None:
-        self.status.show_keys(LIST_KEYS if place == "print" else KEYS)
+    def _place_chosen(self, _place: str) -> None:
+        self._focus_moved(None, QApplication.focusWidget())
 
     def _focus_moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         page = self.page
         if page is None or now is None:
             return
+        tabbed = page.tabbed()
         if page.place() == "print":
             self.status.show_keys(LIST_KEYS)
+        elif tabbed is not None:
+            if tabbed.isAncestorOf(now):
+                self.status.show_keys(tabbed.keys_of(now, enter_breaks=self.settings.enter_breaks))
         elif page.editor.finding.bar.isAncestorOf(now):
             self.status.show_keys(FIND_KEYS)
         elif page.editor.isAncestorOf(now):

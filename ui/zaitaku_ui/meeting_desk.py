@@ -11,9 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
-from zaitaku_desktop.model.meeting_rows import MeetingRow
+from zaitaku_desktop.model.meeting_rows import AttendanceRow, MeetingRow
 from zaitaku_desktop.model.roster import CommitteeRow, Roster, TermRow
-from zaitaku_desktop.storage.reading_meetings import load_meetings, load_roster
+from zaitaku_desktop.storage.reading_meetings import load_attendance, load_meetings, load_roster
 from zaitaku_desktop.storage.workspace import RowChange, Step
 from zaitaku_ui.bridge import Bridge
 
@@ -59,6 +59,7 @@ class MeetingDesk(QObject):
         self.committee_id: int | None = None
         self.meeting_id: int | None = None
         self._read = False
+        self._attendance: dict[int, list[AttendanceRow]] = {}
         bridge.changed.connect(self._heard)
 
     def shut_down(self) -> None:
@@ -80,6 +81,8 @@ class MeetingDesk(QObject):
 
     def _load(self, tables: frozenset[str]) -> None:
         self._read = True
+        if tables & {"attendance", "meeting"}:
+            self._attendance.clear()
         with self.bridge.workspace.read() as connection:
             if tables & ROSTER_TABLES:
                 self.roster = load_roster(connection)
@@ -135,6 +138,17 @@ class MeetingDesk(QObject):
         """The meetings of the 会議体 in the 年度, by day."""
         rows = self.meetings.values()
         return [row for row in rows if row.committee_id == self.committee_id and row.fiscal_year == self.year]
+
+    def attendance_of(self, meeting_id: int) -> list[AttendanceRow]:
+        """Who was asked to a meeting, in order; kept until 出欠 changes."""
+        if meeting_id not in self._attendance:
+            wanted = {meeting_id, *(meeting.id for meeting in self.meetings_here())} - set(self._attendance)
+            with self.bridge.workspace.read() as connection:
+                rows = load_attendance(connection, *wanted)
+            self._attendance |= {one: [] for one in wanted}
+            for row in rows:
+                self._attendance[row.meeting_id].append(row)
+        return self._attendance[meeting_id]
 
     def terms(self) -> list[TermRow]:
         """The 任期 of the 会議体, the earliest first."""

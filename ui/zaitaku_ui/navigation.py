@@ -25,6 +25,7 @@ class Place:
 
 PLACES = (
     Place("plan", "計画", "plan", "Alt+2"),
+    Place("meetings", "会議", "meeting", "Alt+3"),
     Place("members", "委員", "person", "Alt+4"),
     Place("print", "印刷", "print", "Alt+9"),
 )

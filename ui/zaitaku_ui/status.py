@@ -20,6 +20,11 @@ BREAKING_KEYS = (("Ctrl+Enter", "確定"), ("Enter", "改行"), ("Esc", "取り�
 SIDE_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "決める"), ("Esc", "表に戻る"))
 """In the lists at the right."""
 FIND_KEYS = (("Enter", "次"), ("Shift+Enter", "前"), ("Esc", "閉じる"))
+RECORD_KEYS = (("F2", "直す"), ("Alt+↓", "一覧"), ("Ctrl+V", "貼り付け"), ("Ctrl+Z", "元に戻す"))
+"""In a table of records."""
+FIELD_KEYS = (("Tab", "次の欄"), ("Alt+↓", "暦"), ("Ctrl+Z", "元に戻す"))
+"""On a page of fields."""
+ATTENDANCE_KEYS = (("1～5", "出欠を記入"), ("Enter", "下へ"), ("F2", "代理者"))
 LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))
 
 SAVING_AFTER = 300
@@ -64,7 +69,10 @@ class StatusBar(QFrame):
         self.findings.hide()
         self._sets: dict[Keys, int] = {
             keys: self._keys.addWidget(self._chips(keys))
-            for keys in (KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS)
+            for keys in (
+                *(KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS),
+                *(RECORD_KEYS, FIELD_KEYS, ATTENDANCE_KEYS),
+            )
         }
         # 保存中… takes as much room as the time, so that nothing jumps.
         self._saved.setMinimumWidth(self._saved.fontMetrics().horizontalAdvance("保存済み 00:00"))

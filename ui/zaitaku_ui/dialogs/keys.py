@@ -18,6 +18,7 @@ PLACES = {
     "plan": "計画の表",
     "form": "様式エディター",
     "records": "名簿などの表",
+    "meetings": "会議",
     "minutes": "会議録の本文",
 }
 """What the key sheet calls the places where an editor's keys work, by scope."""

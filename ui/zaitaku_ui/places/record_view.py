@@ -11,6 +11,7 @@ from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
 from zaitaku_ui.places.view import View
 from zaitaku_ui.records.source import RecordSource
 from zaitaku_ui.records.table import RecordTable
+from zaitaku_ui.status import FIND_KEYS, RECORD_KEYS, Keys
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts, ToolRow
 
@@ -20,6 +21,8 @@ FEW = 50
 
 class RecordView(View):
     """Shows `source`. `parts` = its tool row: commands of record tables, and `own` ones."""
+
+    keys = RECORD_KEYS
 
     def __init__(
         self,
@@ -66,6 +69,12 @@ class RecordView(View):
     def panes(self) -> Sequence[QWidget]:
         """The sheet."""
         return (self.table.sheet,)
+
+    def keys_of(self, widget: QWidget, *, enter_breaks: bool) -> Keys:
+        """In the find bar those of finding."""
+        if self.table.finder.bar.isAncestorOf(widget):
+            return FIND_KEYS
+        return super().keys_of(widget, enter_breaks=enter_breaks)
 
     def position(self) -> tuple[str, str]:
         """Where the cursor is."""

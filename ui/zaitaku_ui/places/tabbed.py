@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBo
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.places.view import View
+from zaitaku_ui.status import KEYS, Keys
 from zaitaku_ui.theme import Theme
 
 HEIGHT = 36
@@ -142,6 +143,11 @@ class TabbedPage(QFrame):
         """What F6 goes through."""
         view = self.view()
         return [*(view.panes() if view is not None else ()), self.tabs]
+
+    def keys_of(self, widget: QWidget, *, enter_breaks: bool) -> Keys:
+        """The keys that work while the keyboard is in `widget`."""
+        view = self.view()
+        return KEYS if view is None else view.keys_of(widget, enter_breaks=enter_breaks)
 
     def tell(self) -> None:
         """Say again where the cursor is and how much there is."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
+from zaitaku_ui.status import KEYS, Keys, keys_of
 from zaitaku_ui.theme import Theme
 
 
@@ -22,6 +23,8 @@ class View(QWidget):
 
     title = ""
     """On its tab."""
+    keys: Keys = KEYS
+    """What the foot of the window shows while nothing is typed."""
 
     def __init__(self, desk: MeetingDesk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +60,11 @@ class View(QWidget):
     def counts(self) -> str:
         """As `counts_changed`."""
         return ""
+
+    def keys_of(self, widget: QWidget, *, enter_breaks: bool) -> Keys:
+        """The keys that work while the keyboard is in `widget`, for the foot of the window."""
+        found = keys_of(widget, enter_breaks=enter_breaks)
+        return self.keys if found is KEYS else found
 
     def finish(self) -> bool:
         """Write what is being typed. False = it could not be written and stays."""

@@ -24,7 +24,7 @@ from zaitaku_desktop.model.plan import EntryState, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_ui.tables.marks import CellMark, Picture
 
-Tone = Literal["plain", "bold", "quiet", "label"]
+Tone = Literal["plain", "bold", "quiet", "label", "warn", "err", "accent"]
 ChipKind = Literal["filled", "outline", "dashed", "axis"]
 Run = Literal["", "through", "end"]
 
@@ -39,7 +39,7 @@ _CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲�
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Words in one tone: plain, bold (取組名), quiet (継続, ―) or label (目的, 概要)."""
+    """Words in one tone: plain, bold (取組名), quiet (継続, ―), label (目的, 概要), or in a colour of their own."""
 
     text: str
     tone: Tone = "plain"
@@ -70,6 +70,7 @@ class CellText:
 
     `heading` = its words stay in the part of the cell that is seen. `grade` = a 評価 in its box. `run` = a text of
     a 年度 before goes on through this cell, or ends in it, with an arrow. `mark` = a picture in the corner.
+    `fill` = the token of the colour behind the words, "" = that of the sheet. `boxed` = words in a box in the middle.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
@@ -82,6 +83,8 @@ class CellText:
     grade: str = ""
     run: Run = ""
     mark: Picture | None = None
+    fill: str = ""
+    boxed: str = ""
 
     @property
     def corner(self) -> int:

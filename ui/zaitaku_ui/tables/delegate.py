@@ -71,11 +71,11 @@ class CellDelegate(QStyledItemDelegate):
             self._lines(painter, rect, cell)
             painter.restore()
             return
-        self._fill(painter, rect, cell)
+        content = self._model.content(cell)
+        self._fill(painter, rect, cell, content.fill)
         marked = self._marked(rect, cell, option.widget)
         for part in marked:
             painter.fillRect(part, self._colours["sel"])
-        content = self._model.content(cell)
         self._content(painter, rect, option.widget, content)
         if self._theme.high_contrast:  # there words stand light on dark, but dark where the cell is chosen
             self._chosen_content(painter, rect, option.widget, content, marked)
@@ -95,6 +95,8 @@ class CellDelegate(QStyledItemDelegate):
             self._corner(painter, rect, content)
         else:
             self._words(painter, self._seen(rect, pane, content) if content.heading else rect, content)
+        if content.boxed:
+            self._boxed(painter, rect, content.boxed)
         if content.grade:
             paint_grade(painter, self._theme, self._grade_box(rect, content), content.grade)
         if content.run:
@@ -117,9 +119,9 @@ class CellDelegate(QStyledItemDelegate):
         """The token of the ink to write with: `token`, unless it stands on what is chosen."""
         return "on-sel" if self._on_sel else token
 
-    def _fill(self, painter: QPainter, rect: QRect, cell: GridCell) -> None:
-        painter.fillRect(rect, self._colours["surface"])
-        if self._model.is_current(cell.col):
+    def _fill(self, painter: QPainter, rect: QRect, cell: GridCell, token: str) -> None:
+        painter.fillRect(rect, self._colours[token or "surface"])
+        if self._model.is_current(cell.col) and not token:
             tint = QColor(self._colours["accent-s"])
             tint.setAlphaF(0.26)
             painter.fillRect(rect, tint)
@@ -154,6 +156,17 @@ class CellDelegate(QStyledItemDelegate):
             middle = QRectF(0, 0, width, height)
             middle.moveCenter(QRectF(rect).center())
             self._chip(painter, PlacedChip(content.middle_chip, "dashed", middle), middle)
+
+    def _boxed(self, painter: QPainter, rect: QRect, words: str) -> None:
+        """A word in a box in the middle (代)."""
+        box = QRectF(0, 0, self._theme.pixels(20), self._theme.pixels(18))
+        box.moveCenter(QRectF(rect).center())
+        painter.setPen(QPen(self._colours[self._ink("accent")], 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        painter.setPen(self._colours[self._ink("accent-d")])
+        painter.setFont(self._layouts.font)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
     def _overwritten(self, layout: QTextLayout) -> list[QTextLayout.FormatRange]:
         """The inks that words bring with them, overwritten on what is chosen."""

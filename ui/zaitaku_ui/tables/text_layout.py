@@ -165,8 +165,9 @@ class CellLayouts:
         made = QTextCharFormat()
         font: QFont = {"bold": self.bold, "label": self.small}.get(tone, self.font)
         made.setFont(font)
-        if tone in ("quiet", "label"):
-            made.setForeground(self.theme.colour("ink3"))
+        token = {"quiet": "ink3", "label": "ink3", "warn": "warn", "err": "err", "accent": "accent-d"}.get(tone)
+        if token is not None:
+            made.setForeground(self.theme.colour(token))
         return made
 
 

@@ -1,0 +1,182 @@
+"""会議: the meetings of a year, and the page of one meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from meeting_desks import ALT, CTRL, SHIFT, Desk, DeskMaker, fill
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+from pytest import MonkeyPatch
+from sqlalchemy.orm import Session
+from zaitaku_ui.dialogs.meeting_steps import PostponeDialog, ReasonDialog
+from zaitaku_ui.editors.meeting import MeetingForm
+from zaitaku_ui.fields.basic import LineField
+from zaitaku_ui.fields.day import DayField
+from zaitaku_ui.places.meetings_page import MeetingsPage
+
+from zaitaku_desktop.model.meeting import MeetingStatus, Method
+from zaitaku_desktop.operations import meeting
+
+
+def with_meetings(session: Session) -> None:
+    """Two meetings of the 会議体, the second planned."""
+    fill(session)
+    first = meeting.add_meeting(
+        session, 1, dt.date(2024, 6, 13), start_time=dt.time(19), end_time=dt.time(20, 30), place="会議室201"
+    )
+    meeting.set_status(session, first, MeetingStatus.HELD)
+    meeting.add_meeting(session, 1, dt.date(2024, 10, 24))
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    return make_desk(MeetingsPage, with_meetings)
+
+
+def form_of(desk: Desk) -> MeetingForm:
+    view = desk.page.view()
+    assert isinstance(view, MeetingForm)
+    return view
+
+
+def open_second(desk: Desk) -> MeetingForm:
+    desk.go(1, "name")
+    desk.press(Qt.Key.Key_O, CTRL | SHIFT)
+    return form_of(desk)
+
+
+def line_of(form: MeetingForm, key: str) -> LineField:
+    field = form.fields[key]
+    found = field.line if isinstance(field, DayField) else field
+    assert isinstance(found, LineField)
+    return found
+
+
+def retype(desk: Desk, form: MeetingForm, key: str, text: str) -> None:
+    """Type over what stands in a field and leave it."""
+    line = line_of(form, key)
+    line.setFocus()
+    line.selectAll()
+    desk.type(text)
+    desk.press(Qt.Key.Key_Return)
+
+
+def test_that_a_day_typed_below_the_list_makes_a_meeting_like_the_last_one(desk: Desk) -> None:
+    desk.write(-1, "day", "2/6")
+    assert desk.texts("day") == ["R6.6.13", "R6.10.24", "R7.2.6"]
+    assert desk.texts("nth") == ["1", "2", "3"] and desk.texts("place")[2] == "会議室201"
+    made = desk.desk.meetings_here()[2]
+    assert made.start_time == dt.time(19) and len(desk.desk.attendance_of(made.id)) == 3
+
+
+def test_that_numbers_are_proposed_and_never_forced(desk: Desk) -> None:
+    desk.write(1, "nth", "1")
+    assert desk.texts("nth") == ["1", "1"]
+    form = open_second(desk)
+    assert form.position()[1].startswith("第1回は、ほかにもあります（R6.6.13）。")
+
+
+def test_that_f2_on_its_name_opens_a_meeting_and_alt_home_leads_back_to_it(desk: Desk) -> None:
+    desk.go(1, "name")
+    desk.press(Qt.Key.Key_F2)
+    assert desk.desk.meeting_id == desk.desk.meetings_here()[1].id and desk.page.view_key() == "overview"
+    desk.press(Qt.Key.Key_PageUp, ALT)
+    assert desk.desk.meeting_id == desk.desk.meetings_here()[0].id
+    desk.press(Qt.Key.Key_Home, ALT)
+    assert desk.page.view_key() == "list" and desk.table.record() == desk.desk.meetings_here()[0].id
+
+
+def test_that_each_field_is_written_as_it_is_left_and_undone_alone(desk: Desk) -> None:
+    form = open_second(desk)
+    retype(desk, form, "day", "11/4")
+    retype(desk, form, "start_time", "1930")
+    now = desk.desk.meeting
+    assert now is not None and now.day == dt.date(2024, 11, 4) and now.start_time == dt.time(19, 30)
+    assert line_of(form, "day").text() == "令和6年11月4日（月）"
+    assert "振替休日" in form.fields["day"]._closed.text()  # type: ignore[attr-defined]
+    assert desk.workspace.undo_name == "開始の変更"
+    desk.bridge.undo()
+    now = desk.desk.meeting
+    assert now is not None and now.start_time == dt.time(19) and line_of(form, "start_time").text() == "午後7時"
+    assert line_of(form, "start_time").hasFocus()
+
+
+def test_that_what_is_no_day_stays_and_holds_the_page(desk: Desk) -> None:
+    form = open_second(desk)
+    retype(desk, form, "day", "13/45")
+    assert "日付として読み取れません" in desk.troubles[-1]
+    assert line_of(form, "day").text() == "13/45" and not desk.page.finish()
+    desk.press(Qt.Key.Key_A, CTRL)
+    desk.type("10/25")
+    assert desk.page.finish() and desk.desk.meeting is not None and desk.desk.meeting.day == dt.date(2024, 10, 25)
+
+
+def test_that_a_day_is_chosen_from_the_month_by_keys(desk: Desk) -> None:
+    form = open_second(desk)
+    field = form.fields["day"]
+    assert isinstance(field, DayField)
+    field.line.setFocus()
+    desk.press(Qt.Key.Key_Down, ALT)
+    assert field.popup is not None and field.popup._title.text() == "令和6年（2024年）10月"
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_PageDown)
+    assert field.popup.grid.accessibleName() == "令和6年11月30日（土） 土曜日"
+    desk.press(Qt.Key.Key_Left)
+    desk.press(Qt.Key.Key_Return)
+    assert field.popup is None and field.line.text() == "令和6年11月29日（金）" and field.line.hasFocus()
+
+
+def test_that_a_meeting_in_writing_is_one_and_an_end_before_the_start_is_told(desk: Desk) -> None:
+    form = open_second(desk)
+    form.fields["method"]._group.button(3).click()  # type: ignore[attr-defined]
+    assert desk.desk.meeting is not None and desk.desk.meeting.method is Method.WRITTEN
+    retype(desk, form, "end_time", "18:00")
+    assert form.position()[1] == "終了が開始より前です。このままでも使えます。"
+
+
+def test_that_a_locked_meeting_is_unlocked_with_a_reason_only(desk: Desk, monkeypatch: MonkeyPatch) -> None:
+    form = open_second(desk)
+    reasons = ["", "誤字の訂正"]
+
+    def run(dialog: ReasonDialog) -> QDialog.DialogCode:
+        dialog.reason.setText(reasons.pop(0))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ReasonDialog, "exec", run)
+    page = desk.page
+    assert isinstance(page, MeetingsPage)
+    page.hands.lock_meeting()
+    assert line_of(form, "place").isReadOnly() and "確定しています" in form._notes.text()
+    page.hands.unlock_meeting()
+    assert not line_of(form, "place").isReadOnly() and "取消し（誤字の訂正）" in form._notes.text()
+    assert desk.desk.meeting is not None and desk.desk.meeting.status is MeetingStatus.CHECKING
+
+
+def test_that_a_meeting_put_off_leads_to_the_new_one_of_the_same_number(desk: Desk, monkeypatch: MonkeyPatch) -> None:
+    open_second(desk)
+
+    def run(dialog: PostponeDialog) -> QDialog.DialogCode:
+        dialog.day.line.take(dt.date(2024, 11, 7))
+        dialog.reason.setText("台風のため")
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(PostponeDialog, "exec", run)
+    page = desk.page
+    assert isinstance(page, MeetingsPage)
+    page.hands.postpone_meeting()
+    now = desk.desk.meeting
+    assert now is not None and now.day == dt.date(2024, 11, 7) and now.nth == 2
+    desk.press(Qt.Key.Key_PageUp, ALT)
+    assert "延期になりました。台風のため" in form_of(desk)._notes.text()
+    assert not page.steps._off.isHidden()
+    assert desk.page.view_key() == "overview"
+
+
+def test_that_a_new_year_without_meetings_says_what_to_do(desk: Desk) -> None:
+    desk.desk.choose_year(desk.desk.year + 1)
+    assert not desk.table._empty.isHidden() and "開催日を入力してください" in desk.table._empty.text()
+    desk.press(Qt.Key.Key_N, CTRL | SHIFT)
+    now = desk.desk.meeting
+    assert now is not None and (now.nth, now.cumulative) == (1, 3) and now.fiscal_year == desk.desk.year

@@ -1,0 +1,155 @@
+"""会議: the meetings of a 会議体 in a 年度 and their 出欠表; or one meeting with its 概要, 次第, 出欠, 会議録, 確認."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from zaitaku_desktop.base.typed_day import month_day, weekday
+from zaitaku_desktop.model.meeting_rows import MeetingRow
+from zaitaku_ui.action_table import MEETING_SPECS
+from zaitaku_ui.actions import Actions
+from zaitaku_ui.editors.meeting import MeetingForm
+from zaitaku_ui.editors.meeting_list import MeetingsSource
+from zaitaku_ui.editors.minutes import MinutesEditor
+from zaitaku_ui.meeting_desk import MeetingDesk
+from zaitaku_ui.places.committee_bar import CommitteeBar
+from zaitaku_ui.places.editor_view import EditorMaker, EditorView, MeetingEditor
+from zaitaku_ui.places.meeting_hands import MeetingHands
+from zaitaku_ui.places.record_view import RecordView
+from zaitaku_ui.places.status_steps import StatusSteps
+from zaitaku_ui.places.tabbed import TabbedPage
+from zaitaku_ui.theme import Theme
+from zaitaku_ui.tool_row import ToolParts
+
+TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("find",)), room=520)
+ALL = "すべての開催"
+LISTS = ("list",)
+"""The tabs of a 会議体."""
+MEETING = ("overview", "minutes")
+"""The tabs of one meeting."""
+
+
+def _minutes(desk: MeetingDesk, theme: Theme, parent: QWidget) -> MeetingEditor:
+    return MinutesEditor(desk.bridge.workspace, desk.bridge, theme, parent)
+
+
+EDITORS: dict[str, tuple[str, EditorMaker]] = {"minutes": ("会議録", _minutes)}
+"""By tab: its title and who makes the editor."""
+
+
+def choice_words(meeting: MeetingRow) -> str:
+    """第2回　7月18日（木）, as the list of meetings has it."""
+    number = meeting.name or (f"第{meeting.nth}回" if meeting.nth is not None else "（番号なし）")
+    day = "日未定" if meeting.day is None else f"{month_day(meeting.day)}（{weekday(meeting.day)}）"
+    return f"{number}　{day}"
+
+
+class MeetingBar(CommitteeBar):
+    """会議体, then 開催; beside it the number over all years."""
+
+    def __init__(self, desk: MeetingDesk, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(desk, theme, parent)
+        self.meetings = self._combo("開催", 11, 200)
+        self.through = QLabel()
+        self.through.setProperty("secondary", True)
+        self.row.insertWidget(1, self.meetings)
+        self.row.insertWidget(2, self.through)
+
+    def refresh(self, what: object = None) -> None:
+        """Offer the meetings of the 会議体 in the 年度."""
+        super().refresh(what)
+        self.meetings.clear()
+        self.meetings.addItem(ALL, None)
+        for meeting in self.desk.meetings_here():
+            self.meetings.addItem(choice_words(meeting), meeting.id)
+        self.meetings.setCurrentIndex(max(self.meetings.findData(self.desk.meeting_id), 0))
+        self.meetings.setEnabled(self.desk.committee is not None)
+        meeting_now = self.desk.meeting
+        through = None if meeting_now is None else meeting_now.cumulative
+        self.through.setText("" if through is None else f"通算 第{through}回")
+
+
+class MeetingsPage(TabbedPage):
+    """Which tabs it has depends on whether a meeting is open."""
+
+    key = "meetings"
+
+    def __init__(self, desk: MeetingDesk, theme: Theme) -> None:
+        self.hands = MeetingHands(self, desk, theme)
+        super().__init__(desk, theme)
+        self._own = Actions(self, theme, self.hands.table(MEETING_SPECS), MEETING_SPECS)
+        self.hands.setParent(self)
+        self.tabs.setAccessibleName("会議の区分")
+        bar = self.meeting_bar = MeetingBar(desk, theme)
+        bar.asked.connect(self._committee_asked)
+        bar.meetings.activated.connect(self._meeting_asked)
+        self.bar = bar
+        self.steps = StatusSteps(theme)
+        self.steps.asked.connect(self.hands.set_status)
+        self.head_row.addWidget(self.steps)
+        self._tab = {"lists": "list", "meeting": "overview"}
+        meetings_list = RecordView(desk, theme, MeetingsSource(desk, self.open_meeting), TOOLS, table="meeting")
+        meetings_list.title = "開催一覧"
+        self.add_view("list", meetings_list)
+        self.add_view("overview", MeetingForm(desk, theme))
+        for key, (title, make) in EDITORS.items():
+            self.add_view(key, EditorView(desk, theme, title, make))
+        desk.chosen.connect(self._settle)
+        desk.changed.connect(self._settle)
+        self._settle()
+        if desk.read_only:
+            self._own.refuse_writing(desk.bridge.workspace.read_only_reason or "")
+
+    def open_meeting(self, meeting_id: int) -> None:
+        """Show one meeting."""
+        if self.finish():
+            self.desk.choose_meeting(meeting_id)
+            self.setFocus()
+
+    def listed(self) -> int | None:
+        """The meeting under the cursor of the list, while that is seen."""
+        view = self.view()
+        return view.table.record() if isinstance(view, RecordView) and self.view_key() == "list" else None
+
+    def say(self, words: str) -> None:
+        """Tell at the foot of the window why nothing was done."""
+        view = self.view()
+        self.position_changed.emit(view.position()[0] if view is not None else "", words)
+
+    def close_meeting(self) -> None:
+        """Back to the lists, on the meeting that was open."""
+        meeting_id = self.desk.meeting_id
+        if meeting_id is not None and self.finish():
+            self.desk.choose_meeting(None)
+            view = self.views["list"]
+            assert isinstance(view, RecordView)
+            view.table.go_to(meeting_id)
+            self.setFocus()
+
+    def _settle(self, _what: object = None) -> None:
+        """Have the tabs that are meant, and show the one that was seen last."""
+        meeting = self.desk.meeting
+        kind, tabs = ("lists", LISTS) if meeting is None else ("meeting", MEETING)
+        here = self.view_key()
+        if here in LISTS:
+            self._tab["lists"] = here
+        elif here in MEETING:
+            self._tab["meeting"] = here
+        self.show_tabs(tabs, self._tab[kind])
+        self.steps.setVisible(meeting is not None)
+        if meeting is not None:
+            self.steps.show_meeting(meeting, writable=not self.desk.read_only)
+
+    def _committee_asked(self, committee_id: int) -> None:
+        if self.finish():
+            self.desk.choose_committee(committee_id)
+        self.meeting_bar.refresh()
+        self.setFocus()
+
+    def _meeting_asked(self, index: int) -> None:
+        wanted = self.meeting_bar.meetings.itemData(index)
+        if wanted is None:
+            self.close_meeting()
+        else:
+            self.open_meeting(int(wanted))
+        self.meeting_bar.refresh()

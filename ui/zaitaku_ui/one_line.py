@@ -34,5 +34,5 @@ class OneLine(QLabel):
             painter.end()
             return
         words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(room, self.alignment(), words)
         painter.end()

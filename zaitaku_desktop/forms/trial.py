@@ -23,6 +23,7 @@ from zaitaku_desktop.model.snapshot import (
 
 NUMBER = "資料１"
 GRADE = "A"
+MOST_ITEMS = 400
 WORDS = "の例です。ここに入る文は、資料ごとに入力します。"
 
 
@@ -80,3 +81,20 @@ def with_words(plan: PlanSnapshot, fields: Iterable[Field]) -> PlanSnapshot:
                 entry = EntryRow(len(entries) + 1, item.id, field.key, year, EntryState.TEXT, text)
                 entries[item.id, field.key, year] = entry
     return replace(plan, entries=entries)
+
+
+def first_part(plan: PlanSnapshot, most: int = MOST_ITEMS) -> PlanSnapshot:
+    """The plan up to its 取組 with which it has `most` items; the very same one if it has no more. A form is tried on a
+    few pages: those of a large plan would take too long to follow every change."""
+    if len(plan.items) <= most:
+        return plan
+    kept: set[int] = set()
+    for item in plan.walk():
+        if len(kept) >= most and item.kind is not ItemKind.LINE:
+            break
+        kept.add(item.id)
+    return replace(
+        plan,
+        items={key: item for key, item in plan.items.items() if key in kept},
+        entries={key: entry for key, entry in plan.entries.items() if key[0] in kept},
+    )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from form_hands import EditorMaker, add_column, click, drag, edge, heading, press, retype, settled
+from form_hands import EditorMaker, add_column, click, drag, edge, heading, place_of, press, retype, settled
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.forms_editor.editor import FORM, FormEditor
 from zaitaku_ui.forms_editor.fields import ChoiceField, NumberField
 
+from zaitaku_desktop.forms.grid import CellAddress
 from zaitaku_desktop.forms.library import load_form, read_library
 from zaitaku_desktop.forms.writing import form_toml
 from zaitaku_desktop.storage.reading import load_documents, load_own_fields
@@ -154,6 +156,47 @@ def test_that_no_word_of_the_file_format_is_seen(open_editor: EditorMaker) -> No
         words += [editor.list.item(at).text() for at in range(editor.list.count())]
         shown = " ".join(words)
         assert not any(sign in shown for sign in ("{", "}", "_", "true", "toml", ".size"))
+
+
+def test_that_everything_the_keyboard_reaches_has_a_name(open_editor: EditorMaker) -> None:
+    editor = open_editor("p1")
+    for tab in (0, FORM):
+        editor.tabs.setCurrentIndex(tab)
+        reached = [
+            widget
+            for widget in editor.findChildren(QWidget)
+            if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None
+        ]
+        assert len(reached) > 15
+        nameless = [
+            widget
+            for widget in reached
+            if not (widget.accessibleName() or getattr(widget, "text", str)()) and not isinstance(widget, QTabBar)
+        ]
+        assert not nameless
+
+
+def test_that_a_number_being_typed_is_part_of_what_is_saved(open_editor: EditorMaker) -> None:
+    editor = open_editor()
+    click(editor, heading(editor, 1))
+    width = editor.column_panel.rows.field("width")
+    assert isinstance(width, NumberField)
+    width.spin.setFocus()
+    width.spin.selectAll()
+    QTest.keyClicks(width.spin, "50")
+    QTest.keyClick(editor, Qt.Key.Key_S, CONTROL)
+    assert widths(editor)[1] == 50 and editor.given.key and not editor.shaper.steps.changed
+
+
+def test_that_a_part_of_the_page_leads_to_its_setting(open_editor: EditorMaker) -> None:
+    editor = open_editor()
+    region = next(region for region in editor.desk.pages()[0].regions if region.ident == "title")
+    click(editor, place_of(editor, region.x + region.width / 2, region.y + region.height / 2))
+    title = editor.form_panel.field("title")
+    assert editor.tabs.currentIndex() == FORM and title is not None and title.inner.hasFocus()
+    body = next(region for region in editor.desk.pages()[0].regions if isinstance(region.ident, CellAddress))
+    click(editor, place_of(editor, body.x + 3, body.y + 3))
+    assert editor.tabs.currentIndex() == 0 and editor.shaper.chosen == ("number",)
 
 
 def test_that_problems_are_told_while_shaping_and_lead_to_their_place(open_editor: EditorMaker) -> None:

@@ -108,6 +108,7 @@ class FormCombo(QWidget):
     def __init__(self, theme: Theme, forms: Mapping[str, Form], current: str) -> None:
         super().__init__()
         self.combo = QComboBox()
+        self.combo.setAccessibleName("様式")
         self.combo.activated.connect(self._tell)
         self.edit = QPushButton("直す…")
         self.edit.setAutoDefault(False)

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -48,6 +49,10 @@ from zaitaku_ui.preview.worker import Draft, Laid, LayoutWorker
 from zaitaku_ui.theme import Theme
 
 SIDE = 388
+ROWS, LEAST_ROWS = 7, 3
+"""Columns that the list shows at first, and at least."""
+HIGH = 680
+"""Pixels of a screen on which it shows so many."""
 COLUMNS, FORM = range(2)
 
 
@@ -85,6 +90,7 @@ class FormEditor(QDialog):
         self.commands = Actions(self, theme, self._handlers(), FORM_SPECS)
         self.tools = FormTools(theme, self.commands, self.desk)
         self.adding: AddDialog | None = None
+        self.leaving: LeavingDialog | None = None
         self._build()
         self._connect()
         open_within_screen(self, theme, 1500, 900)
@@ -112,7 +118,14 @@ class FormEditor(QDialog):
             "form_export": self._write_file,
             "form_save": self.save,
         }
-        return {key: partial(_act, act) for key, act in table.items()}
+        return {key: partial(self._act, act) for key, act in table.items()}
+
+    def _act(self, act: Callable[[], object], *_checked: bool) -> None:
+        """Do a command; a number that is being typed is taken first."""
+        field = self.focusWidget()
+        if isinstance(field, QAbstractSpinBox):
+            field.interpretText()
+        act()
 
     def _build(self) -> None:
         theme = self.theme
@@ -133,6 +146,10 @@ class FormEditor(QDialog):
         whole.addWidget(parts, 1)
         whole.addWidget(self._foot())
 
+    def _is_high(self) -> bool:
+        """Whether the screen has room for a long list of columns over the settings."""
+        return self.screen().availableGeometry().height() >= self.theme.pixels(HIGH)
+
     def _side(self) -> QFrame:
         theme = self.theme
         side = QFrame()
@@ -143,11 +160,14 @@ class FormEditor(QDialog):
         for words in ("列", "様式全体"):
             self.tabs.addTab(words)
         self.pages = QStackedWidget()
-        columns = QWidget()
-        inside = _column(columns)
-        self.list.setFixedHeight(theme.pixels(26) * 7 + 4)
-        inside.addWidget(self.list)
-        inside.addWidget(self.column_panel, 1)
+        columns = QSplitter(Qt.Orientation.Vertical)
+        columns.setChildrenCollapsible(False)
+        columns.setHandleWidth(theme.pixels(4))
+        columns.addWidget(self.list)
+        columns.addWidget(self.column_panel)
+        columns.setStretchFactor(1, 1)
+        self.list.setMinimumHeight(theme.pixels(26) * LEAST_ROWS)
+        columns.setSizes([theme.pixels(26) * (ROWS if self._is_high() else LEAST_ROWS + 1), theme.pixels(400)])
         self.pages.addWidget(columns)
         self.pages.addWidget(self.form_panel)
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
@@ -255,8 +275,8 @@ class FormEditor(QDialog):
         columns = laid.subject
         assert isinstance(columns, tuple)
         self.desk.show_pages(laid.layout, columns if self.shaper.form.layout == "grid" else ())
-        pages = len(laid.layout.pages)
-        self.tools.paper.setText(f"{laid.paper}　{pages}ページ")
+        pages = f"{len(laid.layout.pages)}ページ"
+        self.tools.paper.setText(f"{laid.paper}　{f'はじめの{pages}' if self.shaper.shows_part else pages}")
 
     def _show_chosen(self) -> None:
         """Other columns are chosen."""
@@ -387,22 +407,24 @@ class FormEditor(QDialog):
 
     def reject(self) -> None:
         """Close; what is not saved is asked about."""
-        if self.shaper.steps.changed:
-            dialog = LeavingDialog(self.theme, self)
-            dialog.exec()
-            answer = dialog.answer
-            dialog.deleteLater()
-            if answer == "stay" or (answer == "save" and not self.save()):
-                return
-        super().reject()
+        if not self.shaper.steps.changed:
+            super().reject()
+        elif self.leaving is None:
+            self.leaving = LeavingDialog(self.theme, self)
+            self.leaving.finished.connect(self._leave)
+            self.leaving.open()
+
+    def _leave(self, _result: int) -> None:
+        dialog, self.leaving = self.leaving, None
+        if dialog is None:
+            return
+        dialog.deleteLater()
+        if dialog.answer == "leave" or (dialog.answer == "save" and self.save()):
+            super().reject()
 
     def shut_down(self) -> None:
         """Stop the layout."""
         self._worker.shut_down()
-
-
-def _act(act: Callable[[], object], *_checked: bool) -> None:
-    act()
 
 
 def _column(of: QWidget) -> QVBoxLayout:

@@ -228,9 +228,9 @@ class FormDesk(Desk):
             self.viewport().update()
 
     def _clicked(self, ident: object) -> None:
-        if isinstance(ident, CellAddress):
-            key = next((column.definition.key for column in self._columns if column.key == ident.column), None)
-            if key is not None:
+        if isinstance(ident, CellAddress) and self._form is not None:
+            key = ident.column.partition(":")[0]
+            if any(column.key == key for column in self._form.columns):
                 self.chosen.emit((key,), -1)
         elif isinstance(ident, str):
             self.place_pressed.emit(ident)

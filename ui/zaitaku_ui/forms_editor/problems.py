@@ -71,7 +71,7 @@ class Problems(QFrame):
         self._head = QLabel()
         self.list = _List()
         self.list.setAccessibleName("直す所")
-        self.list.setWordWrap(True)
+        self.list.setObjectName("problemlist")
         self.list.itemClicked.connect(self._clicked)
         self.list.entered_row.connect(self._choose)
         head = QHBoxLayout()
@@ -108,7 +108,7 @@ class Problems(QFrame):
             item.setToolTip(item.text())
             self.list.addItem(item)
         self.list.setVisible(bool(problems))
-        self.list.setFixedHeight(self._theme.pixels(28) * min(count, ROWS) + 2)
+        self.list.setFixedHeight(self._theme.pixels(29) * min(count, ROWS) + 4)
 
     def _clicked(self, item: QListWidgetItem) -> None:
         self._choose(self.list.row(item))

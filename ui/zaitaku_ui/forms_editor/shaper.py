@@ -18,7 +18,7 @@ from zaitaku_desktop.forms.offers import Offer, column_for, offers
 from zaitaku_desktop.forms.placeholders import bare_words
 from zaitaku_desktop.forms.printable import Printable
 from zaitaku_desktop.forms.tables import Problem
-from zaitaku_desktop.forms.trial import trial_document, with_words
+from zaitaku_desktop.forms.trial import first_part, trial_document, with_words
 from zaitaku_desktop.model.fields import Field
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_ui.forms_editor.steps import Steps
@@ -46,6 +46,8 @@ class Shaper(QObject):
     def __init__(self, form: Form, subject: Subject, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.subject = subject
+        self._plan = with_words(subject.plan, subject.fields.values())
+        self._part = first_part(self._plan)
         self.steps = Steps(form)
         self.fields = dict(subject.fields)
         self.drafts: dict[str, Field] = {}
@@ -70,13 +72,18 @@ class Shaper(QObject):
         """The columns on paper."""
         return grid_columns(form, self.document(form), self.subject.plan, printed=True)[0]
 
+    @property
+    def shows_part(self) -> bool:
+        """Whether only the first pages of a large plan are shown; how many they are matters where it is to fit."""
+        return self._part is not self._plan and self.form.fit.pages == 0
+
     def known_form(self) -> Form:
         """The form, knowing the fields of the municipality that it shows."""
         return with_fields(self.form, self.fields)
 
     def printable(self) -> Printable:
         """The pages, to be laid out by somebody else."""
-        plan = with_words(self.subject.plan, self.fields.values())
+        plan = self._part if self.shows_part else self._plan
         if self.drafts:
             plan = replace(plan, own_fields=(*plan.own_fields, *self.drafts.values()))
         return Printable(self.document(self.form), self.known_form(), plan)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from zaitaku_ui.actions import Actions
+from zaitaku_ui.one_line import OneLine
 from zaitaku_ui.preview.desk import STEPS, WHOLE, WIDTH, Desk
 from zaitaku_ui.theme import Theme
 
+ROOM = 1180
+"""What the words of the buttons need, the paper's included."""
 PARTS = (("undo", "redo"), ("form_add", "form_left", "form_right", "form_remove"), ("form_group", "form_split"))
 FITS = ((WIDTH, "幅に合わせる"), (WHOLE, "ページ全体"))
 
@@ -23,7 +27,9 @@ class FormTools(QFrame):
         self._actions = actions
         self._desk = desk
         self._buttons: dict[str, QToolButton] = {}
-        self.paper = QLabel()
+        self._worded: list[QToolButton] = []
+        self.paper = OneLine(least=theme.pixels(40))
+        self.paper.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.paper.setProperty("secondary", True)
         self.power = QComboBox()
         self.power.setAccessibleName("ページの大きさ")
@@ -44,8 +50,7 @@ class FormTools(QFrame):
                 row.addWidget(self._buttons[key])
         row.addWidget(self._bar())
         row.addWidget(self._file())
-        row.addStretch(1)
-        row.addWidget(self.paper)
+        row.addWidget(self.paper, 1)
         row.addSpacing(theme.pixels(8))
         row.addWidget(self.power)
         self.setFixedHeight(theme.pixels(38))
@@ -76,7 +81,7 @@ class FormTools(QFrame):
         if key in ("undo", "redo"):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
         else:
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._worded.append(button)
         return button
 
     def _file(self) -> QToolButton:
@@ -89,8 +94,16 @@ class FormTools(QFrame):
         button.setIcon(self._theme.icon("folder"))
         button.setText("ファイル")
         button.setAccessibleName("ファイル")
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setToolTip("様式をファイルに書き出す、ファイルから読み込む")
+        self._worded.append(button)
         return button
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words stand beside the icons as long as there is room for all of them."""
+        super().resizeEvent(event)
+        beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
+        for button in self._worded:
+            button.setToolButtonStyle(beside if self.width() >= self._theme.pixels(ROOM) else alone)
 
     def _power_chosen(self, index: int) -> None:
         chosen = self.power.itemData(index)

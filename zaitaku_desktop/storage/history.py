@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.model.references import Reference, resolved
 from zaitaku_desktop.storage.row_hash import (
     RecordTable,
     Stored,
@@ -36,6 +37,20 @@ INSERT_ROW = 'INSERT INTO change_row (step_id, table_name, row_id, "before", "af
 REMOVE_STEP = ("DELETE FROM change_row WHERE step_id = ?", "DELETE FROM change_step WHERE id = ?")
 DROP_UNDONE = "UPDATE change_step SET state = 'dropped' WHERE state = 'undone'"
 SET_STATE = "UPDATE change_step SET state = ? WHERE id = ?"
+SPEAKING = ", ".join(
+    f"'{table}'"
+    for table in (
+        "entry",
+        "plan_item",
+        "outline_block",
+        "agenda_item",
+        "handout",
+        "person",
+        "organization",
+        "committee",
+    )
+)
+"""Tables whose records say something that tells one edit from another."""
 SET_TOKEN = "UPDATE main.file_state SET token = ?"
 
 
@@ -237,7 +252,7 @@ class ChangeLog:
         rows = "FROM change_row WHERE step_id = change_step.id"
         found = self._connection.execute(
             f'SELECT id, name, at, state = \'undone\', (SELECT count(*) {rows}), (SELECT coalesce("after", "before") '
-            f"{rows} AND table_name IN ('entry', 'plan_item') ORDER BY id LIMIT 1) "
+            f"{rows} AND table_name IN ({SPEAKING}) ORDER BY id LIMIT 1) "
             "FROM change_step WHERE kind = 'edit' AND state IN ('done', 'undone') ORDER BY id DESC LIMIT ?",
             (limit,),
         )
@@ -330,11 +345,16 @@ class ChangeLog:
 
 
 def _words_of(image: str | None) -> str:
-    """What the image of an entry or an item says."""
+    """What the image of a record says, without references: nobody knows here what they say."""
     if image is None:
         return ""
     record = from_json(image)
-    return str(record.get("text") or record.get("title") or "")
+    found = next((record[name] for name in ("text", "title", "list_title", "name") if record.get(name)), "")
+    return resolved(str(found), _nothing)
+
+
+def _nothing(_: Reference) -> str:
+    return ""
 
 
 def merged(steps: Sequence[Step]) -> Step:

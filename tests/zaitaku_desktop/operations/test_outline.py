@@ -11,7 +11,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.outline import BlockKind, Series
 from zaitaku_desktop.model.references import RANGE, Kind, Reference
-from zaitaku_desktop.operations import outline
+from zaitaku_desktop.operations import outline, person
 from zaitaku_desktop.operations.outline import NewBlock
 
 OP, D = BlockKind.OPINION, BlockKind.DECISION
@@ -154,3 +154,10 @@ def test_that_there_is_always_room_for_one_more(desk: Desk, debate: list[int]) -
     for number in range(30):
         desk.do(outline.insert_block, desk.circle.meeting, None, OP, 2, str(number))
     assert [row.text for row in desk.now().blocks][:30] == [str(number) for number in reversed(range(30))]
+
+
+def test_that_the_list_of_edits_tells_what_was_written(desk: Desk, fill: Fill) -> None:
+    (one,) = fill((2, OP, "一"))
+    desk.do(outline.write_text, one, f"{Reference(Kind.BLOCK, one).token}のテーマ")
+    desk.do(person.add_person, "己原 睦")
+    assert [edit.words for edit in desk.workspace.edits(3)] == ["己原 睦", "のテーマ", "一"]

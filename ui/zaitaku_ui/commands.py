@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.exchange.source_names import is_source
+from zaitaku_desktop.exchange.source_names import is_paper, is_source, is_text_file
 from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations.sample import fill_sample
@@ -31,6 +31,7 @@ from zaitaku_ui.dialogs.undo_list import UndoListDialog
 from zaitaku_ui.disk_commands import DiskCommands
 from zaitaku_ui.file_page import FilePage
 from zaitaku_ui.form_commands import FormCommands
+from zaitaku_ui.paper_commands import PaperCommands
 from zaitaku_ui.recent import SAMPLE_NAME, sample_path
 from zaitaku_ui.table_memory import SIDES, TableMemory
 
@@ -52,6 +53,7 @@ class FileCommands:
             memory.changed.connect(self._keep_shapes)
         self._disk = DiskCommands(window, self)
         self.forms = FormCommands(window)
+        self.papers = PaperCommands(window, self.folder)
         self._table: dict[str, Callable[[], object]] = {
             "new": self.new_file,
             "open": self.ask_and_open,
@@ -71,6 +73,7 @@ class FileCommands:
             "show_members": partial(self.go, "members"),
             "show_print": partial(self.go, "print"),
             "import": self.ask_and_import,
+            "import_paper": self.papers.ask,
             "municipality": self.edit_municipality,
             "plan_settings": self.edit_plan,
             "axes": self.edit_axes,
@@ -91,7 +94,11 @@ class FileCommands:
     # -- opening and closing -------------------------------------------------------------------------------
 
     def open_path(self, path: Path) -> None:
-        """Open a data file; an Excel or text file is imported into the open one, or a new one is made for it."""
+        """Open a data file; a file to import is taken into the open one, or a new one is made for it."""
+        if is_paper(path) and not is_source(path):
+            if self.window.page is not None or self._in_a_new_file():
+                self.papers.take_file(path)
+            return
         if is_source(path):
             if self.window.page is None:
                 self.start_from_excel(path)
@@ -191,9 +198,13 @@ class FileCommands:
         source = source or self._ask_excel()
         if source is None:
             return
-        dialog = NewFileDialog(self.window.theme, self.folder(), for_import=True, parent=self.window)
-        if dialog.exec() and dialog.workspace is not None and self._take(dialog.workspace):
+        if self._in_a_new_file():
             self.import_file(source)
+
+    def _in_a_new_file(self) -> bool:
+        """Make a file to import into, and show it."""
+        dialog = NewFileDialog(self.window.theme, self.folder(), for_import=True, parent=self.window)
+        return bool(dialog.exec()) and dialog.workspace is not None and self._take(dialog.workspace)
 
     def open_sample(self) -> None:
         """見本を見る: this user's own copy of the sample, made on the first time."""
@@ -237,10 +248,14 @@ class FileCommands:
 
     def import_file(self, source: Path) -> None:
         """Import into the open file, after a preview."""
+        from zaitaku_desktop.exchange.minutes.recognising import reads_as_paper  # noqa: PLC0415
         from zaitaku_ui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415 - openpyxl only when used
 
         page = self.window.page
         if page is None or not page.finish():
+            return
+        if is_text_file(source) and reads_as_paper(source):
+            self.papers.take_file(source)
             return
         dialog = ImportDialog(page.bridge, self.window.theme, source, parent=self.window)
         dialog.imported.connect(page.show_report)

@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 
 from zaitaku_desktop import __version__, preferences
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.exchange.source_names import is_source
+from zaitaku_desktop.exchange.source_names import is_paper
 from zaitaku_desktop.preferences import Preferences
 from zaitaku_ui.action_table import TEXT_SIZES, WINDOW_SPECS
 from zaitaku_ui.actions import Actions
@@ -87,8 +87,8 @@ class MainWindow(QMainWindow):
         """What each action does; what needs storage is imported when it is first asked for."""
         late = (
             "new open close save_as print pdf back_up undo redo undo_list previous_year next_year show_plan show_print"
-            " show_meetings show_members import export municipality plan_settings axes document_settings add_document"
-            " forms edit_form"
+            " show_meetings show_members import import_paper export municipality plan_settings axes document_settings"
+            " add_document forms edit_form"
         )
         handlers: dict[str, Callable[..., object]] = {key: partial(self._late, key) for key in late.split()}
         handlers |= {
@@ -409,7 +409,7 @@ class MainWindow(QMainWindow):
     def _dropped(event: QDropEvent) -> Path | None:
         for url in event.mimeData().urls():
             path = Path(url.toLocalFile())
-            if url.isLocalFile() and (path.suffix.lower() == ".zaitaku" or is_source(path)):
+            if url.isLocalFile() and (path.suffix.lower() == ".zaitaku" or is_paper(path)):
                 return path
         return None
 

@@ -19,16 +19,14 @@ from zaitaku_desktop.storage.workspace import NotSaved, Workspace
 
 def is_paper_import(source: Path, kind: str | None) -> bool:
     """Whether a source is a paper of a meeting: asked for (`kind` = --as), a file in which no plan can be, or a text
-    that reads like one. KnownError if the text cannot be read."""
+    that reads like one."""
     if kind is not None:
         return kind != "plan"
     if not is_text_file(source):
         return source.suffix.lower() in (".docx", ".pdf")
-    from zaitaku_desktop.exchange.minutes.reading import is_agenda, is_minutes, read_minutes  # noqa: PLC0415
-    from zaitaku_desktop.exchange.paper_text import read_paper  # noqa: PLC0415  a plan needs neither
+    from zaitaku_desktop.exchange.minutes.recognising import reads_as_paper  # noqa: PLC0415
 
-    found = read_minutes(read_paper(source))
-    return is_minutes(found) or is_agenda(found)
+    return reads_as_paper(source)
 
 
 def import_source(path: Path, source: Path, *, form: str | None, dry_run: bool, as_json: bool) -> int:

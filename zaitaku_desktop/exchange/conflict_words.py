@@ -14,6 +14,8 @@ from zaitaku_desktop.model.fields import field_name, standard_axes
 
 ONLY_ONE = frozenset(
     {"plan.due", "plan.first_year", "plan.last_year", "document.title", "document.number", "document.legend", SENTENCE}
+    | {"meeting.agenda", "meeting.outline"}
+    | {f"membership.{name}" for name in ("organization", "role", "profession", "selection")}
 )
 """Fields of conflicts that have no room for two texts: 「両方残す」 leaves the present one."""
 

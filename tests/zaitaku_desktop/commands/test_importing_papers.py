@@ -78,7 +78,7 @@ def test_that_repairs_and_open_questions_are_lines_of_their_own(empty: Path, tmp
     assert "確かめるもの\t27行目\t(7) → (ア)\t" in out
     source.write_text(text_of("own_bare_labels"), encoding="utf-8")
     _, out, _ = run(capfd, "import", empty, source)
-    assert "尋ねること\t23行目\t出雲\t" in out
+    assert "確かめるもの\t23行目\t出雲\t" in out
     assert "文のまま残すもの\t1行目\tページの先頭です\t" in out
 
 

@@ -12,10 +12,17 @@ from zaitaku_desktop.model.plan import ItemKind
 
 CHOICES: tuple[tuple[str, Choice], ...] = (
     ("今の内容を残す", "mine"),
-    ("Excelの内容にする", "theirs"),
+    ("{theirs}にする", "theirs"),
     ("両方残す（備考へ）", "both"),
 )
-WORDS = {choice: words for words, choice in CHOICES}
+"""What can be done; {theirs} = what the other side is called."""
+THEIRS = "Excelの内容"
+OWNERS = {"plan": "計画", "document": "資料"}
+
+
+def choice_words(choice: Choice, theirs: str = THEIRS) -> str:
+    """What doing it is called."""
+    return next(words for words, one in CHOICES if one == choice).format(theirs=theirs)
 
 
 def column_name(conflict: Conflict, groups: Collection[int]) -> str:
@@ -33,8 +40,8 @@ def year_name(conflict: Conflict) -> str:
 def place_name(conflict: Conflict) -> str:
     """Whose value it is: the 取組, else the 資料 or the plan."""
     owner, dot, _ = conflict.field.rpartition(".")
-    if dot:
-        return {"plan": "計画", "document": "資料"}.get(owner, "")
+    if dot and owner in OWNERS:
+        return OWNERS[owner]
     return conflict.item.replace("\n", "") or "（名前なし）"
 
 

@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from zaitaku_desktop.exchange.proposal import Choice, Conflict, ImportProposal
+from zaitaku_desktop.exchange.proposal import Choice, Conflict
 from zaitaku_ui.dialogs.conflict_words import (
     CHOICES,
-    WORDS,
+    THEIRS,
+    choice_words,
     column_name,
-    group_ids,
     place_name,
     possible,
     year_name,
@@ -40,6 +40,7 @@ from zaitaku_ui.theme import Theme
 
 Key = tuple[int, str, int | None]
 HEADINGS = ("取組", "列", "年度", "元の場所", "どうするか")
+YEAR = HEADINGS.index("年度")
 KEYS = {Qt.Key.Key_1: "mine", Qt.Key.Key_2: "theirs", Qt.Key.Key_3: "both"}
 PROPOSED = "（提案）"
 
@@ -49,10 +50,10 @@ class _ConflictTable(QTableWidget):
 
     number_pressed = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, theirs: str, first: str) -> None:
         super().__init__(0, len(HEADINGS))
-        self.setAccessibleName("今の内容とExcelの内容が違う所")
-        self.setHorizontalHeaderLabels(list(HEADINGS))
+        self.setAccessibleName(f"今の内容と{theirs}が違う所")
+        self.setHorizontalHeaderLabels([first, *HEADINGS[1:]])
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -81,19 +82,23 @@ class ConflictPage(QWidget):
 
     counted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, theirs: str = THEIRS, first: str = HEADINGS[0]
+    ) -> None:
+        """`theirs` = what the other side is called, `first` = what the first column names."""
         super().__init__(parent)
         self._theme = theme
+        self._theirs_word = theirs
         self._conflicts: list[Conflict] = []
         self._groups: frozenset[int] = frozenset()
         self._by_hand: dict[Key, Choice] = {}
-        self.table = _ConflictTable(theme)
+        self.table = _ConflictTable(theme, theirs, first)
         self.table.itemSelectionChanged.connect(self._show_chosen)
         self.table.number_pressed.connect(self.choose)
         self.count = QLabel()
         self.count.setProperty("secondary", True)
         head = QHBoxLayout()
-        head.addWidget(section("今の内容とExcelの内容が違う所"))
+        head.addWidget(section(f"今の内容と{theirs}が違う所"))
         head.addSpacing(theme.pixels(8))
         head.addWidget(self.count, 1)
         keys = QLabel("1・2・3 で決めて次へ　　Shift+↓ で続けて選ぶ　　Ctrl+A ですべて選ぶ")
@@ -123,11 +128,11 @@ class ConflictPage(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.pixels(12))
         grid.setVerticalSpacing(self._theme.pixels(4))
-        self.mine, self.theirs = self._text("今の内容"), self._text("Excelの内容")
+        self.mine, self.theirs = self._text("今の内容"), self._text(self._theirs_word)
         for place, (name, how, field) in enumerate(
             (
                 ("今の内容", "下線は、こちらだけにある言葉です。", self.mine),
-                ("Excelの内容", "太字の下線は、こちらだけにある言葉です。", self.theirs),
+                (self._theirs_word, "太字の下線は、こちらだけにある言葉です。", self.theirs),
             )
         ):
             title = QLabel(f"<b>{name}</b>　{how}")
@@ -155,7 +160,8 @@ class ConflictPage(QWidget):
         self._of = QLabel()
         row.addWidget(self._of)
         self.buttons = QButtonGroup(self)
-        for number, (words, _) in enumerate(CHOICES, 1):
+        for number, (_, choice) in enumerate(CHOICES, 1):
+            words = choice_words(choice, self._theirs_word)
             button = QRadioButton(f"{words}(&{number})")
             button.setAccessibleName(words)
             self.buttons.addButton(button, number - 1)
@@ -166,10 +172,10 @@ class ConflictPage(QWidget):
 
     # What the dialog calls
 
-    def show_conflicts(self, proposal: ImportProposal) -> None:
-        """Fill the list. What was decided by hand of differences that are still there is kept."""
-        self._conflicts = list(proposal.conflicts)
-        self._groups = group_ids(proposal)
+    def show_conflicts(self, conflicts: Sequence[Conflict], groups: frozenset[int] = frozenset()) -> None:
+        """Fill the list. What was decided by hand of differences still there is kept. `groups` = ids of 項目."""
+        self._conflicts = list(conflicts)
+        self._groups = groups
         present = {conflict.key for conflict in self._conflicts}
         self._by_hand = {key: choice for key, choice in self._by_hand.items() if key in present}
         with QSignalBlocker(self.table):
@@ -181,6 +187,7 @@ class ConflictPage(QWidget):
                     item.setToolTip(text)
                     self.table.setItem(row, column, item)
                 self._show_choice(row)
+        self.table.setColumnHidden(YEAR, all(conflict.year is None for conflict in self._conflicts))
         if self._conflicts:
             self.table.selectRow(0)
         self._show_chosen()
@@ -234,7 +241,7 @@ class ConflictPage(QWidget):
     def _show_choice(self, row: int) -> None:
         conflict = self._conflicts[row]
         by_hand = conflict.key in self._by_hand
-        words = WORDS[self._choice(conflict)] + ("" if by_hand else PROPOSED)
+        words = choice_words(self._choice(conflict), self._theirs_word) + ("" if by_hand else PROPOSED)
         icon = self._theme.icon("check", "ok", 16) if by_hand else self._theme.icon("warn", "warn", 16)
         item = QTableWidgetItem(icon, words)
         item.setToolTip(words)

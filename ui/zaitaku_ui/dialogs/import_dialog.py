@@ -32,6 +32,7 @@ from zaitaku_desktop.exchange.source_names import is_text_file
 from zaitaku_desktop.storage.reading import load_axes
 from zaitaku_desktop.storage.workspace import Done
 from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.dialogs.conflict_words import group_ids
 from zaitaku_ui.dialogs.frame import caption, filled, section
 from zaitaku_ui.dialogs.import_changes import ChangeList
 from zaitaku_ui.dialogs.import_conflicts import ConflictPage
@@ -272,7 +273,7 @@ class ImportDialog(QDialog):
 
     def _show(self, proposal: ImportProposal) -> None:
         self._proposal = proposal
-        self.conflicts.show_conflicts(proposal)
+        self.conflicts.show_conflicts(proposal.conflicts, group_ids(proposal))
         with self._bridge.workspace.read() as connection:
             self.questions.show_questions(proposal.questions, load_axes(connection))
         self._turn_to(RESULT)

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.exchange.conflict_words import ONLY_ONE, stays_open
 from zaitaku_desktop.exchange.minutes.agenda import cited
 from zaitaku_desktop.exchange.minutes.lines import plain
-from zaitaku_desktop.exchange.minutes.meeting_parts import NAMES, handout_number, shown
+from zaitaku_desktop.exchange.minutes.meeting_parts import handout_number
 from zaitaku_desktop.exchange.minutes.outline_blocks import BlockDraft
 from zaitaku_desktop.exchange.minutes.paper import (
     AttendanceDraft,
@@ -94,7 +95,7 @@ class _Applying:
         if term is None or term.id:
             return None if term is None else term.id
         made = committee.add_term(self.session, committee_id, term.first_day, term.last_day)
-        self._made(made, "term", f"{self.proposal.committee.name} {term.first_day}〜{term.last_day}")
+        self._made(made, "term", f"{self.proposal.committee.name} {term.words}")
         return made
 
     def _member(self, term_id: int, draft: MemberDraft) -> None:
@@ -259,14 +260,14 @@ class _Applying:
 
     def _decide(self, conflict: Conflict) -> None:
         choice = self.choices.get(conflict.key, conflict.default)
-        if choice == "mine":
+        if stays_open(conflict, {conflict.key: choice}):
             return
         record, _, name = conflict.field.partition(".")
         self.changed += 1
-        if choice == "both" and name not in ("agenda", "outline"):
+        if choice == "both" and conflict.field not in ONLY_ONE:
             self._note(conflict)
         elif record == "meeting":
-            self._take(conflict.id, name, keep=choice == "both")
+            self._take(conflict.id, name)
         elif record == "attendance":
             attendance.edit_attendance(self.session, conflict.id, **{name: self._theirs(conflict)})
         elif record == "handout":
@@ -282,18 +283,16 @@ class _Applying:
         found = self.proposal.meeting
         return {} if found is None else found.theirs
 
-    def _take(self, meeting_id: int, name: str, *, keep: bool) -> None:
-        """Their value of a column, their 次第 or their outline (`keep` = behind the present one)."""
+    def _take(self, meeting_id: int, name: str) -> None:
+        """Their value of a column, their 次第 or their outline."""
         value = self._values()[name]
         if name == "agenda":
-            if not keep:
-                agenda.remove_items(self.session, [row.id for row in items_of(self.session, meeting_id)])
+            agenda.remove_items(self.session, [row.id for row in items_of(self.session, meeting_id)])
             rows = handout.handouts_of(self.session, meeting_id)
             self._agenda(meeting_id, value, {_row_mark(row): row.id for row in rows})
         elif name == "outline":
-            if not keep:
-                present = [block.id for block in outline.blocks_of(self.session, meeting_id)]
-                outline.remove_blocks(self.session, present)
+            present = [block.id for block in outline.blocks_of(self.session, meeting_id)]
+            outline.remove_blocks(self.session, present)
             self._outline(meeting_id, value)
         else:
             meeting.edit_meeting(self.session, meeting_id, **{name: value})
@@ -303,8 +302,8 @@ class _Applying:
         found = self.proposal.meeting
         if found is None or not found.id:
             raise KnownError("書き添える会議がありません。", todo="もう一度取り込んでください。")
-        name = conflict.field.partition(".")[2]
-        words = f"{conflict.item or NAMES.get(name, name)}（取り込んだもの）：{shown(conflict.theirs)}"
+        who = "" if conflict.field.startswith("meeting.") else f"{conflict.item}　"
+        words = f"{who}{conflict.name}（取り込んだもの）：{conflict.theirs}"
         row = self.session.get_one(Meeting, found.id)
         meeting.edit_meeting(self.session, found.id, note=f"{row.note}\n{words}".strip())
 

@@ -23,7 +23,6 @@ _SIDES = {
     "present": Side.MEMBER,
     "absent": Side.MEMBER,
 }
-_UNSURE = "氏名と所属の分かれ目がはっきりしません。確かめてください。"
 _NOBODY = "人として読み取れないため、文のまま残します。"
 
 
@@ -51,7 +50,6 @@ class Attendance:
             self._group = group
             self._count(found, [one for one in before if one.side in {other.side for other in found}], counts)
         self.unread += [Unread(words.text, words.at, _NOBODY) for words in left]
-        self.unread += [Unread(one.name, one.at, _UNSURE) for one in people if not one.sure]
         self.people, self.left = tuple(_once(people)), tuple(left)
         return self
 

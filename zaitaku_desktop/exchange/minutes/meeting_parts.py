@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from zaitaku_desktop.base.written_day import write_day
 from zaitaku_desktop.exchange.minutes.known import KnownMeetings
 from zaitaku_desktop.exchange.minutes.lines import plain
 from zaitaku_desktop.exchange.minutes.outline_blocks import BlockDraft, scheme_for
@@ -32,6 +33,7 @@ from zaitaku_desktop.model.attendance import Presence, Side
 from zaitaku_desktop.model.committee import NumberPer, Speakers
 from zaitaku_desktop.model.handout import HandoutKind
 from zaitaku_desktop.model.meeting import MeetingStatus, Method, Observing
+from zaitaku_desktop.model.meeting_names import meeting_name
 from zaitaku_desktop.model.meeting_rows import AgendaItemRow, AttendanceRow, HandoutRow, MeetingSnapshot
 from zaitaku_desktop.model.meeting_vocabulary import called
 from zaitaku_desktop.model.number_signs import STANDARD
@@ -66,6 +68,21 @@ NAMES = {
     "list_title": "資料の題",
 }
 """What fields are called in a list of what differs."""
+_PLACES = {
+    "day": ("when",),
+    "start_time": ("when", "hours"),
+    "end_time": ("when", "hours", "end"),
+    "method": ("way", "place"),
+    "observing": ("opening",),
+    "observing_reason": ("reason",),
+    "observers": ("listeners", "opening"),
+    "nth": ("committee", "paper"),
+    "cumulative": ("committee", "paper"),
+    "next_day": ("next",),
+    "next_start": ("next",),
+    "note": ("signers", "recorder", "end_note"),
+}
+"""Column → the places of the paper that tell it."""
 _QUIET = frozenset({"status", "scheme"})
 """Columns that are not asked about: what is there stays."""
 _UNSAID = {"method": Method.IN_PERSON, "observing": Observing.UNSET}
@@ -174,10 +191,25 @@ class MeetingParts:
     def _differs(self, name: str, mine: Any, theirs: Any) -> None:
         assert self.there is not None
         self.theirs[name] = theirs
-        where = NAMES.get(name, name)
-        self.conflicts.append(
-            Conflict(where, self.there.meeting.id, f"meeting.{name}", None, shown(mine), shown(theirs), where)
-        )
+        self._note(self._where(name), self.there.meeting.id, f"meeting.{name}", shown(mine), shown(theirs))
+
+    def _note(self, where: str, record: int, field_name: str, mine: str, theirs: str, item: str = "") -> None:
+        """Put something that differs on the list."""
+        name = NAMES.get(field_name.partition(".")[2], field_name)
+        self.conflicts.append(Conflict(where, record, field_name, None, mine, theirs, item or self._title, name=name))
+
+    @property
+    def _title(self) -> str:
+        assert self.there is not None
+        return meeting_name(self.there.committee, self.there.meeting)
+
+    def _where(self, name: str) -> str:
+        """The line of the paper that tells a column."""
+        keys = _PLACES.get(name, (name,))
+        at = next((part.label.at for part in self.found.fields if part.key in keys), None)
+        if at is None and name == "outline" and self.found.blocks:
+            at = self.found.blocks[0].at
+        return "" if at is None else place(at)
 
     # ── 出欠
 
@@ -218,10 +250,7 @@ class MeetingParts:
                 fill[name] = value
                 continue
             self.theirs[f"attendance.{row.id}.{name}"] = value
-            item = f"{one.name}：{NAMES.get(name, name)}"
-            self.conflicts.append(
-                Conflict(place(one.at), row.id, f"attendance.{name}", None, shown(mine), shown(value), item)
-            )
+            self._note(place(one.at), row.id, f"attendance.{name}", shown(mine), shown(value), one.name)
         return fill
 
     # ── 次第, 資料, 本文
@@ -278,10 +307,7 @@ class MeetingParts:
     def _whole(self, name: str, mine: Sequence[str], theirs: Sequence[str], value: Any) -> None:
         assert self.there is not None
         self.theirs[name] = value
-        where = NAMES[name]
-        self.conflicts.append(
-            Conflict(where, self.there.meeting.id, f"meeting.{name}", None, "\n".join(mine), "\n".join(theirs), where)
-        )
+        self._note(self._where(name), self.there.meeting.id, f"meeting.{name}", "\n".join(mine), "\n".join(theirs))
 
     def handouts(self) -> tuple[HandoutDraft, ...]:
         """The 資料 with those that are there already."""
@@ -302,9 +328,7 @@ class MeetingParts:
             fill = {"list_title": title, "listed": True}
         elif title and plain(title) != plain(row.list_title):
             self.theirs[f"handout.{row.id}.list_title"] = title
-            self.conflicts.append(
-                Conflict(place(one.at), row.id, "handout.list_title", None, row.list_title, title, f"{row.mark}の題")
-            )
+            self._note(place(one.at), row.id, "handout.list_title", row.list_title, title, row.mark)
         return HandoutDraft(mark, label, number, branch, title, one.listed, kind, row.id, fill)
 
 
@@ -328,7 +352,7 @@ def shown(value: Any) -> str:
     if isinstance(value, Presence | Method | Observing):
         return called(value)
     if hasattr(value, "strftime"):
-        return f"{value:%H:%M}" if hasattr(value, "hour") else f"{value.year}年{value.month}月{value.day}日"
+        return f"{value:%H:%M}" if hasattr(value, "hour") else write_day(value)
     return str(value)
 
 

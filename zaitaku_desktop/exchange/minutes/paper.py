@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from zaitaku_desktop.base.written_day import write_day
 from zaitaku_desktop.exchange.minutes.outline_blocks import BlockDraft
 from zaitaku_desktop.exchange.minutes.tree import AgendaText, Repair, Spot
 from zaitaku_desktop.exchange.proposal import Conflict, Created, ImportReport, Listed
@@ -37,7 +38,7 @@ class PersonDraft:
     """Somebody of the paper. `person` = id of who it is, NEW = somebody new; `about` = what the paper says of him;
     `reading` = ふりがな to be entered.
 
-    `asked` = a clerk should look: somebody with a similar name is there, or the words leave open what the name is.
+    `asked` = a clerk should look: somebody with a similar name is there, or several of the same.
     """
 
     key: int
@@ -124,6 +125,11 @@ class TermDraft:
     last_day: dt.date
     id: int = NEW
 
+    @property
+    def words(self) -> str:
+        """令和7年4月1日～令和9年3月31日."""
+        return f"{write_day(self.first_day)}～{write_day(self.last_day)}"
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingDraft:
@@ -139,6 +145,8 @@ class MeetingDraft:
     blocks: tuple[BlockDraft, ...] = ()
     handouts: tuple[HandoutDraft, ...] = ()
     attendance: tuple[AttendanceDraft, ...] = ()
+    read: int = 0
+    """So many blocks the paper's body has, whether they are to be written or there already."""
     titles: tuple[str, ...] = ()
     """The titles of the paper's 次第: a heading names one of them by its index."""
     theirs: Mapping[str, Any] = field(default_factory=dict)
@@ -166,6 +174,8 @@ class PaperProposal:
     not_taken: tuple[Listed, ...] = ()
     remarks: tuple[Listed, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    written: str = ""
+    """The 会議体 as the paper calls it, whichever was chosen."""
     taken: int = 0
     changes: int = 0
     """Records that would be made or filled; 0 = everything is there already."""
@@ -180,7 +190,7 @@ class PaperProposal:
         """What will be new; its id is not known yet (0)."""
         found = [] if self.committee.id else [Created(NEW, "committee", self.committee.name)]
         if self.term is not None and not self.term.id:
-            found.append(Created(NEW, "term", f"{self.committee.name} {self.term.first_day}〜{self.term.last_day}"))
+            found.append(Created(NEW, "term", f"{self.committee.name} {self.term.words}"))
         found += [Created(NEW, "person", person.name) for person in self.people if not person.person]
         if self.meeting is not None and not self.meeting.id:
             found.append(Created(NEW, "meeting", self.meeting.title))
@@ -200,8 +210,6 @@ def place(at: Spot) -> str:
 
 def question_of(person: PersonDraft) -> str:
     """What a clerk should look at, in a sentence."""
-    if not person.candidates:
-        return "氏名と所属の分かれ目がはっきりしません。"
     names = "、".join(f"「{one.name}」" + (f"（{one.about}）" if one.about else "") for one in person.candidates[:3])
     taken = next((one for one in person.candidates if one.id == person.person), None)
     if taken is not None:

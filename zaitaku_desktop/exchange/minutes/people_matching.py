@@ -53,7 +53,7 @@ def _draft(key: int, one: PersonText, known: _Known, choices: PeopleChoices) -> 
     here = [candidate for candidate in same if one.organization and known.comes_from(candidate.id, one.organization)]
     same = here or same
     person = choices.get(key, same[0].id if same else NEW)
-    asked = not one.sure or len(same) > 1 or (not same and bool(candidates))
+    asked = len(same) > 1 or (not same and bool(candidates))
     words = "、".join(filter(None, (one.role, one.organization, one.post)))
     reading = "" if known.has_reading(person) else one.reading
     return PersonDraft(key, one.name, one.at, person, candidates, words, reading, asked)

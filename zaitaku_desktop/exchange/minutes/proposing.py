@@ -129,6 +129,7 @@ class _Proposing:
             tuple(Listed(place(one.at), one.text, one.why) for one in found.unread),
             tuple(self.remarks),
             found.repairs,
+            found.title.committee,
             self._taken(lines),
             changes,
         )
@@ -170,6 +171,7 @@ class _Proposing:
             parts.outline(blocks),
             parts.handouts(),
             parts.attendance(),
+            len(found.blocks),
             tuple(item.title for item in found.agenda),
             parts.theirs,
         )
@@ -256,6 +258,8 @@ class _Proposing:
         if title.number is None and title.total_number is None:
             why = "第何回かが書かれていないため、回は空欄にします。"
             self.remarks.append(Listed("回", committee.name, why))
+        unsure = "氏名と所属の分かれ目がはっきりしません。取り込んだ後に確かめてください。"
+        self.remarks += [Listed(place(one.at), one.name, unsure) for one in self.found.people if not one.sure]
         if self.found.when.day is None:
             self.remarks.append(Listed("日時", committee.name, "日付が読み取れないため、空欄にします。"))
 

@@ -72,6 +72,7 @@ def propose_roster(
         conflicts=tuple(conflicts),
         not_taken=tuple(Listed(place(one.at), one.text, one.why) for one in found.unread),
         remarks=tuple(remarks),
+        written=found.committee,
         taken=sum(bool(plain(line)) for line in lines) - len(found.unread),
         changes=new + (not about.id) + (not term.id),
     )
@@ -136,6 +137,6 @@ def _fill(
         if not mine:
             fill[name] = theirs
             continue
-        item = f"{one.name}：{names[name]}"
-        conflicts.append(Conflict(place(one.at), row.id, f"membership.{name}", None, mine, theirs, item))
+        what = Conflict(place(one.at), row.id, f"membership.{name}", None, mine, theirs, one.name, name=names[name])
+        conflicts.append(what)
     return fill

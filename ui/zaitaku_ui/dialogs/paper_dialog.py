@@ -1,0 +1,405 @@
+"""会議録・次第・名簿を取り込む: read beside the window, shown with what was not understood, people asked, taken in one
+step that Ctrl+Z undoes."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from sqlalchemy.orm import Session
+
+from zaitaku_desktop.exchange.minutes.applying import apply_paper
+from zaitaku_desktop.exchange.minutes.known import load_known_meetings
+from zaitaku_desktop.exchange.minutes.paper import NEW, PaperProposal
+from zaitaku_desktop.exchange.minutes.proposing import propose_meeting
+from zaitaku_desktop.exchange.minutes.proposing_roster import propose_roster
+from zaitaku_desktop.exchange.paper_text import read_paper
+from zaitaku_desktop.exchange.proposal import ImportReport
+from zaitaku_desktop.model.roster import CommitteeRow
+from zaitaku_desktop.storage.workspace import Done
+from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.dialogs.frame import caption, filled, section
+from zaitaku_ui.dialogs.import_conflicts import ConflictPage
+from zaitaku_ui.dialogs.paper_lines import PaperLines, PaperList, rows_of
+from zaitaku_ui.dialogs.paper_people import PeoplePage
+from zaitaku_ui.dialogs.paper_source import PaperSource
+from zaitaku_ui.dialogs.room import open_within_screen
+from zaitaku_ui.messages import MessageArea
+from zaitaku_ui.theme import Theme
+from zaitaku_ui.work import Progress, Work, wait_for
+
+READING, RESULT, PEOPLE, CONFLICTS = range(4)
+"""The pages of the dialog."""
+NUMBERS = (
+    ("people", "人", "person", "accent"),
+    ("agenda", "議題", "meeting", "accent"),
+    ("blocks", "本文の項目", "document", "accent"),
+    ("left", "文のまま", "info", "warn"),
+)
+Read = tuple[str, PaperProposal, Sequence[CommitteeRow]]
+
+
+class PaperDialog(QDialog):
+    """Opens with the reading under way. `imported(ImportReport)` after the import was written."""
+
+    imported = Signal(object)
+
+    def __init__(self, bridge: Bridge, theme: Theme, source: PaperSource, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge, self._theme, self._source = bridge, theme, source
+        self._text = source.text
+        self._proposal: PaperProposal | None = None
+        self._committee: int | None = None
+        self._work: Work | None = None
+        self._title = "委員名簿を取り込む" if source.kind == "roster" else "会議録・次第を取り込む"
+        self.setWindowTitle(self._title)
+        open_within_screen(self, theme, 1180, 640)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        self.messages = MessageArea(theme)
+        column.addWidget(self.messages)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._reading_page())
+        self._pages.addWidget(self._result_page())
+        self.people = PeoplePage(theme)
+        self._pages.addWidget(self.people)
+        self.conflicts = ConflictPage(theme, theirs="取り込む内容", first="会議、人")
+        self._pages.addWidget(self.conflicts)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._foot())
+        self._read()
+
+    # ── how it is built ──────────────────────────────────────────────────────────────────────────────────
+
+    def _head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("topbar")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(self._theme.pixels(16), self._theme.pixels(8), self._theme.pixels(16), 0)
+        title = QLabel(self._title)
+        title.setProperty("title", True)
+        row.addWidget(title)
+        row.addWidget(QLabel("元のファイルは変わりません"))
+        row.addStretch(1)
+        row.addWidget(QLabel(self._source.name))
+        head.setFixedHeight(self._theme.pixels(46))
+        return head
+
+    def _reading_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addStretch(1)
+        self._what = section("読み取っています…")
+        self._what.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 0)
+        self.progress.setFixedWidth(self._theme.pixels(420))
+        column.addWidget(self._what)
+        column.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        return page
+
+    def _result_page(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        self.lines = PaperLines(self._theme)
+        self.changes = PaperList(self._theme)
+        self.changes.line_chosen.connect(self.lines.go_to)
+        splitter.addWidget(self._under("取り込む文", self.lines))
+        splitter.addWidget(self._under("取り込むと、こう変わります", self.changes))
+        splitter.setSizes([self._theme.pixels(280), self._theme.pixels(240)])
+        splitter.setChildrenCollapsible(False)
+        row.addWidget(splitter, 1)
+        row.addWidget(self._side())
+        return page
+
+    def _under(self, words: str, widget: QWidget) -> QWidget:
+        room = QWidget()
+        column = QVBoxLayout(room)
+        column.setContentsMargins(self._theme.pixels(12), self._theme.pixels(6), 0, self._theme.pixels(6))
+        column.addWidget(section(words))
+        column.addWidget(widget, 1)
+        return room
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(self._theme.pixels(290))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(*(self._theme.pixels(12),) * 4)
+        column.addWidget(section("読み取りの結果"))
+        card = QFrame()
+        card.setProperty("card", True)
+        grid = QGridLayout(card)
+        self._numbers: dict[str, QLabel] = {}
+        for index, (key, word, icon, token) in enumerate(NUMBERS):
+            grid.addLayout(self._number(key, word, icon, token), index // 2, index % 2)
+        column.addWidget(card)
+        name = QLabel("会議体(&K)")
+        name.setProperty("section", True)
+        self.committee = QComboBox()
+        self.committee.setAccessibleName("会議体")
+        self.committee.activated.connect(self._choose_committee)
+        name.setBuddy(self.committee)
+        column.addWidget(name)
+        column.addWidget(self.committee)
+        self._meeting = caption("")
+        column.addWidget(self._meeting)
+        column.addWidget(section("読み方"))
+        column.addWidget(
+            caption(
+                "番号の付いた文は、段と並びを読み取って付け直します。読み取れない文は、その場所に文のまま残します。"
+                "空の欄で今の内容を消すことはありません。取り込みの前に控えを取ります。"
+            )
+        )
+        column.addStretch(1)
+        return side
+
+    def _number(self, key: str, word: str, icon: str, token: str) -> QVBoxLayout:
+        cell = QVBoxLayout()
+        head = QHBoxLayout()
+        picture = QLabel()
+        picture.setPixmap(self._theme.pixmap(icon, token, 16, self.devicePixelRatioF()))
+        head.addWidget(picture)
+        head.addWidget(QLabel(word))
+        head.addStretch(1)
+        number = QLabel("0")
+        number.setFont(self._theme.font(24, bold=True))
+        number.setAccessibleName(word)
+        self._numbers[key] = number
+        cell.addLayout(head)
+        cell.addWidget(number)
+        return cell
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("foot")
+        row = QHBoxLayout(foot)
+        margin = self._theme.pixels(12)
+        row.setContentsMargins(self._theme.pixels(16), margin, self._theme.pixels(16), margin)
+        self._undoable = caption("取り込みは1回の Ctrl+Z で元に戻せます。")
+        row.addWidget(self._undoable, 1)
+        self.leave = QPushButton("やめる")
+        self.leave.setAutoDefault(False)
+        self.leave.clicked.connect(self.reject)
+        self.back = QPushButton("戻る")
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(self._go_back)
+        self.back.hide()
+        self.go = filled("取り込む")
+        self.go.setEnabled(False)
+        self.go.clicked.connect(self._go_on)
+        for button in (self.leave, self.back, self.go):
+            row.addWidget(button)
+        return foot
+
+    # ── reading ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _read(self) -> None:
+        source, text, workspace = self._source, self._text, self._bridge.workspace
+        choices, committee = self.people.choices(), self._committee
+
+        def job(progress: Progress) -> Read:
+            words = text or (read_paper(source.path, progress=progress) if source.path is not None else "")
+            with workspace.read() as connection:
+                known = load_known_meetings(connection)
+                if source.kind == "roster":
+                    proposal = propose_roster(words, source.name, known, choices=choices, committee=committee)
+                else:
+                    proposal = propose_meeting(words, source.name, known, choices=choices, committee=committee)
+            return words, proposal, known.committees()
+
+        self._start(job, self._show_read)
+
+    def _start(self, job: object, done: object) -> None:
+        self._turn_to(READING)
+        self.go.setEnabled(False)
+        work = Work(job, self)  # type: ignore[arg-type]
+        work.done.connect(done)
+        work.refused.connect(self._refused)
+        work.stopped.connect(self.reject)
+        work.crashed.connect(self._crashed)
+        self._work = work
+        work.start()
+
+    def _refused(self, trouble: object) -> None:
+        nothing = self._proposal is None
+        self._turn_to(READING if nothing else RESULT)
+        self._what.setText("取り込めませんでした")
+        self.progress.hide()
+        self.messages.show_message("err", str(trouble))
+        self.leave.setText("閉じる")
+        self.leave.setEnabled(True)
+        if nothing:  # leaving is all there is to do
+            self.resize(self._theme.pixels(640), self._theme.pixels(260))
+            self.go.hide()
+            self._undoable.setText("")
+        else:
+            self.go.setEnabled(True)
+
+    def _crashed(self, bug: BaseException) -> None:
+        sys.excepthook(type(bug), bug, bug.__traceback__)  # logs it and shows it
+        self.reject()
+
+    def _show_read(self, read: Read) -> None:
+        self._text, proposal, committees = read
+        self._proposal = proposal
+        rows = list(rows_of(proposal))
+        looked_at = ("conflict", "ask", "left", "repair")
+        self.lines.show_lines(proposal.lines, frozenset(row.line for row in rows if row.kind in looked_at))
+        self.changes.show_rows(rows)
+        self.people.show_people(proposal.questions)
+        self.conflicts.show_conflicts(proposal.conflicts)
+        meeting = proposal.meeting
+        counts = {
+            "people": len(proposal.people),
+            "agenda": 0 if meeting is None else len(meeting.titles),
+            "blocks": 0 if meeting is None else meeting.read,
+            "left": len(proposal.not_taken),
+        }
+        for key, label in self._numbers.items():
+            label.setText(f"{counts[key]:,}")
+        self._offer_committees(proposal, committees)
+        self._meeting.setText(_about(proposal))
+        self._turn_to(RESULT)
+        self.go.setEnabled(True)
+        self.go.setFocus()
+
+    def _offer_committees(self, proposal: PaperProposal, committees: Sequence[CommitteeRow]) -> None:
+        self.committee.clear()
+        new = proposal.committee.name if not proposal.committee.id else ""
+        if new or self._committee is not None:
+            self.committee.addItem(f"新しく作る：{proposal.written or new}", NEW)
+        for row in committees:
+            self.committee.addItem(row.name, row.id)
+        self.committee.setCurrentIndex(max(0, self.committee.findData(proposal.committee.id)))
+
+    def _choose_committee(self, index: int) -> None:
+        self._committee = int(self.committee.itemData(index))
+        self._read()
+
+    # ── from page to page ────────────────────────────────────────────────────────────────────────────────
+
+    def _turn_to(self, page: int) -> None:
+        self._pages.setCurrentIndex(page)
+        self.back.setVisible(page in (PEOPLE, CONFLICTS))
+        after = self._after(page)
+        words = "取り込む"
+        if self._proposal is not None and after == PEOPLE:
+            words = f"次へ：人を確かめる（{len(self._proposal.questions)}人）"
+        elif self._proposal is not None and after == CONFLICTS:
+            words = f"次へ：違いを決める（{len(self._proposal.conflicts)}件）"
+        self.go.setText(words)
+
+    def _after(self, page: int) -> int:
+        """The page that follows, READING if none does."""
+        proposal = self._proposal
+        wanted = {PEOPLE: bool(proposal and proposal.questions), CONFLICTS: bool(proposal and proposal.conflicts)}
+        return next((later for later in (PEOPLE, CONFLICTS) if later > page and wanted[later]), READING)
+
+    def _go_on(self) -> None:
+        page = self._pages.currentIndex()
+        if page == PEOPLE and self._decided_otherwise():
+            self._again()
+        after = self._after(page)
+        if after == READING:
+            self._import()
+            return
+        self._turn_to(after)
+        (self.people if after == PEOPLE else self.conflicts).setFocus()
+
+    def _decided_otherwise(self) -> bool:
+        """Whether somebody was chosen whom the proposal does not have."""
+        assert self._proposal is not None
+        chosen = self.people.choices()
+        return any(chosen.get(person.key, person.person) != person.person for person in self._proposal.questions)
+
+    def _again(self) -> None:
+        """Propose anew with the people as chosen: what differs depends on who somebody is. It takes no time."""
+        with self._bridge.workspace.read() as connection:
+            known, source = load_known_meetings(connection), self._source
+            propose = propose_roster if source.kind == "roster" else propose_meeting
+            self._proposal = propose(
+                self._text, source.name, known, choices=self.people.choices(), committee=self._committee
+            )
+        self.conflicts.show_conflicts(self._proposal.conflicts)
+
+    def _go_back(self) -> None:
+        asked = bool(self._proposal and self._proposal.questions)
+        self._turn_to(PEOPLE if self._pages.currentIndex() == CONFLICTS and asked else RESULT)
+        self.go.setFocus()
+
+    # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _import(self) -> None:
+        proposal, decided, workspace = self._proposal, self.conflicts.decided(), self._bridge.workspace
+        if proposal is None:
+            return
+
+        def change(session: Session) -> ImportReport:
+            return apply_paper(session, proposal, decided)
+
+        def job(_progress: Progress) -> Done[ImportReport]:
+            workspace.back_up("取り込み前")
+            return workspace.perform("会議録の取り込み" if proposal.kind == "minutes" else "取り込み", change)
+
+        self._what.setText("取り込んでいます…")
+        self.leave.setEnabled(False)
+        self._start(job, self._written)
+
+    def _written(self, done: Done[ImportReport]) -> None:
+        if done.step is not None:
+            self._bridge.changed.emit(done.step, self)
+        self.imported.emit(done.result)
+        self.accept()
+
+    def done(self, result: int) -> None:
+        """Close, once the thread has ended."""
+        if self._work is not None and self._work.isRunning():
+            wait_for(self._work)
+        super().done(result)
+
+
+def _about(proposal: PaperProposal) -> str:
+    """Which meeting or 任期 it goes to."""
+    lines = []
+    if proposal.meeting is not None:
+        there = "今ある会議に入れます" if proposal.meeting.id else "新しい会議として作ります"
+        lines.append(f"{proposal.meeting.title}\n{there}。")
+    if proposal.term is not None and not proposal.term.id:
+        lines.append(f"任期　{proposal.term.words}\n新しく作ります。")
+    if not proposal.changes and not proposal.conflicts:
+        lines.append("今の内容と同じです。")
+    return "\n".join(lines)
+
+
+def paper_words(report: ImportReport) -> tuple[str, str]:
+    """(level, sentence) for the window after an import."""
+    if not report.changed:
+        return "info", "今の内容と同じでした。何も変わっていません。"
+    made = next((row.title for row in report.created if row.kind == "meeting"), "")
+    people = sum(row.kind == "person" for row in report.created)
+    head = f"「{made}」を作りました。" if made else "今ある記録に取り込みました。"
+    head += f"{people}人を加えました。" if people else ""
+    tail = f"{len(report.not_taken)}か所は文のまま残しました。" if report.not_taken else ""
+    tail += f"内容の違う{len(report.conflicts)}か所がありました。" if report.conflicts else ""
+    return ("warn" if tail else "ok"), f"{head}{report.taken}行を読みました。{tail}Ctrl+Zで元に戻せます。"

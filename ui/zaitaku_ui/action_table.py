@@ -81,7 +81,7 @@ SPECS = (
     ActionSpec("fold", "view", "左の項目をたたむ(&L)", "", "", "file", checkable=True),
     ActionSpec("contrast", "view", "高コントラスト(&H)", "", "", checkable=True, line=True),
     ActionSpec("import", "data", "Excelを取り込む(&I)…", "Ctrl+I", "upload", "write"),
-    ActionSpec("import_paper", "data", "会議録・次第・名簿を取り込む(&M)…", "Ctrl+Shift+I", "meeting", "write", tip="Word、PDF、写した文から、会議、人、出欠、次第、本文を取り込みます"),
+    ActionSpec("import_paper", "data", "会議録・次第・名簿を取り込む(&M)…", "Ctrl+Alt+I", "meeting", "write", tip="Word、PDF、写した文から、会議、人、出欠、次第、本文を取り込みます"),
     ActionSpec("municipality", "tool", "自治体設定(&M)…", "", "home", "write"),
     ActionSpec("plan_settings", "tool", "計画の設定(&P)…", "", "plan", "write"),
     ActionSpec("axes", "tool", "分類の設定(&B)…", "", "tag", "write", tip="事業項目や場面の記号と名前を、自治体の言葉に変えます"),

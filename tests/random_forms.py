@@ -13,6 +13,8 @@ from zaitaku_desktop.forms.definition import ColumnDef, Form
 from zaitaku_desktop.forms.library import preset_library
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\"'\\#{}[]="), max_size=12)
+OF_MEETINGS = ("agenda", "minutes", "status", "attendance", "roster", "notice")
+"""Tables that a form of a plan does not look at."""
 NUMBERS = st.floats(0, 500, allow_nan=False).map(lambda number: round(number, 2))
 
 
@@ -53,7 +55,10 @@ def changed_forms(draw: st.DrawFn) -> Form:
     columns = draw(st.permutations(form.columns))[: draw(st.integers(1, len(form.columns)))]
     made = tuple(draw(changed_settings(column)) if draw(st.booleans()) else column for column in columns)
     return cast(
-        Form, replace(draw(changed_settings(form, kept=("columns",))), columns=cast(tuple[ColumnDef, ...], made))
+        Form,
+        replace(
+            draw(changed_settings(form, kept=("columns", *OF_MEETINGS))), columns=cast(tuple[ColumnDef, ...], made)
+        ),
     )
 
 
@@ -74,7 +79,7 @@ def _changed_once(draw: st.DrawFn, form: Form) -> Form:
     at = draw(st.integers(0, len(form.columns) - 1))
     columns = list(form.columns)
     if kind == "settings":
-        return cast(Form, draw(changed_settings(form, kept=("columns", "key", "kind"))))
+        return cast(Form, draw(changed_settings(form, kept=("columns", "key", "kind", *OF_MEETINGS))))
     if kind == "order":
         return replace(form, columns=tuple(draw(st.permutations(columns))))
     if kind == "remove":

@@ -146,8 +146,8 @@ class SheetGrid:
     def edges(self, part: Part) -> Edges:
         """The rules around `part`."""
         return Edges(
-            self._beside(part, part.col - 1),
-            self._beside(part, part.col + part.colspan),
+            self._beside(part, part.col - 1, part.col),
+            self._beside(part, part.col + part.colspan, part.col + part.colspan),
             self._above(part.row),
             self._above(part.row + part.rowspan),
             part.slash,
@@ -162,13 +162,14 @@ class SheetGrid:
             return rule_of(rules.header)
         return rule_of(rules.group if body in self.grid.group_starts else rules.inner)
 
-    def _beside(self, part: Part, col: int) -> Rule:
+    def _beside(self, part: Part, col: int, boundary: int) -> Rule:
+        """The rule towards column `col`, at that boundary."""
         if col in (-1, len(self.widths)):
             return rule_of(self.grid.rules.outer)
         other = self.parts[self._slots[part.row][col]]
         if other.origin == part.origin:
             return "dotted" if part.dotted else None
-        return rule_of(self.grid.rules.inner)
+        return rule_of(self.grid.rules.group if boundary in self.grid.group_columns else self.grid.rules.inner)
 
 
 def _rowspan(part: Part) -> int:

@@ -13,13 +13,21 @@ from typing import Any
 
 from zaitaku_desktop.forms.checking_columns import ColumnChecker
 from zaitaku_desktop.forms.definition import Form
-from zaitaku_desktop.forms.placeholders import MEETING_TITLE, TITLE, only_uses
+from zaitaku_desktop.forms.placeholders import MEETING_TITLE, NOTICE, TITLE, only_uses
 from zaitaku_desktop.forms.tables import Problem
 from zaitaku_desktop.model.fields import Field, standard_axes, standard_fields
 
-KINDS = ("plan", "agenda", "minutes")
-LAYOUTS = {"plan": ("grid", "cards", "pdca"), "agenda": ("agenda",), "minutes": ("minutes",)}
+LAYOUTS = {
+    "plan": ("grid", "cards", "pdca"),
+    "agenda": ("agenda",),
+    "minutes": ("minutes",),
+    "subcommittee_status": ("status",),
+    "attendance": ("attendance", "sign_in"),
+    "roster": ("roster",),
+    "document": ("notice",),
+}
 """The layouts that a 資料 of each kind can have."""
+KINDS = tuple(LAYOUTS)
 LEAST_AREA = 50.0
 """mm: the text area is at least so wide and high."""
 HOLES = 17.0
@@ -35,6 +43,9 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "minutes.came": ("time",),
     "minutes.left": ("time",),
     "minutes.running": ("name",),
+    "roster.date": ("day",),
+    "attendance.date": ("day",),
+    **{f"notice.{name}": NOTICE for name in ("number", "sender", "subject", "body", "contact")},
     "heading.words": ("number", "text"),
     "heading.own_words": ("text",),
     "pdca.over": ("long", "city"),

@@ -12,6 +12,7 @@ from typing import Literal
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout, LeadSettings, PdcaSettings
 from zaitaku_desktop.forms.meeting_layouts import AgendaSettings, MinutesSettings
+from zaitaku_desktop.forms.table_layouts import AttendanceSettings, NoticeSettings, RosterSettings, StatusSettings
 from zaitaku_desktop.model.fields import Field, standard_fields
 from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle, TextStyle
 
@@ -306,7 +307,7 @@ class Form:
     （案） is, while the 資料 is a draft. `digit_style` = of a 資料 that has none of its own, "" = as 自治体設定.
     `base` = the preset it was made from, "" = it is one. `page_number_foot` = mm from the foot of the page number to
     the edge of the paper. A form of a meeting (`kind` other than "plan") has no columns; its table (`agenda`,
-    `minutes`) is the one of its `layout`.
+    `minutes` …) is the one of its `layout`; that of "sign_in" is `roster`.
     """
 
     key: str
@@ -338,6 +339,10 @@ class Form:
     pdca: PdcaSettings = field(default_factory=PdcaSettings)
     agenda: AgendaSettings = field(default_factory=AgendaSettings)
     minutes: MinutesSettings = field(default_factory=MinutesSettings)
+    status: StatusSettings = field(default_factory=StatusSettings)
+    attendance: AttendanceSettings = field(default_factory=AttendanceSettings)
+    roster: RosterSettings = field(default_factory=RosterSettings)
+    notice: NoticeSettings = field(default_factory=NoticeSettings)
     banner_axis: str = ""
     number_box: bool = True
     draft_mark: bool = True

@@ -1,5 +1,6 @@
-"""What a form says about the 資料 of a meeting: 次第 (M1), 会議録 (M2). Lengths in mm, type sizes in points, indents in
-字; the space `before` a line is in mm.
+"""What a form says about the 資料 of a meeting: 次第 (M1), 会議録 (M2). Those of its tables: table_layouts.py.
+
+Lengths in mm, type sizes in points, indents in 字; the space `before` a line is in mm.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -14,14 +15,26 @@ from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.forms.masking import Masked
 from zaitaku_desktop.forms.missing import Missing
 from zaitaku_desktop.forms.print_agenda import agenda_job
+from zaitaku_desktop.forms.print_attendance import attendance_job
 from zaitaku_desktop.forms.print_minutes import MinutesPrint, minutes_job
+from zaitaku_desktop.forms.print_notice import notice_job
+from zaitaku_desktop.forms.print_roster import roster_job, sign_in_job
+from zaitaku_desktop.forms.print_status import status_job
 from zaitaku_desktop.forms.printable import read_printable
+from zaitaku_desktop.forms.status_groups import groups_of, held_meetings, missing_reports
 from zaitaku_desktop.model.agenda import AgendaKind
+from zaitaku_desktop.model.attendance_table import build_table
 from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.model.tasks import Task, open_before
-from zaitaku_desktop.storage.reading import load_document
-from zaitaku_desktop.storage.reading_meetings import load_blocks, load_meeting
+from zaitaku_desktop.storage.reading import load_document, load_municipality
+from zaitaku_desktop.storage.reading_meetings import (
+    load_attendance,
+    load_blocks,
+    load_meeting,
+    load_meetings,
+    load_roster,
+)
 from zaitaku_desktop.typeset.blocks import PrintJob
 
 
@@ -93,6 +106,28 @@ class MinutesPaper:
         return self._printed.masked
 
 
+@dataclass(frozen=True)
+class TablePaper:
+    """A 資料 that is made of records at once: 部会検討状況, 出欠表, 委員名簿, 出席簿, 開催通知."""
+
+    document: DocumentRow
+    form: Form
+    make: Callable[[], PrintJob]
+    blanks: tuple[Missing, ...] = ()
+
+    def job(self) -> PrintJob:
+        """What to print."""
+        return self.make()
+
+    def missing(self) -> tuple[Missing, ...]:
+        """Reports that nobody has written."""
+        return self.blanks
+
+    def masked(self) -> tuple[Masked, ...]:
+        """Nothing is masked."""
+        return ()
+
+
 def read_paper(connection: Connection, document_id: int) -> Paper:
     """Read a 資料 of any kind. KnownError if it is gone, what it is about is, or its form cannot be read."""
     document = load_document(connection, document_id)
@@ -102,7 +137,32 @@ def read_paper(connection: Connection, document_id: int) -> Paper:
         return AgendaPaper(document, form, meeting, _open_tasks(connection, meeting))
     if form.layout == "minutes":
         return MinutesPaper(document, form, _meeting(connection, document))
+    if form.layout in ("sign_in", "notice"):
+        make = sign_in_job if form.layout == "sign_in" else notice_job
+        return TablePaper(document, form, partial(make, form, document, _meeting(connection, document)))
+    if form.layout in ("status", "attendance", "roster"):
+        return _table(connection, document, form)
     return read_printable(connection, document_id)
+
+
+def _table(connection: Connection, document: DocumentRow, form: Form) -> TablePaper:
+    """A 資料 about a 会議体."""
+    roster, city = load_roster(connection), load_municipality(connection)
+    committee = roster.committees.get(document.committee_id or 0)
+    if committee is None:
+        raise KnownError(
+            "この資料には会議体が結び付いていません。", todo="会議体を選んでください。", place=document.title
+        )
+    if form.layout == "roster":
+        return TablePaper(document, form, partial(roster_job, form, document, city, roster, committee.id))
+    if form.layout == "status":
+        groups = groups_of(document, roster, {row.id: row for row in load_meetings(connection)})
+        blanks = tuple(missing_reports(groups))
+        return TablePaper(document, form, partial(status_job, form, document, city, groups), blanks)
+    meetings = held_meetings(document, load_meetings(connection, committee.id, document.fiscal_year))
+    rows = load_attendance(connection, *(row.id for row in meetings))
+    table = build_table(roster, committee.id, meetings, rows)
+    return TablePaper(document, form, partial(attendance_job, form, document, city, committee, table))
 
 
 def _meeting(connection: Connection, document: DocumentRow) -> MeetingSnapshot:

@@ -20,6 +20,9 @@ NAMES = {
     "minutes": "分",
     "speaker": "発言者",
     "time": "時刻",
+    "day": "日付",
+    "department": "担当課",
+    "office": "事務局",
     "number": "記号",
     "text": "名前",
 }
@@ -38,12 +41,16 @@ EXAMPLES = {
     "minutes": "20",
     "speaker": "委員長",
     "time": "午後7時30分",
+    "day": "令和7年4月1日",
+    "department": "健康福祉部 高齢福祉課",
+    "office": "高齢福祉課",
     "number": "①",
     "text": "住み慣れた地域で暮らす",
 }
 HEADING = ("year", "long", "due")
 TITLE = ("first", "last", "long")
 MEETING_TITLE = ("long", "meeting", "committee")
+NOTICE = ("meeting", "city", "department", "committee", "office")
 _KEYS = {words: key for key, words in NAMES.items()}
 _STORED = re.compile(r"\{\{|\}\}|\{([a-z]+)\}")
 _SHOWN = re.compile(r"［([^［］\n]+)］|[{}]")

@@ -16,7 +16,9 @@ _WIDTH = 100
 """A list longer than this has a line for each of its members."""
 
 
-_TABLES = {"cards": "card", "pdca": "pdca", "agenda": "agenda", "minutes": "minutes"}
+_TABLES = {"cards": "card", "pdca": "pdca", "sign_in": "roster"} | {
+    name: name for name in ("agenda", "minutes", "status", "attendance", "roster", "notice")
+}
 _OF_LAYOUTS = {"heading", *_TABLES.values()}
 _BLANK = Form("", "", "", "", Paper(), ())
 

@@ -43,12 +43,14 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """How often somebody (or everybody at a meeting, or of one 職種) came. Cells without a state do not count."""
+    """How often somebody (or everybody at a meeting, or of one 職種) came. Cells without a state do not count.
+    `proxies_count` = as the 会議体 has it: a proxy counts as 出席 in the rate."""
 
     present: int = 0
     online: int = 0
     proxy: int = 0
     absent: int = 0
+    proxies_count: bool = False
 
     @property
     def came(self) -> int:
@@ -62,14 +64,25 @@ class Totals:
 
     @property
     def rate(self) -> float | None:
-        """`came` of `asked`, 0 to 1; None where nothing is known."""
-        return self.came / self.asked if self.asked else None
+        """`attended` of `asked`, 0 to 1; None where nothing is known."""
+        return self.attended / self.asked if self.asked else None
+
+    @property
+    def attended(self) -> int:
+        """Members who were there themselves, in person or by Web, and proxies where these count."""
+        return self.present + self.online + (self.proxy if self.proxies_count else 0)
 
 
-def totals(cells: Iterable[Cell]) -> Totals:
+def totals(cells: Iterable[Cell], *, proxies_count: bool = False) -> Totals:
     """The totals of some cells."""
     counts = Counter(cell.state for cell in cells)
-    return Totals(counts[Presence.PRESENT], counts[Presence.ONLINE], counts[Presence.PROXY], counts[Presence.ABSENT])
+    return Totals(
+        counts[Presence.PRESENT],
+        counts[Presence.ONLINE],
+        counts[Presence.PROXY],
+        counts[Presence.ABSENT],
+        proxies_count,
+    )
 
 
 @dataclass(frozen=True)
@@ -80,14 +93,18 @@ class AttendanceTable:
     meetings: Sequence[MeetingRow]
     seats: Sequence[Seat]
     cells: Sequence[Sequence[Cell]]
+    proxies_count: bool = False
+
+    def _totals(self, cells: Iterable[Cell]) -> Totals:
+        return totals(cells, proxies_count=self.proxies_count)
 
     def of_seat(self, index: int) -> Totals:
         """A row's totals."""
-        return totals(self.cells[index])
+        return self._totals(self.cells[index])
 
     def of_meeting(self, index: int) -> Totals:
         """A column's totals."""
-        return totals(row[index] for row in self.cells)
+        return self._totals(row[index] for row in self.cells)
 
     @cached_property
     def by_profession(self) -> Mapping[str, Totals]:
@@ -95,12 +112,12 @@ class AttendanceTable:
         found: dict[str, list[Cell]] = {}
         for seat, row in zip(self.seats, self.cells, strict=True):
             found.setdefault(seat.latest.profession, []).extend(row)
-        return {profession: totals(cells) for profession, cells in found.items()}
+        return {profession: self._totals(cells) for profession, cells in found.items()}
 
     @property
     def whole(self) -> Totals:
         """Everything."""
-        return totals(cell for row in self.cells for cell in row)
+        return self._totals(cell for row in self.cells for cell in row)
 
 
 def build_table(
@@ -113,6 +130,7 @@ def build_table(
     """
     if not meetings:
         return AttendanceTable(roster, (), (), ())
+    committee = roster.committees[committee_id]
     days = [day for meeting in meetings for day in _days(meeting)]
     rows = seats(roster, committee_id, min(days), max(days))
     records = {(row.meeting_id, row.person_id): row for row in attendance if row.side is Side.MEMBER}
@@ -120,7 +138,7 @@ def build_table(
         [_cell(roster, seat, meeting, records.get((meeting.id, seat.person_id))) for meeting in meetings]
         for seat in rows
     ]
-    return AttendanceTable(roster, tuple(meetings), tuple(rows), cells)
+    return AttendanceTable(roster, tuple(meetings), tuple(rows), cells, committee.proxies_count)
 
 
 def _days(meeting: MeetingRow) -> tuple[dt.date, ...]:

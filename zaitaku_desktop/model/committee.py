@@ -43,7 +43,7 @@ class Committee(Record):
     `desired_state` = 目指す姿, `basis` = 設置根拠, `quorum_count` = people where the rule is a number of them.
     `scheme` = the numbering of its 会議録: one sample a level (`1`, `(1)`, `ア`, `(ア)`; see model/numbering.py).
     `member_word` = what its members are called (委員, 部会員), `office` = 事務局 as the head of a 会議録 has it.
-    `ended_on` = its last day, None = it goes on.
+    `ended_on` = its last day, None = it goes on. `proxies_count` = 代理出席 counts as 出席 in the rate of 出欠表.
     """
 
     __tablename__ = "committee"
@@ -64,6 +64,7 @@ class Committee(Record):
     office: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     ended_on: Mapped[dt.date | None] = mapped_column(default=None)
+    proxies_count: Mapped[bool] = mapped_column(default=False)
     position: Mapped[int] = mapped_column(default=0)
 
 

@@ -56,6 +56,7 @@ class CommitteeRow:
     office: str = ""
     note: str = ""
     ended_on: dt.date | None = None
+    proxies_count: bool = False
     position: int = 0
 
 

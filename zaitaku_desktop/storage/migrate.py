@@ -31,7 +31,7 @@ class Schema:
 
 
 CURRENT = Schema(
-    Path(__file__).resolve().parent / "migrations", ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+    Path(__file__).resolve().parent / "migrations", ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 )
 
 

@@ -202,10 +202,10 @@ class Grid:
     """A ruled table. Widths in mm; `header` and `body` cells number their rows from 0 each.
 
     Every slot must be covered by exactly one cell (`layout` raises ValueError otherwise).
-    `group_starts` = body rows above which the rule is `rules.group`; such a boundary is drawn across
-    the whole width. `min_row` = least height of a row, 0 = that of a line. `continued` = the word under a
-    label repeated after a page break, "" = labels repeat plainly; `see_previous` = what a merged text says
-    there that has ended before.
+    `group_starts` = body rows above which the rule is `rules.group`; such a boundary is drawn across the whole width.
+    `group_columns` = columns before which it is, wherever two cells meet there. `min_row` = least height of a row, 0 =
+    that of a line. `continued` = the word under a label repeated after a page break, "" = labels repeat plainly;
+    `see_previous` = what a merged text says there that has ended before.
     """
 
     widths: tuple[float, ...]
@@ -221,6 +221,7 @@ class Grid:
     group_starts: frozenset[int] = frozenset()
     continued: str = "（続き）"
     see_previous: str = "（前ページ参照）"
+    group_columns: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class GridLayout:
         grid = self._grid
         key = (
             _DRAWINGS, self._table, tuple(self._edges), grid.rules, grid.padding_v, grid.padding_h, grid.min_row,
-            self._leading, looks(self._header), tuple(self._header_heights),
+            self._leading, looks(self._header), tuple(self._header_heights), grid.group_columns,
         )  # fmt: skip
         found = self._flow.faces.kept(key, Drawings)
         found.begin()
@@ -317,8 +317,9 @@ class GridLayout:
         slots = [*header_slots, *self._slots[band.start : band.stop]]
         if slots:
             flow.page.rules += fragment_rules(
-                slots, weights, self._edges, ys, inner=rules.inner, outer=rules.outer, arrows=self._arrows
-            )
+                slots, weights, self._edges, ys, inner=rules.inner, outer=rules.outer, arrows=self._arrows,
+                columns=dict.fromkeys(self._grid.group_columns, rules.group),
+            )  # fmt: skip
         flow.y = ys[-1]
 
     def _header_cell(self, cell: SetCell, ys: list[float]) -> None:

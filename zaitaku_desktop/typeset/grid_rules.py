@@ -18,15 +18,17 @@ def fragment_rules(
     inner: float,
     outer: float,
     arrows: Mapping[int, int],
+    columns: Mapping[int, float] | None = None,
 ) -> list[RuleBox]:
     """Rules of a fragment with `len(slots)` rows.
 
     `slots` = which cell covers each column; equal numbers have no rule between them. `weights[i]` = weight of
     the boundary above row i (the first is the outer edge and not used). `arrows` = cell → the first boundary
-    its arrow crosses; this and the later ones within the cell are dotted. Inner rules end on the axis of the
+    its arrow crosses; this and the later ones within the cell are dotted. `columns` = column → weight of the
+    boundary before it, where that is not `inner`. Inner rules end on the axis of the
     rule they meet; the outer frame's horizontal rules reach over its corners.
     """
-    rules = list(_verticals(slots, xs, ys, inner))
+    rules = list(_verticals(slots, xs, ys, inner, columns or {}))
     if arrows:
         rules += _dotted(slots, xs, ys, inner, arrows)
     for row in range(1, len(slots)):
@@ -44,12 +46,16 @@ def fragment_rules(
 
 
 def _verticals(
-    slots: Sequence[Sequence[int]], xs: Sequence[float], ys: Sequence[float], weight: float
+    slots: Sequence[Sequence[int]],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    inner: float,
+    columns: Mapping[int, float],
 ) -> Iterator[RuleBox]:
     for column in range(1, len(xs) - 1):
         parted = [row[column - 1] != row[column] for row in slots]
         for start, stop in _runs(parted):
-            yield RuleBox(xs[column], ys[start], xs[column], ys[stop], weight)
+            yield RuleBox(xs[column], ys[start], xs[column], ys[stop], columns.get(column, inner))
 
 
 def _dotted(

@@ -31,6 +31,7 @@ COLUMNS = (
     PlainColumn("desired_state", ("目指す姿",), 220),
     PlainColumn("basis", ("設置根拠",), 160),
     PlainColumn("quorum", ("定足数",), 100),
+    PlainColumn("proxies_count", ("出席率の代理",), 110),
     PlainColumn("number_per", ("開催の番号",), 96),
     PlainColumn("scheme", ("会議録の番号",), 150),
     PlainColumn("speakers", ("発言者",), 110),
@@ -40,6 +41,7 @@ COLUMNS = (
     PlainColumn("note", ("備考",), 160),
 )
 SCHEMES = ("1  (1)  ア  (ア)", "1  (1)  ①  ア", "第1  1  (1)  ア", "1  (1)  ア  (ア)  a")
+PROXIES = {False: "入れない", True: "入れる"}
 _COUNT = re.compile(r"(\d+) ?(?:名|人)?(?:以上)?")
 
 
@@ -68,6 +70,14 @@ def read_day_or_none(text: str) -> object:
     return day
 
 
+def read_proxies(text: str) -> object:
+    """Whether a proxy counts in the rate of 出欠表. Raises KnownError for another word."""
+    words = {word: counts for counts, word in PROXIES.items()}
+    if (word := text.strip() or PROXIES[False]) in words:
+        return words[word]
+    raise KnownError(f"「{word}」は選べません。", todo=f"{'、'.join(words)} から選んでください。")
+
+
 def read_scheme(text: str) -> object:
     """Samples parted by blanks, by level."""
     return tuple(text.split()) or tuple(STANDARD)
@@ -81,6 +91,7 @@ class CommitteesSource(FieldSource):
     columns = COLUMNS
     empty = "まだ会議体がありません。会議の名前を入力してください。"
     fields: Mapping[str, RecordField] = {
+        "proxies_count": RecordField(PROXIES.__getitem__, read_proxies),
         "scheme": RecordField("  ".join, read_scheme),
         "number_per": enum_field(NumberPer),
         "speakers": enum_field(Speakers),

@@ -19,10 +19,10 @@ FIELD = "actual"
 
 
 def check_item(scope: Scope, item: ItemRow) -> Iterator[Finding]:
-    """One finding for each 年度."""
+    """One finding for each 年度; none for what is only listed again (再掲)."""
     snapshot = scope.snapshot
     initiative = snapshot.ancestor(item, ItemKind.INITIATIVE)
-    if initiative is None:
+    if initiative is None or initiative.relisted_from_id is not None:
         return
     carries_rows = item.kind is ItemKind.LINE or snapshot.row_items(item) == [item]
     for column in scope.required:

@@ -43,25 +43,28 @@ NEAR = 0.6
 
 @dataclass
 class _Point:
-    """A point: `row` = its line; `under` = the points below it."""
+    """A point: `row` = its line, `indent` = blanks before it; `under` = the points below it."""
 
     row: int
     phase: str
     item: str
     number: str
     words: str
+    indent: int
     under: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line without the traces of tools. `depth` = blanks before its bullet, None without a bullet."""
+    """A line without the traces of tools. `depth` = blanks before its bullet, None without a bullet; `indent` = blanks
+    before its words."""
 
     row: int
     text: str
     depth: int | None
     after_gap: bool
+    indent: int = 0
 
 
 def pdca_grid(table: SheetTable, form: Form) -> SheetTable | None:
@@ -101,7 +104,7 @@ class _Points:
             text = words[bullet.end() :] if bullet else words
             if text.strip():
                 depth = None if bullet is None else len(bullet.group(1))
-                found.append(_Line(row, text.strip(), depth, gap))
+                found.append(_Line(row, text.strip(), depth, gap, len(text) - len(text.lstrip())))
             gap = not text.strip()
         return found
 
@@ -166,6 +169,8 @@ class _Points:
         here = [point for point in self.points if (point.phase, point.item) == (self._phase, self._item)]
         deeper = line.depth is not None and line.depth > 0
         plain_list = line.depth is None and bool(here) and bool(here[-1].number)
+        if plain_list and 0 < line.indent <= here[-1].indent:
+            plain_list = False  # it stands as far in as the numbered point: beside it, not under it
         self._under_last = bool(here) and numbered is None and (deeper or (plain_list and bare[:1] in "・･"))
         if self._under_last:
             self.points[-1].under.append(_bold_in(line.text))
@@ -174,7 +179,7 @@ class _Points:
         whole = _BOLD.fullmatch(line.text.lstrip("・･○●◆■ \t\u3000"))
         number = numbered.group(1) if numbered else ""
         title = f"{BOLD_TITLE}{words}" if whole else words
-        self.points.append(_Point(line.row, self._phase, self._item, number, title))
+        self.points.append(_Point(line.row, self._phase, self._item, number, title, line.indent))
 
     # ── the grid
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.base.paths import resources_folder
-from zaitaku_desktop.forms.cells import NUMBER, Column, FieldValue, read_cell, read_state
+from zaitaku_desktop.forms.cells import NUMBER, TITLE, Column, FieldValue, read_cell, read_state
 from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.forms.titles import form_title
 from zaitaku_desktop.model.fields import standard_fields
@@ -93,11 +93,15 @@ class _Filler:
             self._refer(item_id, words)
 
     def _initiative(self, group_id: int, words: Words) -> None:
-        mark = Mark(words.get("mark", ""))
-        item_id = add_initiative(self.session, self.plan_id, group_id, title=words["title"], mark=mark)
-        number = words["number"]
+        mark, title = Mark(words.get("mark", "")), words["title"]
+        number = words.get("number", "")
+        item_id = add_initiative(self.session, self.plan_id, group_id, title=title if number else "", mark=mark)
         tags = [axis_value_id(self.session, "program_item", key) for key in words["tags"]]
         tags.append(axis_value_id(self.session, "pdca", words["pdca"]))
+        if not number:  # 再掲: a reference to another, made as a clerk makes it, by typing its name
+            set_tags(self.session, item_id, tags)
+            write_values(self.session, item_id, [FieldValue(TITLE, None, EntryState.TEXT, title)])
+            return
         set_tags(self.session, item_id, [*tags, self.philosophies[number.partition("-")[0]]])
         write_values(self.session, item_id, [FieldValue(NUMBER, None, EntryState.TEXT, number)])
         whole = self._fields(item_id, words)

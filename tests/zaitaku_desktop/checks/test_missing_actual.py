@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from zaitaku_desktop.forms.cells import FieldValue
+from zaitaku_desktop.forms.cells import TITLE, FieldValue
 from zaitaku_desktop.forms.printable import read_printable
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.operations import plan_cells
 from zaitaku_desktop.operations.document import create_document
 from zaitaku_desktop.operations.plan_rows import end_item
+from zaitaku_desktop.storage.reading import load_plan
 
 
 def counted(checked: Any) -> set[tuple[int, int]]:
@@ -56,3 +57,11 @@ def test_that_two_documents_ask_for_one_blank_once(checked: Any) -> None:
             ),
         )
     assert len(checked.all("missing_actual")) == len(found(checked)) == 6
+
+
+def test_that_what_is_listed_again_has_none_of_its_own(checked: Any) -> None:
+    plan = checked.plan
+    checked.write(plan.b, TITLE, "顔合わせ（再掲）")
+    with checked.workspace.read() as connection:
+        assert load_plan(connection, plan.plan).items[plan.b].relisted_from_id == plan.a
+    assert found(checked) == counted(checked) == {(plan.a, 2024)}

@@ -126,3 +126,20 @@ def test_that_a_plan_entered_elsewhere_gets_what_the_text_says_of_it(desk: Desk,
     assert proposal.conflicts == ()
     made = [item for plan in proposal.plans for item in plan.items if item.matched_id is None]
     assert [item.title for item in made if item.kind is ItemKind.INITIATIVE] == []
+
+
+def test_that_a_point_as_far_in_as_a_numbered_one_stands_beside_it(engine: Engine, tmp_path: Path) -> None:
+    source = tmp_path / "計画.txt"
+    lines = (
+        "令和7年度",
+        "Do　対応策の実施",
+        "(キ) 地域住民への普及啓発",
+        "　①講座を開く。",
+        "　　・年3回",
+        "　・広報に載せる。",
+    )
+    source.write_text("\n".join(lines), encoding="utf-8")
+    take(engine, source)
+    view = snapshot(engine)
+    titles = [row.title for row in view.walk() if row.kind is ItemKind.INITIATIVE]
+    assert titles == ["講座を開く。", "広報に載せる。"]

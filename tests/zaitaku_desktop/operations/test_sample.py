@@ -42,7 +42,9 @@ def documents(workspace: Workspace) -> dict[str, DocumentRow]:
 
 
 def initiatives(snapshot: PlanSnapshot) -> list[ItemRow]:
-    return [item for item in snapshot.items.values() if item.kind is ItemKind.INITIATIVE]
+    """Without what is only listed again."""
+    found = [item for item in snapshot.items.values() if item.kind is ItemKind.INITIATIVE]
+    return [item for item in found if item.relisted_from_id is None]
 
 
 def grid(document: DocumentRow, snapshot: PlanSnapshot, *, printed: bool = False) -> GridView:
@@ -163,9 +165,21 @@ def test_that_what_is_planned_and_its_grade_stand_once_for_each_initiative(
     """On paper, and on the screen as one cell over the 実施行."""
     view = grid(documents["p4"], snapshot)
     for key in ("planned:2024", "grade:2024"):
-        assert len(column(view, key)) == len(initiatives(snapshot))
+        assert len(column(view, key)) == len(initiatives(snapshot)) + 1  # and that which is listed again
     for cell in column(grid(documents["p4"], snapshot, printed=True), "grade:2024"):
         assert cell.text in ("A", "B", "C", "D", "―")
+
+
+def test_that_a_point_is_listed_again_in_the_year_plan_and_in_no_table(
+    snapshot: PlanSnapshot, documents: dict[str, DocumentRow]
+) -> None:
+    (again,) = [item for item in snapshot.items.values() if item.relisted_from_id is not None]
+    source = snapshot.items[again.relisted_from_id or 0]
+    assert again.title == f"{source.title}（再掲）"
+    assert set(again.tags) != set(source.tags)
+    for form, document in documents.items():
+        words = str(plan_job(load_form(form), document, snapshot).blocks)
+        assert ("（再掲）" in words) is (form == "p6"), form
 
 
 def test_that_a_dump_rebuilds_the_very_same_records(workspace: Workspace, tmp_path: Path) -> None:

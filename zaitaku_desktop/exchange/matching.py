@@ -30,6 +30,7 @@ from zaitaku_desktop.exchange.stamp import FURNITURE
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tags_field
 from zaitaku_desktop.forms.grid_rows import item_title
 from zaitaku_desktop.forms.layouts import KEY
+from zaitaku_desktop.forms.points import as_stored
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, ItemRow, PlanSnapshot
 
@@ -133,9 +134,14 @@ class _Matcher:
         """Whether a cell of our own export still says what was written."""
         return self.stamp is not None and self.stamp.unchanged(where)
 
+    @property
+    def _printed(self) -> bool:
+        """Whether it is our own sheet for print, in which something stands as only print gives it."""
+        return self.stamp is not None and self.stamp.kind == "print"
+
     def _as_stored(self, mine: str, theirs: str) -> str:
         """`theirs`; from a printed sheet without what only print gave it: widths of digits, blanks before a line."""
-        if self.stamp is None or self.stamp.kind != "print":
+        if not self._printed:
             return theirs
         return own_digits(mine, own_indents(mine, theirs))
 
@@ -296,6 +302,8 @@ class _Matcher:
         if item_id is None or there is None:
             return replace(entry, item_id=item_id)
         entry = replace(entry, text=self._as_stored(there.text, entry.text))
+        if self.mark and not part and there.state is EntryState.TEXT and self._printed:
+            entry = replace(entry, text=as_stored(entry.text, there.text, self.mark))
         if self._same_value(item_id, entry, there):
             return replace(entry, outcome="same", item_id=item_id)
         if (entry.where, there.id) not in self._reported:  # once for all who share the text

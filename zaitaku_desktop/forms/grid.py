@@ -31,7 +31,7 @@ from zaitaku_desktop.forms.grid_view import (
     item_of,
     items_of,
 )
-from zaitaku_desktop.forms.points import points_of
+from zaitaku_desktop.forms.points import as_points, points_of
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import EntryState
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, PlanSnapshot
@@ -216,24 +216,28 @@ class _CellBuilder:
         """One for each field and 年度; where several 実施行 stand in the row, theirs in order, equal ones once.
 
         There a ― is left out beside a text: of the 取組 as a whole something is said. Those of all 取組 under one
-        heading are points.
+        heading are points, with one and the same mark all over the table.
         """
         items = self._items(column, row)
-        mark = self.form.points if self.printed and len(items) > 1 else ""
+        mark = self.form.points if self.printed and (len(items) > 1 or self.form.rows == "group") else ""
         found = [
-            self._value(item_id, field, year, mark) for item_id in items for field, year in self._keys(column, item_id)
+            self._value(item_id, field, year, mark, alone=len(items) == 1)
+            for item_id in items
+            for field, year in self._keys(column, item_id)
         ]
         if len(items) == 1 or column.definition.years == "collapsed":
             return tuple(found)
         filled = tuple(dict.fromkeys(value for value in found if value.state is not None))
         return tuple(value for value in filled if value.state is not EntryState.NONE) or filled[:1] or tuple(found[:1])
 
-    def _value(self, item_id: int, field: str, year: int | None, mark: str = "") -> FieldValue:
-        """What stands there, resolved where the form does so; with `mark` as points, among those of others."""
+    def _value(self, item_id: int, field: str, year: int | None, mark: str = "", *, alone: bool = False) -> FieldValue:
+        """What stands there, resolved where the form does so; with `mark` as points, `alone` or among others."""
         entry = self.snapshot.entry(item_id, field, year)
         if entry is None:
             return FieldValue(field, year, None)
-        if mark:
+        if mark and alone and entry.state is EntryState.TEXT and entry.text and field != "grade":
+            return FieldValue(field, year, entry.state, as_points(entry.text, mark))
+        if mark and not alone:
             text = points_of(self.snapshot, item_id, entry, mark)
             return FieldValue(field, year, EntryState.TEXT if text else entry.state, text)
         if self.resolving and entry.state is EntryState.CONTINUES and year is not None:

@@ -121,3 +121,18 @@ def test_that_the_header_notes_come_back_and_an_edited_one_is_told(desk: Desk) -
     (conflict,) = proposal.conflicts
     assert (conflict.field, conflict.theirs) == ("document.header_notes", "*取組ごとの内容は、資料２を参照")
     assert desk.look(again(desk.export("print", "p2"))).conflicts == ()
+
+
+def test_that_the_points_of_a_single_row_have_the_mark_of_the_others_and_come_back_with_their_own(desk: Desk) -> None:
+    before = entry_of(desk, "様式を4月に改めた。")
+    assert before.text.startswith("・")
+    shown: list[str] = []
+
+    def change(text: str) -> str:
+        shown.append(text)
+        return text.replace("改めた", "改訂した")
+
+    proposal = edit(desk, ACTUAL, change, "(オ)")
+    assert {line[0] for line in shown[0].split("\n")} == {"○"}
+    (conflict,) = proposal.conflicts
+    assert (conflict.id, conflict.theirs) == (before.item_id, before.text.replace("改めた", "改訂した"))

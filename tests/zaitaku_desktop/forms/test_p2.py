@@ -245,8 +245,8 @@ def test_that_what_is_typed_into_p1_is_printed_in_p2_and_what_p2_lacks_stays(ope
 
     workspace.perform("入力", type_all)
     view = grid(opened_shapes)
-    assert cell_at(view, 0, "plan:2025").text == "・本を読む。"
-    assert cell_at(view, 0, "actual:2024").text == "・三冊読んだ。"
+    assert cell_at(view, 0, "plan:2025").text == "○本を読む。"
+    assert cell_at(view, 0, "actual:2024").text == "○三冊読んだ。"
     write(opened_shapes, shapes.map, text("assessment", "よく読めた。", 2024), text("actual", "・四冊読んだ。", 2024))
     after = parts(opened_shapes)[0]
     assert after.entry(shapes.map, "output_goal") is not None

@@ -421,4 +421,4 @@ def test_that_opening_reads_the_plan_once_and_measures_few_rows(
     page = page_of(window)
     assert reads == [page.document_id]
     assert len(page.editor.sheet.heights._exact) < len(page.editor.sheet.model.view.rows) / 2
-    assert window.status._counts.text() == "全 34行"
+    assert window.status._counts.text() == "全 35行"

@@ -95,9 +95,9 @@ def to(window: RealWindow, column: int, row: int) -> None:
 
 
 def show_results_of_r4(window: RealWindow) -> None:
-    """The box R4 of 資料の設定: six stops after its first field."""
+    """The box R4 of 資料の設定: after the title （案）, 資料番号, 様式 (and 直す), 資料の年度 and the box R3."""
     window.key("ctrl+shift+s", pause=1.5)
-    window.key(*["Tab"] * 5, "space", pause=0.3)
+    window.key(*["Tab"] * 7, "space", pause=0.3)
     window.key("Return", pause=2)
 
 

@@ -195,6 +195,9 @@ SPECS = (
     ActionSpec("continue_series", "edit", "前の番号に続ける", shortcut="Ctrl+Shift+C", needs="write", tip="間に見出しがあっても、前の同じ段の番号に続きます", scope="minutes"),
     ActionSpec("no_number", "edit", "番号なし", shortcut="Ctrl+Shift+N", needs="write", scope="minutes"),
     ActionSpec("full_text_only", "edit", "要点に載せない", shortcut="Ctrl+Shift+Y", needs="write", tip="全文だけに印刷し、要点からは外します", scope="minutes"),
+    ActionSpec("speaker", "insert", "発言者", shortcut="F4", needs="write", tip="Ctrl+Enter でも、右の欄を押しても入れられます", scope="minutes"),
+    ActionSpec("due_date", "insert", "担当と期限", shortcut="Ctrl+Shift+D", icon="clock", needs="write", tip="決定と宿題に、だれがいつまでにするかを書きます", scope="minutes"),
+    ActionSpec("reference", "insert", "参照", shortcut="Ctrl+K", icon="link", needs="write", tip="@ を打っても、項目、資料、議題、名前を選んで入れられます。番号が変わると追いかけます", scope="minutes"),
     ActionSpec("insert_agenda", "insert", "次第の議題を見出しに", shortcut="Ctrl+Shift+I", icon="plan", needs="write", tip="まだない議題を、まとめて見出しとして入れます", scope="minutes"),
     ActionSpec("range_line", "insert", "【ア～キの意見を踏まえて…】の行", shortcut="Ctrl+Shift+K", icon="row-below", needs="write", tip="範囲は、意見が増えると自動で広がります", scope="minutes"),
 )
@@ -256,9 +259,9 @@ FIRST_KINDS = tuple(
 """The kinds that have a button of their own in the tool row of the 会議録."""
 MORE_KINDS = (*FIRST_KINDS, "kind_explanation", "kind_box", "kind_speaker")
 SERIES_MENU = ("restart_series", "continue_series", "no_number", "full_text_only")
-OTHER_KINDS = (*MORE_KINDS[7:], "|", *SERIES_MENU, "|", "insert_agenda", "range_line")
+OTHER_KINDS = (*MORE_KINDS[7:], "|", "speaker", "due_date", "|", *SERIES_MENU, "|", "insert_agenda", "range_line")
 BLOCK_MENU = (
-    *("block_in", "block_out", "block_up", "block_down", "|"),
+    *("speaker", "due_date", "reference", "|", "block_in", "block_out", "block_up", "block_down", "|"),
     *SERIES_MENU,
     *("|", "insert_agenda", "range_line", "|", "remove_blocks"),
 )
@@ -286,6 +289,8 @@ FIXED_KEYS = (
     ("会議録の本文", "Alt+Enter", "項目の中で改行する"),
     ("会議録の本文", "↑ / ↓", "上の項目 / 下の項目へ"),
     ("会議録の本文", "Shift+↑ / Shift+↓", "項目をいくつも選ぶ"),
+    ("会議録の本文", "Ctrl+Enter", "発言者の欄へ。候補は ↓ で選び、Enter か Tab で決める"),
+    ("会議録の本文", "@", "参照を入れる"),
     ("会議録の本文", "Backspace", "項目の先頭で：上の項目とつなげる"),
     ("セルと点検", "Ctrl+Enter", "大きな欄の文を書き込み、表に戻る"),
     ("セルと点検", "Esc", "大きな欄の文を元に戻し、表に戻る"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,13 +13,17 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.meeting_rows import BlockRow, MeetingSnapshot
 from zaitaku_desktop.model.meeting_vocabulary import called
 from zaitaku_desktop.model.outline import BlockKind, OutlineBlock
+from zaitaku_desktop.model.reference_words import MeetingWords
 from zaitaku_desktop.operations import outline
-from zaitaku_desktop.storage.reading_meetings import MeetingGone, load_blocks, load_meeting
+from zaitaku_desktop.storage.patching_meetings import TABLES, patch_meeting
+from zaitaku_desktop.storage.reading_meetings import MeetingGone, load_meeting
 from zaitaku_desktop.storage.workspace import RowChange, Step, Workspace
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.action_table import BLOCK_MENU, MINUTES_SPECS, MORE_KINDS, SHARED_KEYS
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.editors.minutes_due import DueField
+from zaitaku_ui.editors.minutes_fields import ReferenceField, SpeakerField
 from zaitaku_ui.editors.minutes_hands import MinutesHands
 from zaitaku_ui.editors.minutes_lines import MinutesLines
 from zaitaku_ui.editors.minutes_tools import MinutesTools
@@ -31,22 +34,8 @@ from zaitaku_ui.theme import Theme
 
 LOCKED = "この会議録は確定しています。直すときは、先に確定を取り消してください。"
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"
-SHOWN = frozenset(
-    {
-        "meeting",
-        "committee",
-        "person",
-        "attendance",
-        "agenda_item",
-        "agenda_handout",
-        "handout",
-        "handout_part",
-        "document",
-        "municipality",
-        "organization",
-    }
-)
-"""Tables besides the outline's own that show in a 会議録."""
+SHOWN = TABLES | {"committee", "person", "organization", "document", "municipality", "attached_file"}
+"""Tables that show in a 会議録."""
 
 
 class MinutesEditor(QWidget):
@@ -73,9 +62,13 @@ class MinutesEditor(QWidget):
         self.meeting: MeetingSnapshot | None = None
         self._lines: MinutesLines | None = None
         self._meeting_id: int | None = None
+        self._counts = ""
         self.view = OutlineView(theme, "会議録", self)
         self.typing = Typing(bridge, self.view, "会議録の入力", self._write)
         self.hands = MinutesHands(self)
+        self.speaker = SpeakerField(self)
+        self.reference = ReferenceField(self)
+        self.due = DueField(self)
         specs = self.hands.table(MINUTES_SPECS)
         self.commands = Actions(self, theme, specs, MINUTES_SPECS, keyless=SHARED_KEYS)
         self.tools = MinutesTools(theme, self.commands, self)
@@ -139,13 +132,6 @@ class MinutesEditor(QWidget):
             self.meeting = load_meeting(connection, self._meeting_id)
         self._show()
 
-    def _read_blocks(self) -> None:
-        assert self.meeting is not None and self._meeting_id is not None
-        with self.workspace.read() as connection:
-            blocks = load_blocks(connection, self._meeting_id)
-        self.meeting = replace(self.meeting, blocks=blocks)
-        self._show()
-
     def _show(self) -> None:
         if self.meeting is None:
             return
@@ -154,7 +140,25 @@ class MinutesEditor(QWidget):
         self.view.set_lines(self._lines.lines())
         self._moved()
         tasks = sum(block.kind is BlockKind.TASK for block in self.meeting.blocks)
-        self.counts_changed.emit(f"宿題 {tasks}件　全 {len(self.meeting.blocks)}項目")
+        self._counts = f"宿題 {tasks}件　全 {len(self.meeting.blocks)}項目"
+        self.counts_changed.emit(self._counts)
+        self._show_undo()
+
+    def _follow(self, step: Step) -> bool:
+        """Show what a step has changed. False = nothing of this meeting."""
+        assert self.meeting is not None
+        mine = [change for change in step.changes if change.table in SHOWN]
+        after = patch_meeting(self.meeting, mine)
+        if after is self.meeting:
+            return False
+        if after is None:
+            self._read()
+        else:
+            self.meeting = after
+            self._show()
+        return True
+
+    def _show_undo(self) -> None:
         if not self.workspace.read_only:
             self.commands.show_undo(self.workspace.undo_name, self.workspace.redo_name)
 
@@ -164,16 +168,12 @@ class MinutesEditor(QWidget):
         return line.id if line is not None and not self.view.editor.text() and self.view.editor.hasFocus() else None
 
     def _changed(self, step: Step, initiator: object) -> None:
-        if self._meeting_id is None:
+        if self.meeting is None:
             return
-        tables = {change.table for change in step.changes}
+        self._show_undo()
         try:
-            if tables & SHOWN:
-                self._read()
-            elif "outline_block" in tables:
-                self._read_blocks()
-            elif not self.workspace.read_only:
-                self.commands.show_undo(self.workspace.undo_name, self.workspace.redo_name)
+            if not self._follow(step):
+                return
         except MeetingGone:
             self._meeting_id = self.meeting = None
             self.gone.emit()
@@ -235,6 +235,10 @@ class MinutesEditor(QWidget):
         if isinstance(block_id, int):
             self.view.go_to(block_id, place)
 
+    def words(self) -> MeetingWords | None:
+        """What references say now."""
+        return None if self._lines is None else self._lines.words
+
     def _is_open(self) -> bool:
         return self.meeting is not None and not self.meeting.locked and not self.workspace.read_only
 
@@ -273,6 +277,10 @@ class MinutesEditor(QWidget):
     def position(self) -> tuple[str, str]:
         """Where the cursor is: `2(3)イ 意見`, and the 見出し above it."""
         return self._position()
+
+    def counts(self) -> str:
+        """How much there is."""
+        return self._counts
 
     def _position(self) -> tuple[str, str]:
         block = self.block()

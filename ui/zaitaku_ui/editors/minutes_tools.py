@@ -15,7 +15,7 @@ from zaitaku_ui.tool_row import MenuButton, ToolParts, ToolRow
 
 MORE = "minutes-more"
 MINUTES_TOOLS = ToolParts(
-    (("undo", "redo"), (*FIRST_KINDS, "more+")),
+    (("undo", "redo"), (*FIRST_KINDS, "more+"), ("reference",)),
     menus={"more+": MenuButton(OTHER_KINDS, "more", "ほか", MORE)},
     room=900,
 )

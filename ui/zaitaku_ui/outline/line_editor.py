@@ -11,18 +11,24 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QTextCharFormat,
     QTextCursor,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
+from zaitaku_desktop.model.references import Reference
+from zaitaku_ui.outline.choice_popup import ChoicePopup
 from zaitaku_ui.outline.lines import OutlineLine, Tag
 from zaitaku_ui.outline.texts import SIZE, LineTexts, saying
 from zaitaku_ui.tables.marked_field import ENTER, OWN_KEYS, MarkedField
+from zaitaku_ui.tables.reference_chips import OBJECT, reference_format
 from zaitaku_ui.tables.rich_text import stored_index
 
 _WINDOWS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 """Keys that a text field would take for itself, and that mean the whole file here."""
+AT = ("@", "＠")
+"""What a reference begins with."""
 _BY_KEY = {
     Qt.Key.Key_Tab: "deeper",
     Qt.Key.Key_Backtab: "shallower",
@@ -39,6 +45,8 @@ class LineEditor(MarkedField):
     """A key that is about the line and not about its words: split, join_above, deeper, above, extend_below …"""
     edited = Signal()
     """The text is another one."""
+    reference_asked = Signal()
+    """An @ was typed: something may be referred to."""
     refused = Signal()
     """Something was typed where nothing can be written."""
     left = Signal()
@@ -52,6 +60,8 @@ class LineEditor(MarkedField):
         self._showing = False
         self.shown: OutlineLine | None = None
         """The line as it was shown last."""
+        self.popup: ChoicePopup | None = None
+        """What is offered under the cursor, which has the keys first."""
         self.several = False
         """Several lines are chosen: what is typed replaces none of them."""
         self.setObjectName("lineeditor")
@@ -102,6 +112,19 @@ class LineEditor(MarkedField):
         """Where the cursor is in the stored text."""
         return stored_index(self.document(), self.textCursor().position())
 
+    @property
+    def preedit(self) -> str:
+        """What an IME is composing."""
+        return self._composing
+
+    def insert_reference(self, reference: Reference, words: str, start: int) -> None:
+        """Put a reference that says `words` in place of what stands from `start` up to the cursor."""
+        cursor = self.textCursor()
+        cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(OBJECT, reference_format(reference, words))
+        self.setTextCursor(cursor)
+        self.setCurrentCharFormat(QTextCharFormat())
+
     def needed_height(self, width: int) -> int:
         """How high text and tags are at that width."""
         self.document().setTextWidth(width)
@@ -128,6 +151,8 @@ class LineEditor(MarkedField):
         if self.composing:
             super().keyPressEvent(event)
             return
+        if self.popup is not None and self.popup.take_key(event):
+            return
         wanted = self._line_key(event)
         if wanted:
             self.asked.emit(wanted)
@@ -136,6 +161,8 @@ class LineEditor(MarkedField):
             self.refused.emit()
             return
         super().keyPressEvent(event)
+        if event.text() in AT:
+            self.reference_asked.emit()
 
     def _line_key(self, event: QKeyEvent) -> str:
         """What a key asks of the outline, "" = it is about the words."""
@@ -195,6 +222,10 @@ class LineEditor(MarkedField):
         super().inputMethodEvent(event)
         if not self.composing:
             self._changed()
+            if event.commitString()[-1:] in AT:
+                self.reference_asked.emit()
+        elif self.popup is not None and self.popup.isVisible():
+            self.edited.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.asked.emit("pressed")

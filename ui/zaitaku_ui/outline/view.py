@@ -136,6 +136,11 @@ class OutlineView(QAbstractScrollArea):
         """The one with the cursor."""
         return self.rows.lines[self._current] if 0 <= self._current < len(self.rows.lines) else None
 
+    @property
+    def current_row(self) -> int:
+        """Which row the cursor is in, -1 = there is none."""
+        return self._current
+
     def chosen(self) -> list[OutlineLine]:
         """The lines chosen, at least the one with the cursor."""
         if self._anchor is None:

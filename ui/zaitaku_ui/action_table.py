@@ -231,7 +231,7 @@ RECORD_SPECS = specs_of(
         *("delete_rows", "move_up", "move_down"),
     ),
 )
-MINUTES_SPECS = specs_of("minutes")
+MINUTES_SPECS = specs_of("minutes", (*SHARED_KEYS, "cut", "copy", "paste"))
 FORM_SPECS = tuple(
     replace(spec, menu="", scope="form", needs="") for spec in SPECS if spec.scope == "form" or spec.key in SHARED_KEYS
 )
@@ -261,6 +261,7 @@ MORE_KINDS = (*FIRST_KINDS, "kind_explanation", "kind_box", "kind_speaker")
 SERIES_MENU = ("restart_series", "continue_series", "no_number", "full_text_only")
 OTHER_KINDS = (*MORE_KINDS[7:], "|", "speaker", "due_date", "|", *SERIES_MENU, "|", "insert_agenda", "range_line")
 BLOCK_MENU = (
+    *("cut", "copy", "paste", "|"),
     *("speaker", "due_date", "reference", "|", "block_in", "block_out", "block_up", "block_down", "|"),
     *SERIES_MENU,
     *("|", "insert_agenda", "range_line", "|", "remove_blocks"),

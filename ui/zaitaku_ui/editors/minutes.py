@@ -22,6 +22,7 @@ from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.action_table import BLOCK_MENU, MINUTES_SPECS, MORE_KINDS, SHARED_KEYS
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.editors.minutes_clipboard import MinutesClipboard
 from zaitaku_ui.editors.minutes_due import DueField
 from zaitaku_ui.editors.minutes_fields import ReferenceField, SpeakerField
 from zaitaku_ui.editors.minutes_hands import MinutesHands
@@ -69,6 +70,7 @@ class MinutesEditor(QWidget):
         self.speaker = SpeakerField(self)
         self.reference = ReferenceField(self)
         self.due = DueField(self)
+        self.clipboard = MinutesClipboard(self)
         specs = self.hands.table(MINUTES_SPECS)
         self.commands = Actions(self, theme, specs, MINUTES_SPECS, keyless=SHARED_KEYS)
         self.tools = MinutesTools(theme, self.commands, self)

@@ -200,6 +200,18 @@ class MinutesHands(QObject):
         if chosen:
             self.perform(f"種類を{called(kind)}に", outline.edit_blocks, chosen, kind=kind)
 
+    def cut(self) -> None:
+        """切り取り."""
+        self._editor.clipboard.cut()
+
+    def copy(self) -> None:
+        """コピー."""
+        self._editor.clipboard.copy()
+
+    def paste(self) -> None:
+        """貼り付ける."""
+        self._editor.clipboard.paste()
+
     def restart_series(self) -> None:
         """番号を始め直す; once more: by itself."""
         self._turn_series(Series.RESTART)

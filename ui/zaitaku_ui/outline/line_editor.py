@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -17,16 +17,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from zaitaku_desktop.model.inline import plain
 from zaitaku_desktop.model.references import Reference
 from zaitaku_ui.outline.choice_popup import ChoicePopup
+from zaitaku_ui.outline.clipboard import has_items
 from zaitaku_ui.outline.lines import OutlineLine, Tag
 from zaitaku_ui.outline.texts import SIZE, LineTexts, saying
 from zaitaku_ui.tables.marked_field import ENTER, OWN_KEYS, MarkedField
 from zaitaku_ui.tables.reference_chips import OBJECT, reference_format
-from zaitaku_ui.tables.rich_text import stored_index
+from zaitaku_ui.tables.rich_text import marked_of, stored_index
 
-_WINDOWS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-"""Keys that a text field would take for itself, and that mean the whole file here."""
+_WINDOWS = (
+    QKeySequence.StandardKey.Undo,
+    QKeySequence.StandardKey.Redo,
+    QKeySequence.StandardKey.Copy,
+    QKeySequence.StandardKey.Cut,
+)
+"""Keys that a text field would take for itself, and that mean more than its words here."""
 AT = ("@", "＠")
 """What a reference begins with."""
 _BY_KEY = {
@@ -45,6 +52,8 @@ class LineEditor(MarkedField):
     """A key that is about the line and not about its words: split, join_above, deeper, above, extend_below …"""
     edited = Signal()
     """The text is another one."""
+    items_pasted = Signal()
+    """Several items were pasted; they are on the clipboard."""
     reference_asked = Signal()
     """An @ was typed: something may be referred to."""
     refused = Signal()
@@ -230,6 +239,14 @@ class LineEditor(MarkedField):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.asked.emit("pressed")
         super().mousePressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if has_items(source):
+            self.items_pasted.emit()
+        elif marked_of(source) is None and not self.several:
+            self.add(plain(source.text()).strip("\r\n"))  # a line copied with its end is not two
+        elif not self.several:
+            super().insertFromMimeData(source)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the outline scrolls, not the line

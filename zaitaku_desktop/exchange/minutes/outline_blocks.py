@@ -138,4 +138,6 @@ def _links(
             found.append(Link(words.start(), words.end(), words.group(), range=True))
         elif plain(numbering.range_words(index + 1, first + 1)) == plain(words.group()):
             found.append(Link(words.start(), words.end(), words.group(), first, range=True))
-    return tuple(sorted(found, key=lambda link: link.start))
+    ranges = [link for link in found if link.range]
+    alone = [link for link in found if not any(one.start <= link.start < one.stop for one in ranges)]  # ウ of ア～ウ
+    return tuple(sorted([*alone, *ranges], key=lambda link: link.start))

@@ -106,6 +106,7 @@ class DueBox(CellPopup):
         self.until.setFocus()
 
     def takes(self, event: QKeyEvent) -> bool:
+        """The names offered have the keys first."""
         return self.names.take_key(event)
 
     def close_box(self) -> None:

@@ -66,6 +66,12 @@ class Desk:
         qtbot.waitExposed(self.page)
         self.page.activateWindow()
         self.page.setFocus()
+        qtbot.waitUntil(self.has_keyboard)
+
+    def has_keyboard(self) -> bool:
+        """Whether something on the page has the focus."""
+        now = QApplication.focusWidget()
+        return now is not None and self.page.isAncestorOf(now)
 
     def _failed(self, trouble: Exception) -> None:
         self.troubles.append(str(trouble))

@@ -1,7 +1,8 @@
 """Everything the program can do, as data: menus, tool rows, context menus, keys and the key sheet come from here.
 
 A new command is one ActionSpec in SPECS and one method of that name: of `FileCommands` (scope "window"), `PlanHands`
-(scope "plan"), `RecordHands` (scope "records"), `MeetingHands` (scope "meetings") or `MinutesHands` (scope "minutes").
+(scope "plan"), `RecordHands` (scope "records"), `MeetingHands` (scope "meetings"), `AttendanceHands` (scope
+"attendance") or `MinutesHands` (scope "minutes").
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ class ActionSpec:
     """One command. `key` names it, `menu` is a key of MENUS or "" (in no menu), `shortcut` as QKeySequence reads it.
 
     `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
-    "records" (a table of records), "meetings" (the page 会議), "minutes" (会議録). `needs` = "" always possible ·
+    "records" (a table of records), "meetings" (the page 会議), "attendance" (出欠表), "minutes" (会議録). `needs` = "" always possible ·
     "file" a file is open · "write" it can be written · "document" a 資料 is shown · "year" the page has a 年度.
     `checkable` commands keep a state.
     `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
@@ -161,6 +162,14 @@ SPECS = (
     ActionSpec("move_to_group", "insert", "別の項目へ移す…", shortcut="Ctrl+Shift+G", icon="folder", needs="write", tip="選んだ行の取組を、ほかの項目の最後に移します", scope="plan"),
     # -- tables of records (名簿, 事務局, 会議の一覧), which have most of the commands above too
     ActionSpec("add_record", "insert", "行を追加", shortcut="Ctrl+Shift+B", icon="plus", needs="write", tip="表のいちばん下の空の行に移ります", scope="records"),
+    # -- 出欠表: the keys 1–5 are the table's
+    ActionSpec("mark_present", "edit", "○ 出席", needs="write", line=True, tip="選んだ所を出席にします（1）", scope="attendance"),
+    ActionSpec("mark_absent", "edit", "× 欠席", needs="write", tip="選んだ所を欠席にします（2）", scope="attendance"),
+    ActionSpec("mark_proxy", "edit", "代 代理", needs="write", tip="選んだ所を代理にします（3）。F2 で代理者の名前を書けます", scope="attendance"),
+    ActionSpec("mark_online", "edit", "Ｗ オンライン", needs="write", tip="選んだ所をオンラインの出席にします（4）", scope="attendance"),
+    ActionSpec("mark_out", "edit", "― 任期外", needs="write", tip="選んだ所を任期外にします（5）", scope="attendance"),
+    ActionSpec("all_present", "edit", "全員を出席", shortcut="Ctrl+Shift+A", icon="check", needs="write", tip="カーソルの会議で、まだ空の委員をすべて出席にします", scope="attendance"),
+    ActionSpec("attendance_side", "view", "選んだ出欠", shortcut="F8", icon="panel", checkable=True, line=True, tip="代理者、遅参、早退と、職種ごとの出席率を右側に出します", scope="attendance"),
     # -- the page 会議, whatever is seen of it
     ActionSpec("add_meeting", "insert", "会議を追加", shortcut="Ctrl+Shift+N", icon="plus", needs="write", tip="前の会議から、時刻、場所、次第、委員を写します", scope="meetings"),
     ActionSpec("open_meeting", "view", "会議を開く", shortcut="Ctrl+Shift+O", icon="right", line=True, tip="一覧のカーソルの会議を開きます", scope="meetings"),
@@ -235,6 +244,15 @@ MINUTES_SPECS = specs_of("minutes", (*SHARED_KEYS, "cut", "copy", "paste"))
 FORM_SPECS = tuple(
     replace(spec, menu="", scope="form", needs="") for spec in SPECS if spec.scope == "form" or spec.key in SHARED_KEYS
 )
+ATTENDANCE_SPECS = specs_of(
+    "attendance",
+    (
+        *(*SHARED_KEYS, "cut", "copy", "paste", "clear", "edit", "fill_down"),
+        *("find", "find_next", "find_previous", "zoom_in", "zoom_out", "zoom_reset"),
+    ),
+)
+MARKS = ("mark_present", "mark_absent", "mark_proxy", "mark_online", "mark_out")
+ATTENDANCE_CELL_MENU = ("cut", "copy", "paste", "clear", "|", *MARKS, "|", "edit", "fill_down", "all_present")
 MEETING_SPECS = tuple(spec for spec in SPECS if spec.scope == "meetings")
 RECORD_CELL_MENU = ("cut", "copy", "paste", "clear", "|", "edit", "pick", "fill_down", "|", "add_record", "delete_rows")
 RECORD_NUMBER_MENU = ("copy", "|", "move_up", "move_down", "|", "add_record", "delete_rows")
@@ -303,6 +321,9 @@ FIXED_KEYS = (
     ("名簿などの表", "F2", "セルの文を直す"),
     ("名簿などの表", "Alt+↓", "役職、職種などの欄で：一覧から選ぶ"),
     ("名簿などの表", "Delete", "セルを空にする。行を選んでいれば、その行を消す"),
+    ("出欠表", "1 / 2 / 3 / 4 / 5", "○ / × / 代 / Ｗ / ― を書いて下へ。会議の前は、出欠の回答になる"),
+    ("出欠表", "F2", "代理の所で：代理者の名前を書く。ほかの所で：一覧から選ぶ"),
+    ("出欠表", "Enter / Delete", "下へ / 空にする"),
     ("画面で", "Ctrl+Tab / Ctrl+Shift+Tab", "会議と委員で：次の区分 / 前の区分へ"),
     ("画面で", "F6 / Shift+F6", "次の区画 / 前の区画へ移る"),
     ("画面で", "Esc", "知らせを閉じる"),

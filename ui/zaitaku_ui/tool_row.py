@@ -5,12 +5,46 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.theme import Theme
+
+
+class KeyedButton(QToolButton):
+    """A command in words, with its key in a box at the right."""
+
+    def __init__(self, theme: Theme, key: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._key = key
+        self.setProperty("tool", True)
+        self.setProperty("keyed", True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(self._theme.font(13)).horizontalAdvance(self.text())
+        return QSize(words + self._theme.pixels(36), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        wide, high = self._theme.pixels(15), self._theme.pixels(17)
+        box = QRectF(self.width() - wide - self._theme.pixels(7), (self.height() - high) / 2, wide, high)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.colour("line2"))
+        painter.setBrush(self._theme.colour("surface"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
+        painter.setFont(self._theme.font(12))
+        painter.setPen(self._theme.colour("ink2"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._key)
+        painter.end()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +60,12 @@ class MenuButton:
 @dataclass(frozen=True, slots=True)
 class ToolParts:
     """What stands in a tool row: `left` in parts with bars between, `right` at the end. A key of `menus` is the button
-    with that menu. `room` = px that all the words need."""
+    with that menu, one of `keyed` stands in words with that key. `room` = px that all the words need."""
 
     left: Sequence[Sequence[str]]
     right: Sequence[str] = ()
     menus: Mapping[str, MenuButton] | None = None
+    keyed: Mapping[str, str] | None = None
     room: int = 790
 
 
@@ -78,6 +113,12 @@ class ToolRow(QFrame):
         return bar
 
     def _button(self, key: str) -> QToolButton:
+        shown = (self._parts.keyed or {}).get(key)
+        if shown is not None:
+            keyed = KeyedButton(self._theme, shown, self)
+            keyed.setDefaultAction(self._actions[key])
+            keyed.setAccessibleName(keyed.text())
+            return keyed
         button = QToolButton(self)
         button.setProperty("tool", True)
         button.setIconSize(QSize(self._theme.pixels(18), self._theme.pixels(18)))

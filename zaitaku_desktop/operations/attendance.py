@@ -125,6 +125,15 @@ def edit_attendance(session: Session, attendance_id: int, **changes: object) -> 
     session.flush()
 
 
+def edit_member(session: Session, meeting_id: int, person_id: int, **changes: object) -> None:
+    """Change columns of a 委員 at a meeting by their names, whether a row is there so far or not.
+
+    Raises KnownError if somebody is gone, or the meeting is 確定.
+    """
+    edit(_row(session, open_meeting(session, meeting_id), person_id), changes, fixed=("meeting_id", "person_id"))
+    session.flush()
+
+
 def add_attendee(
     session: Session, meeting_id: int, person_id: int, side: Side, *, state: Presence = Presence.PRESENT, **more: object
 ) -> int:

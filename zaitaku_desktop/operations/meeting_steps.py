@@ -50,6 +50,7 @@ STEPS: Mapping[str, str] = {
     "attendance.write_states": "出欠の入力",
     "attendance.set_all": "出欠の入力",
     "attendance.edit_attendance": "出席者の変更",
+    "attendance.edit_member": "出席者の変更",
     "attendance.add_attendee": "出席者の追加",
     "attendance.remove_attendees": "出席者の削除",
     "attendance.move_attendee": "出席者の移動",

@@ -19,6 +19,7 @@ PLACES = {
     "form": "様式エディター",
     "records": "名簿などの表",
     "meetings": "会議",
+    "attendance": "出欠表",
     "minutes": "会議録の本文",
 }
 """What the key sheet calls the places where an editor's keys work, by scope."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from zaitaku_desktop.model.outline import BlockKind
@@ -11,7 +9,7 @@ from zaitaku_ui.action_table import FIRST_KINDS, OTHER_KINDS
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.editors.minutes_rules import KINDS
 from zaitaku_ui.theme import Theme
-from zaitaku_ui.tool_row import MenuButton, ToolParts, ToolRow
+from zaitaku_ui.tool_row import KeyedButton, MenuButton, ToolParts, ToolRow
 
 MORE = "minutes-more"
 MINUTES_TOOLS = ToolParts(
@@ -19,40 +17,6 @@ MINUTES_TOOLS = ToolParts(
     menus={"more+": MenuButton(OTHER_KINDS, "more", "ほか", MORE)},
     room=900,
 )
-
-
-class KindButton(QToolButton):
-    """A kind with the number of its key in a box at the right."""
-
-    def __init__(self, theme: Theme, number: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._number = str(number)
-        self.setProperty("tool", True)
-        self.setProperty("keyed", True)
-        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def sizeHint(self) -> QSize:
-        words = QFontMetrics(self._theme.font(13)).horizontalAdvance(self.text())
-        return QSize(words + self._theme.pixels(36), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        wide, high = self._theme.pixels(15), self._theme.pixels(17)
-        box = QRectF(self.width() - wide - self._theme.pixels(7), (self.height() - high) / 2, wide, high)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(self._theme.colour("line2"))
-        painter.setBrush(self._theme.colour("surface"))
-        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
-        painter.setFont(self._theme.font(12))
-        painter.setPen(self._theme.colour("ink2"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._number)
-        painter.end()
 
 
 class MinutesTools(ToolRow):
@@ -68,7 +32,7 @@ class MinutesTools(ToolRow):
     def _button(self, key: str) -> QToolButton:
         if not key.startswith("kind_"):
             return super()._button(key)
-        button = KindButton(self._theme, KINDS.index(BlockKind(key.removeprefix("kind_"))) + 1, self)
+        button = KeyedButton(self._theme, str(KINDS.index(BlockKind(key.removeprefix("kind_"))) + 1), self)
         button.setDefaultAction(self._actions[key])
         button.setAccessibleName(button.text())
         return button

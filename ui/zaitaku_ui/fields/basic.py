@@ -51,6 +51,11 @@ class LineField(QLineEdit):
         if not (self.hasFocus() and self.isModified()):
             self._write(value)
 
+    def begin(self, value: Any) -> None:
+        """Show the value of another record; what could not be read of the last one goes."""
+        self._shown = value
+        self._write(value)
+
     def _write(self, value: Any) -> None:
         words = self.words_of(value)
         if words != self.text():

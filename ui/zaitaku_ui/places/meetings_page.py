@@ -8,6 +8,7 @@ from zaitaku_desktop.base.typed_day import month_day, weekday
 from zaitaku_desktop.model.meeting_rows import MeetingRow
 from zaitaku_ui.action_table import MEETING_SPECS
 from zaitaku_ui.actions import Actions
+from zaitaku_ui.editors.attendance import AttendanceView
 from zaitaku_ui.editors.meeting import MeetingForm
 from zaitaku_ui.editors.meeting_list import MeetingsSource
 from zaitaku_ui.editors.minutes import MinutesEditor
@@ -23,7 +24,7 @@ from zaitaku_ui.tool_row import ToolParts
 
 TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("find",)), room=520)
 ALL = "すべての開催"
-LISTS = ("list",)
+LISTS = ("list", "table")
 """The tabs of a 会議体."""
 MEETING = ("overview", "minutes")
 """The tabs of one meeting."""
@@ -91,6 +92,7 @@ class MeetingsPage(TabbedPage):
         meetings_list = RecordView(desk, theme, MeetingsSource(desk, self.open_meeting), TOOLS, table="meeting")
         meetings_list.title = "開催一覧"
         self.add_view("list", meetings_list)
+        self.add_view("table", AttendanceView(desk, theme))
         self.add_view("overview", MeetingForm(desk, theme))
         for key, (title, make) in EDITORS.items():
             self.add_view(key, EditorView(desk, theme, title, make))

@@ -105,9 +105,8 @@ class TabbedPage(QFrame):
 
     def _show_view(self, key: str) -> None:
         view = self.views[key]
-        if self.stack.currentWidget() is not view:
-            self.stack.setCurrentWidget(view)
-            self.setFocusProxy(view)
+        self.stack.setCurrentWidget(view)
+        self.setFocusProxy(view)
         self.turned.emit()
 
     def next_tab(self) -> None:

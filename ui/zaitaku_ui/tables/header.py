@@ -330,7 +330,7 @@ class RowNumbers(QHeaderView):
         painter.setFont(theme.font(13, bold=marked))
         painter.setPen(theme.colour("on-sel" if marked else "ink2"))
         flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
-        painter.drawText(self._paint_picture(painter, row, rect.adjusted(0, 5, -1, 0)), flags, str(row + 1))
+        painter.drawText(self._paint_picture(painter, row, rect.adjusted(0, 5, -1, 0)), flags, self._grid.row_name(row))
         if row in self.chosen:
             below = self._theme.pixels(PICTURE) if row in self._grid.row_pictures else 0
             self._paint_grip(painter, rect.adjusted(0, below, 0, 0))

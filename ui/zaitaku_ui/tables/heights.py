@@ -8,7 +8,6 @@ from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_ui.tables.model import TableModel
 from zaitaku_ui.tables.text_layout import CellLayouts
 
-LEAST = 28
 FAR = 60
 """Merged cells of more rows than this are not followed back to their first row."""
 MANY = 4000
@@ -44,10 +43,10 @@ class RowHeights:
 
     def _guess(self, row: int) -> int:
         cells = [cell for cell in self._model.ending_in(row) if cell.rowspan == 1]
-        return max([self.layouts.theme.pixels(LEAST), *(self._needed(cell) for cell in cells)])
+        return max([self._least(row), *(self._needed(cell) for cell in cells)])
 
     def _guess_all(self, rows: int) -> list[int]:
-        guessed = [self.layouts.theme.pixels(LEAST)] * rows
+        guessed = [self._least(row) for row in range(rows)]
         for last in range(rows):
             for cell in self._model.ending_in(last):
                 share = self._needed(cell) // cell.rowspan
@@ -60,6 +59,9 @@ class RowHeights:
         if not cell.text or self._model.stands_upright(cell.col):
             return 0
         return self.layouts.estimate(cell.text, self._width_of(cell.col))
+
+    def _least(self, row: int) -> int:
+        return self.layouts.theme.pixels(self._model.least_height(row))
 
     def forget(self, cells: Iterable[GridCell]) -> None:
         """These cells look different: their last rows are measured again when next in sight."""
@@ -87,7 +89,7 @@ class RowHeights:
         return changed
 
     def _measure(self, row: int) -> int:
-        needed = self.layouts.theme.pixels(LEAST)
+        needed = self._least(row)
         for cell in self._model.ending_in(row):
             own = self.layouts.height(self._model.content(cell), self._width_of(cell.col))
             needed = max(needed, own - sum(self._heights[cell.row : row]))

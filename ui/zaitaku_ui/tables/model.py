@@ -20,6 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 EDITABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
 """Made once: every cell painted asks for it."""
+LEAST = 28
 NEAR = 2000
 """So many rows up and down are looked at for what a line may be."""
 WIDTH = 120
@@ -85,6 +86,14 @@ class TableModel(QAbstractTableModel):
     def edge_below(self, _row: int) -> Edge:
         """The line under a row."""
         return Edge.ITEM
+
+    def row_name(self, row: int) -> str:
+        """What stands before a row."""
+        return str(row + 1)
+
+    def least_height(self, _row: int) -> int:
+        """How high a row is at least, in px at text size 標準."""
+        return LEAST
 
     def why_not(self, _cell: GridCell) -> str:
         """Why nothing can be typed in a cell, "" if it can."""
@@ -238,5 +247,5 @@ class TableModel(QAbstractTableModel):
             notes = (cell.note for cell in self.table.header if cell.col <= section < cell.col + cell.colspan)
             return "\n".join(filter(None, notes)) or None if orientation == Qt.Orientation.Horizontal else None
         if orientation == Qt.Orientation.Vertical:
-            return str(section + 1)
+            return self.row_name(section)
         return " ".join(self.table.columns[section].heading).replace("\n", "")

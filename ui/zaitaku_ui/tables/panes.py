@@ -291,7 +291,8 @@ class SheetPanes(QWidget):
         shown = (col for col in range(self._frozen_columns) if not self.folded.is_hidden(col))
         columns = sum(self.frozen.columnWidth(col) for col in shown)
         width = columns + self.frozen.verticalHeader().sizeHint().width()
-        bar = self.main.horizontalScrollBar().sizeHint().height()
+        off = self.main.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        bar = 0 if off else self.main.horizontalScrollBar().sizeHint().height()
         self.frozen.setGeometry(0, 0, width, max(self.height() - bar, 0))
         self.main.setGeometry(width, 0, max(self.width() - width, 0), self.height())
         self.follow_editor()

@@ -109,19 +109,6 @@ def add_meeting(
     return meeting_id
 
 
-def enter_meeting(session: Session, committee_id: int, fiscal_year: int, **columns: object) -> int:
-    """Enter a meeting as a paper of it has it (an import): nothing is prefilled, nobody is asked. Returns its id.
-
-    `fiscal_year` = start year, `columns` by name. Raises KnownError if the 会議体 is gone.
-    """
-    committee_of(session, committee_id)
-    meeting = Meeting(committee_id=committee_id, fiscal_year=fiscal_year)
-    edit(meeting, columns, fixed=("committee_id", "fiscal_year"))
-    session.add(meeting)
-    session.flush()
-    return meeting.id
-
-
 def edit_meeting(session: Session, meeting_id: int, **changes: object) -> None:
     """Change columns of a meeting by their names. While it is planned, another day brings the 委員 of that day.
 

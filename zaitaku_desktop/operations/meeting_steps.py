@@ -35,7 +35,6 @@ STEPS: Mapping[str, str] = {
     "membership.write_members": "名簿の入力",
     "meeting.create_meeting": "会議の追加",
     "meeting.add_meeting": "会議の追加",
-    "meeting.enter_meeting": "会議の追加",
     "meeting.edit_meeting": "会議の変更",
     "meeting.set_status": "会議の状態の変更",
     "meeting.cancel_meeting": "会議の中止",

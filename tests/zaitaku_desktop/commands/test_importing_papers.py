@@ -50,7 +50,7 @@ def test_that_a_text_of_minutes_is_taken_and_told_as_json(empty: Path, tmp_path:
     source.write_text(text_of("form_range"), encoding="utf-8")
     dry = report(capfd, empty, source, "--as", "minutes", "--dry-run")
     found = report(capfd, empty, source, "--as", "minutes")
-    assert made(found) == made(dry) == ["committee", "meeting", "person", "term"]
+    assert made(found) == made(dry) == ["committee", "document", "meeting", "person", "term"]
     assert found["taken"] == dry["taken"] > 40
     assert all(row["id"] for row in found["created"])
     again = report(capfd, empty, source, "--as", "minutes")

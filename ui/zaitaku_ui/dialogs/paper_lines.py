@@ -20,7 +20,7 @@ KINDS = {
     "remark": ("知らせ", "info", "accent"),
     "made": ("新しく作る", "plus", "accent"),
 }
-MADE = {"committee": "会議体", "term": "任期", "person": "人", "meeting": "会議"}
+MADE = {"committee": "会議体", "term": "任期", "person": "人", "meeting": "会議", "document": "資料"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.conflict_words import ONLY_ONE, stays_open
 from zaitaku_desktop.exchange.minutes.agenda import cited
-from zaitaku_desktop.exchange.minutes.lines import plain
+from zaitaku_desktop.exchange.minutes.lines import plain, squeeze
 from zaitaku_desktop.exchange.minutes.meeting_parts import handout_number
 from zaitaku_desktop.exchange.minutes.outline_blocks import BlockDraft
 from zaitaku_desktop.exchange.minutes.paper import (
@@ -31,6 +31,7 @@ from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.model.references import Kind, Reference
 from zaitaku_desktop.operations import agenda, attendance, committee, handout, meeting, membership, outline, person
 from zaitaku_desktop.operations.agenda_copy import items_of
+from zaitaku_desktop.operations.document import create_document
 from zaitaku_desktop.operations.organization import ensure_organization
 from zaitaku_desktop.storage.reading_meetings import load_meeting
 
@@ -139,7 +140,7 @@ class _Applying:
     def _meeting(self, committee_id: int, draft: MeetingDraft) -> None:
         meeting_id = draft.id
         if not meeting_id:
-            meeting_id = meeting.enter_meeting(self.session, committee_id, draft.fiscal_year, **draft.values)
+            meeting_id = meeting.create_meeting(self.session, committee_id, draft.fiscal_year, **draft.values)
             self._made(meeting_id, "meeting", draft.title)
         elif draft.values:
             values = dict(draft.values)
@@ -154,6 +155,23 @@ class _Applying:
         agenda.remove_items(self.session, draft.replaced)
         self._agenda(meeting_id, draft.agenda, handouts)
         self._outline(meeting_id, draft.blocks)
+        self._document(meeting_id, draft)
+
+    def _document(self, meeting_id: int, draft: MeetingDraft) -> None:
+        """The 資料 that prints it."""
+        paper = draft.document
+        if paper is None:
+            return
+        made = create_document(
+            self.session,
+            form=paper.form,
+            title=paper.title,
+            fiscal_year=draft.fiscal_year,
+            kind=paper.kind,
+            draft=paper.draft,
+            meeting_id=meeting_id,
+        )
+        self._made(made, "document", paper.title)
 
     def _attendance(self, meeting_id: int, draft: AttendanceDraft) -> None:
         if draft.row is not None:
@@ -222,13 +240,21 @@ class _Applying:
             return
         titles = self.proposal.meeting.titles if self.proposal.meeting else ()
         items = self._items(meeting_id, titles)
+        speakers = self._speakers()
         new = []
         for draft in blocks:
             item = None if draft.agenda is None else items[draft.agenda]
             text = draft.text or ("" if draft.agenda is None or item is not None else titles[draft.agenda])
             new.append(
                 outline.NewBlock(
-                    text, draft.level, draft.kind, draft.series, draft.start, draft.speaker, agenda_item_id=item
+                    text,
+                    draft.level,
+                    draft.kind,
+                    draft.series,
+                    draft.start,
+                    draft.speaker,
+                    speakers.get(squeeze(draft.speaker)) if draft.speaker else None,
+                    agenda_item_id=item,
                 )
             )
         ids = outline.append_blocks(self.session, meeting_id, new)
@@ -239,6 +265,16 @@ class _Applying:
             if text != draft.text:
                 outline.write_text(self.session, block_id, text)
         self.changed += len(ids)
+
+    def _speakers(self) -> dict[str, int]:
+        """Who a speaker's words mean: a role that one person has (委員長), or a name with it (甲野委員); nobody where
+        they may mean two."""
+        found: dict[str, set[int]] = {}
+        for one in self.proposal.meeting.attendance if self.proposal.meeting else ():
+            names = {(one.name.split() or [""])[0], squeeze(one.name)}
+            for words in {one.role, *(f"{name}{role}" for name in names for role in ("委員", one.role))}:
+                found.setdefault(squeeze(words), set()).add(self.people[one.key])
+        return {words: next(iter(people)) for words, people in found.items() if words and len(people) == 1}
 
     def _with_references(self, draft: BlockDraft, ids: Sequence[int], handouts: Mapping[int, Handout]) -> str:
         """The text with references for the numbers in it that print the same."""

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from zaitaku_desktop.model.meeting_rows import MeetingRow, MeetingSnapshot
 from zaitaku_desktop.model.roster import CommitteeRow, Roster
-from zaitaku_desktop.storage.reading import load_municipality
+from zaitaku_desktop.storage.reading import load_documents, load_municipality
 from zaitaku_desktop.storage.reading_meetings import load_attendance, load_meeting, load_meetings, load_roster
 
 
@@ -30,6 +30,11 @@ class KnownMeetings:
     def snapshot(self, meeting_id: int) -> MeetingSnapshot:
         """A whole meeting."""
         return load_meeting(self.connection, meeting_id)
+
+    def has_document(self, meeting_id: int, kind: str) -> bool:
+        """Whether a 資料 of that kind prints the meeting."""
+        rows = load_documents(self.connection)
+        return any(row.meeting_id == meeting_id and row.kind == kind for row in rows)
 
     def has_attendance(self, meeting_ids: Sequence[int]) -> bool:
         """Whether anybody was at one of these meetings."""

@@ -132,6 +132,16 @@ class TermDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintDraft:
+    """The 資料 that prints it. `kind` = agenda or minutes, `draft` = the paper says （案）."""
+
+    kind: str
+    form: str
+    title: str
+    draft: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingDraft:
     """The meeting. `id` NEW = to be made; `values` = columns to be written (only blank ones of a present meeting)."""
 
@@ -149,6 +159,8 @@ class MeetingDraft:
     """So many blocks the paper's body has, whether they are to be written or there already."""
     titles: tuple[str, ...] = ()
     """The titles of the paper's 次第: a heading names one of them by its index."""
+    document: PrintDraft | None = None
+    """The 資料 to be made, None = there is one."""
     theirs: Mapping[str, Any] = field(default_factory=dict)
     """What each conflict about it would write: column, `agenda` or `outline`."""
 
@@ -194,6 +206,8 @@ class PaperProposal:
         found += [Created(NEW, "person", person.name) for person in self.people if not person.person]
         if self.meeting is not None and not self.meeting.id:
             found.append(Created(NEW, "meeting", self.meeting.title))
+        if self.meeting is not None and self.meeting.document is not None:
+            found.append(Created(NEW, "document", self.meeting.document.title))
         return tuple(found)
 
     def report(self, created: tuple[Created, ...] | None = None, changed: int = 0) -> ImportReport:

@@ -7,6 +7,7 @@ filled; what differs is a conflict and stays as it is unless the clerk says othe
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,6 +28,7 @@ from zaitaku_desktop.exchange.minutes.paper import (
     PaperProposal,
     PeopleChoices,
     PersonDraft,
+    PrintDraft,
     TermDraft,
     place,
 )
@@ -173,8 +175,20 @@ class _Proposing:
             parts.attendance(),
             len(found.blocks),
             tuple(item.title for item in found.agenda),
+            self._document(committee, row, year),
             parts.theirs,
         )
+
+    def _document(self, committee: CommitteeDraft, row: MeetingRow | None, year: int) -> PrintDraft | None:
+        """The 資料 that prints the paper in the form that is most like it."""
+        if row is not None and self.known.has_document(row.id, self.kind):
+            return None
+        words = "会議録" if self.kind == "minutes" else "次第"
+        paper = self.found.style == "form" and not self.found.talk
+        form = "m1" if self.kind == "agenda" else "m2" if paper else "m2s"
+        heads = (part for part in self.found.fields if part.key in ("paper", "committee"))
+        draft = any(re.search(r"[(（]案[)）]", part.label.text + part.text) for part in heads)
+        return PrintDraft(self.kind, form, f"{self._title(committee, row, year)}\u3000{words}", draft)
 
     def _title(self, committee: CommitteeDraft, row: MeetingRow | None, year: int) -> str:
         own = self.known.roster.committees.get(committee.id)
@@ -282,5 +296,10 @@ class _Proposing:
         rows: list[Any] = [*members, *office, *meeting.agenda, *meeting.blocks]
         rows += [one for one in meeting.handouts if one.row is None or one.fill]
         rows += [one for one in meeting.attendance if one.row is None or one.fill]
-        made = (not committee.id) + (term is not None and not term.id) + (not meeting.id or bool(meeting.values))
+        made = (
+            (meeting.document is not None)
+            + (not committee.id)
+            + (term is not None and not term.id)
+            + (not meeting.id or bool(meeting.values))
+        )
         return len(rows) + made + sum(not person.person or bool(person.reading) for person in people)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,7 +16,9 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.base.paths import resources_folder
 from zaitaku_desktop.forms.cells import NUMBER, TITLE, Column, FieldValue, read_cell, read_state
-from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.form_file import read_form_file
+from zaitaku_desktop.forms.library import load_form, read_library
 from zaitaku_desktop.forms.titles import form_title
 from zaitaku_desktop.model.fields import standard_fields
 from zaitaku_desktop.model.plan import EntryState, Mark, Plan
@@ -24,6 +27,7 @@ from zaitaku_desktop.operations.axes import add_axis_value
 from zaitaku_desktop.operations.document import create_document
 from zaitaku_desktop.operations.municipality import edit_municipality
 from zaitaku_desktop.operations.new_file import axis_value_id, fill_new
+from zaitaku_desktop.operations.own_forms import take_form
 from zaitaku_desktop.operations.plan import create_plan, edit_plan
 from zaitaku_desktop.operations.plan_cells import set_reason, share_with, write_values
 from zaitaku_desktop.operations.plan_rows import add_group, add_initiative, add_line, end_item, set_below_note
@@ -48,34 +52,53 @@ def fill_sample(session: Session) -> int:
     signs = {value["number"]: add_axis_value(session, "philosophy", **value) for value in main["philosophy"]}
     for value in main["desired_state"]:
         add_axis_value(session, "desired_state", **value)
-    _Filler(session, plan, signs).fill(list(parts.values()))
-    first, *_ = [_document(session, plan, words) for words in main["document"]]
+    forms = {path.stem: _own_form(session, path) for path in _files("forms")}
+    budgets = {number: _budget(forms["budget"], years) for number, years in main["budget"].items()}
+    _Filler(session, plan, signs, budgets).fill(list(parts.values()))
+    first, *_ = [_document(session, plan, forms, words) for words in main["document"]]
     fill_meetings(session, documents_by_form(session))
     return first
 
 
-def _document(session: Session, plan: Plan, words: Words) -> int:
+def _own_form(session: Session, path: Path) -> Form:
+    """A form of the city's own, as another city would hand it on, with the fields it brings."""
+    library = read_library(session.connection())
+    key = take_form(session, read_form_file(path, library))
+    return read_library(session.connection()).form(key)
+
+
+def _budget(form: Form, years: Words) -> Words:
+    """予算 by 年度, as the fields of a 取組 are written in the sample."""
+    (field,) = form.column("budget").fields
+    return {f"{year}_{field}": amount for year, amount in years.items()}
+
+
+def _document(session: Session, plan: Plan, forms: Mapping[str, Form], words: Words) -> int:
     """A 資料; one without a title of its own has that of its form."""
-    form = load_form(words["form"])
+    form = forms.get(words["form"]) or load_form(words["form"])
     first, last = FiscalYear(plan.first_year), FiscalYear(plan.last_year)
     title = form_title(form, first, last, FiscalYear(words["fiscal_year"]), words.get("actual_years", ()))
-    return create_document(session, plan_id=plan.id, **{"title": title, **words})
+    return create_document(session, plan_id=plan.id, **{"title": title, **words, "form": form.key})
 
 
-def _files() -> list[Any]:
-    return sorted((resources_folder() / "sample").glob("*.toml"))
+def _files(folder: str = "") -> list[Path]:
+    return sorted((resources_folder() / "sample" / folder).glob("*.toml"))
 
 
 class _Filler:
     """Writes the rows of the plan, then what refers from one to another.
 
     `philosophies` = the ids of the 基本理念 by their signs; the No. of a 取組 begins with that of its own (①-2).
+    `more` = further fields of the 取組 by their No.
     """
 
-    def __init__(self, session: Session, plan: Plan, philosophies: Mapping[str, int]) -> None:
+    def __init__(
+        self, session: Session, plan: Plan, philosophies: Mapping[str, int], more: Mapping[str, Words]
+    ) -> None:
         self.session = session
         self.plan_id = plan.id
         self.philosophies = philosophies
+        self.more = more
         self.years = years_between(FiscalYear(plan.first_year), FiscalYear(plan.last_year))
         leader = load_form("p1").column("leader")
         self.leader = Column(leader.key, leader)
@@ -104,7 +127,7 @@ class _Filler:
             return
         set_tags(self.session, item_id, [*tags, self.philosophies[number.partition("-")[0]]])
         write_values(self.session, item_id, [FieldValue(NUMBER, None, EntryState.TEXT, number)])
-        whole = self._fields(item_id, words)
+        whole = self._fields(item_id, {**words, **self.more.get(number, {})})
         lines = words.get("line", ())
         for _ in lines[1:]:
             add_line(self.session, item_id)  # the first call makes two: the row there was, and a new one

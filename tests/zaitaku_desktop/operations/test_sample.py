@@ -3,23 +3,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sample_files import open_sample
 
+from zaitaku_desktop.base.paths import resource
 from zaitaku_desktop.exchange.dump import dump_records, load_dump
+from zaitaku_desktop.forms.checking import check_form
+from zaitaku_desktop.forms.form_file import read_form_file
 from zaitaku_desktop.forms.grid import GridCell, GridView, build_grid
-from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.library import load_form, preset_library
 from zaitaku_desktop.forms.missing import missing_cells
 from zaitaku_desktop.forms.print_plan import plan_job
+from zaitaku_desktop.forms.printable import read_printable
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, ItemRow, PlanSnapshot
 from zaitaku_desktop.storage.reading import load_documents, load_plan
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.blocks import Cell, Grid
+from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.layout import lay_out
 
 YEARS = (2024, 2025, 2026)
+OWN = read_form_file(resource("sample/forms/budget.toml"), preset_library()).form
+LIBRARY = replace(preset_library(), own={"own1": replace(OWN, key="own1")})
 
 
 @pytest.fixture
@@ -48,7 +57,7 @@ def initiatives(snapshot: PlanSnapshot) -> list[ItemRow]:
 
 
 def grid(document: DocumentRow, snapshot: PlanSnapshot, *, printed: bool = False) -> GridView:
-    return build_grid(load_form(document.form), document, snapshot, printed=printed)
+    return build_grid(LIBRARY.form(document.form), document, snapshot, printed=printed)
 
 
 def printed_cells(document: DocumentRow, snapshot: PlanSnapshot) -> list[Cell]:
@@ -96,6 +105,7 @@ def test_that_its_documents_are_numbered_and_no_needed_cell_is_blank(
         ("p5", "資料4"),
         ("p2", "資料5"),
         ("p6", "資料6"),
+        ("own1", "資料7"),
     ]
     for document in documents.values():
         assert missing_cells(grid(document, snapshot), snapshot) == (), document.form
@@ -189,3 +199,17 @@ def test_that_a_dump_rebuilds_the_very_same_records(workspace: Workspace, tmp_pa
         with again.read() as connection:
             assert dump_records(connection) == data
         assert again.verify() == []
+
+
+def test_that_its_own_form_is_in_no_presets_shape_and_shows_a_field_of_its_own(workspace: Workspace) -> None:
+    with workspace.read() as connection:
+        (document,) = [row for row in load_documents(connection) if row.form == "own1"]
+        printable = read_printable(connection, document.id)
+    form, view = printable.form, build_grid(printable.form, document, printable.snapshot, printed=True)
+    assert check_form(form, printable.snapshot.fields) == []
+    assert [field.name for field in printable.snapshot.own_fields] == ["予算"]
+    assert view.header_rows == 3
+    assert [column.key for column in view.columns][3:] == ["plan:2025", "budget:2025", "plan:2026", "budget:2026"]
+    assert sum(bool(cell.text) for cell in column(view, "budget:2025")) == 16
+    layout = lay_out(printable.job(), Faces.load())
+    assert layout.fitted is not None and layout.fitted.smaller and len(layout.pages) == form.fit.pages

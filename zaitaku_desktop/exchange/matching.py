@@ -359,9 +359,11 @@ class _Matcher:
             fill["due"] = self.draft.due
         elif self.draft.due and self.draft.due != plan.due:
             self._conflict(self.sheet, plan.id, "plan.due", None, plan.due, self.draft.due)
+        said = [y for y in range(self.draft.first_year, self.draft.last_year + 1) if y not in self.draft.open_years]
+        first, last = (said[0], said[-1]) if said else (plan.first_year.start, plan.last_year.start)
         for name, mine, theirs, wider in (
-            ("first_year", plan.first_year, self.draft.first_year, self.draft.first_year < plan.first_year.start),
-            ("last_year", plan.last_year, self.draft.last_year, self.draft.last_year > plan.last_year.start),
+            ("first_year", plan.first_year, first, first < plan.first_year.start),
+            ("last_year", plan.last_year, last, last > plan.last_year.start),
         ):
             if wider:
                 self._conflict(self.sheet, plan.id, f"plan.{name}", None, mine.long, FiscalYear(theirs).long)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -252,6 +252,7 @@ def _read_plan(
         document=document,
         items=items,
         entries=entries,
+        open_years=_open_years(parts, form, {entry.year for entry in entries}),
     )
     plans = [replace(plan, axis_values=words.values) if words.made else plan for plan in known.plans]
     draft = fitted(draft, plans, stamp, account)
@@ -300,6 +301,15 @@ def _document(
             ),
         ),
     )
+
+
+def _open_years(parts: Sequence[Regions], form: Form, written: Collection[int | None]) -> frozenset[int]:
+    """The 年度 (start years) that only columns say which have them whatever the plan is, and nothing is written in."""
+    said: dict[bool, set[int]] = {True: set(), False: set()}
+    for column in form.columns:
+        if column.by_year:
+            said[column.years in ("relative", "range")] |= {year.start for year in _header_years(parts, column.key)}
+    return frozenset(said[True] - said[False] - {year for year in written if year is not None})
 
 
 def _own_lines(lines: Iterable[str], of_form: Sequence[str]) -> tuple[str, ...]:

@@ -240,7 +240,9 @@ class DocumentDraft:
 
 @dataclass(frozen=True, slots=True)
 class PlanDraft:
-    """The plan and its 資料, with everything in it. `matched_id` = an existing Plan, or None = new."""
+    """The plan and its 資料, with everything in it. `matched_id` = an existing Plan, or None = new. `open_years` = the
+    年度 of its columns that follow from the 資料 or the form, in which nothing is written: they say nothing of the
+    plan's own years."""
 
     title: str
     first_year: int
@@ -252,6 +254,7 @@ class PlanDraft:
     conflicts: tuple[Conflict, ...] = ()
     matched_id: int | None = None
     fill: Mapping[str, Any] = field(default_factory=dict)
+    open_years: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

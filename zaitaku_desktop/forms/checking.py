@@ -176,3 +176,9 @@ def _layout(form: Form) -> Iterator[Problem]:
         yield Problem("pdca.desired_label_width", f"見出しの幅は {room:g}mm までにしてください。")
     if form.layout in ("cards", "pdca") and not any(column.role == "title" for column in form.columns):
         yield Problem("column", "取組名の列がありません。")
+    if form.layout == "pdca":
+        points = [column.key for column in form.columns if column.role == "fields" and column.by_year]
+        for column in form.columns:
+            if column.role == "number" or (column.role == "fields" and column.key not in points[:1]):
+                why = "この列は、画面とデータ用の一覧だけに出て、印刷されません。"
+                yield Problem(f"column.{column.key}", why, "warning")

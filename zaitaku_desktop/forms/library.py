@@ -18,7 +18,7 @@ from zaitaku_desktop.model.fields import Field, all_fields, standard_axes
 from zaitaku_desktop.model.snapshot import StoredFormRow
 from zaitaku_desktop.storage.reading import load_axis_keys, load_own_fields, load_stored_forms
 
-UNREADABLE = "資料の設定で別の様式を選ぶか、この様式を新しい版のアプリで開いてください。"
+UNREADABLE = "様式を直すか、新しい版のアプリで開いてください。別の様式の資料を増やすこともできます。"
 
 
 @dataclass(frozen=True)

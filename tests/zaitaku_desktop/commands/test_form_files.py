@@ -39,14 +39,15 @@ def test_that_a_form_goes_from_one_file_to_another_and_prints_there(tmp_path: Pa
     target = sample_file(tmp_path / "b.zaitaku")
     code, out, err = run(capsys, "form", "import", target, source, "--json")
     assert (code, err) == (0, "")
-    assert json.loads(out) == {"key": "own1", "name": "予算の表", "fields": ["根拠", "予算"]}
+    assert json.loads(out) == {"key": "own2", "name": "予算の表", "fields": ["根拠"]}
     code, out, err = run(capsys, "form", "import", target, source, "--name", "二つ目")
-    assert (code, out, err) == (0, "様式を読み込みました\town2\t二つ目\n", "")
+    assert (code, out, err) == (0, "様式を読み込みました\town3\t二つ目\n", "")
     rows = json.loads(run(capsys, "form", "list", target, "--json")[1])
-    assert [row["key"] for row in rows] == ["p1", "p2", "p3", "p4", "p5", "p6", "own1", "own2"]
-    assert rows[0]["documents"] == [1] and not rows[0]["own"]
+    assert [row["key"] for row in rows if row["own"]] == ["own1", "own2", "own3"]
+    (first,) = [row for row in rows if row["key"] == "p1"]
+    assert first["documents"] == [1] and not first["own"]
     assert (rows[-1]["name"], rows[-1]["own"], rows[-1]["base"], rows[-1]["documents"]) == ("二つ目", True, "p1", [])
-    assert "own2\t自治体の様式\t二つ目\n" in run(capsys, "form", "list", target)[1]
+    assert "own3\t自治体の様式\t二つ目\n" in run(capsys, "form", "list", target)[1]
 
 
 def test_that_a_preset_can_be_handed_on_too(tmp_path: Path, capsys: Captured) -> None:
@@ -102,14 +103,14 @@ def test_that_a_form_that_cannot_be_read_is_listed_with_the_reason_and_the_other
     assert run(capsys, "form", "import", target, source)[0] == 0
 
     def damage(session: object) -> None:
-        session.connection().exec_driver_sql("UPDATE stored_form SET toml = 'rows = 3'")  # type: ignore[attr-defined]
-        session.connection().exec_driver_sql("UPDATE document SET form = 'own1' WHERE id = 2")  # type: ignore[attr-defined]
+        session.connection().exec_driver_sql("UPDATE stored_form SET toml = 'rows = 3' WHERE key = 'own2'")  # type: ignore[attr-defined]
+        session.connection().exec_driver_sql("UPDATE document SET form = 'own2' WHERE id = 2")  # type: ignore[attr-defined]
 
     with Workspace.open(target) as workspace:
         workspace.perform("様式", partial(damage))
     code, out, _ = run(capsys, "form", "list", target)
     assert code == 1
-    assert "own1\t自治体の様式\t予算の表\t様式の「key」を読み取れませんでした。" in out
+    assert "own2\t自治体の様式\t予算の表\t様式の「key」を読み取れませんでした。" in out
     code, _, err = run(capsys, "print", target, "2", "--out", tmp_path / "x.pdf")
     assert code == 1 and "様式 予算の表" in err and "key" in err
     assert run(capsys, "print", target, "1", "3", "--out", tmp_path / "x.pdf")[0] == 0
@@ -126,7 +127,7 @@ def test_that_a_document_that_is_fitted_to_its_pages_says_so_when_printed(tmp_pa
     out.write_text(out.read_text(encoding="utf-8").replace("pages = 0", "pages = 4"), encoding="utf-8")
     assert run(capsys, "form", "import", target, out, "--name", "4ページ")[0] == 0
     with Workspace.open(target) as workspace:
-        change = "UPDATE document SET form = 'own1' WHERE id = 1"
+        change = "UPDATE document SET form = 'own2' WHERE id = 1"
         workspace.perform("様式", lambda s: s.connection().exec_driver_sql(change))
     code, said, _ = run(capsys, "print", target, "1", "--out", tmp_path / "x.pdf")
     assert code == 0

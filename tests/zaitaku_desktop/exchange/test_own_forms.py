@@ -135,6 +135,27 @@ def test_that_a_copy_of_a_preset_takes_its_sheet_only_where_documents_are_in_it(
     assert own.desk.look(sheet).form == copy
 
 
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "years",
+    [
+        {"years": "range", "first_year": 2023, "last_year": 2027},
+        {"years": "relative", "offset": -3, "span": 2},
+        {"years": "relative", "offset": -1, "span": 4},
+        {"years": "relative", "offset": 0, "span": 1},
+    ],
+)
+def test_that_blank_columns_of_other_years_say_nothing_of_the_plan(
+    own: OwnDesk, kind: Kind, years: dict[str, object]
+) -> None:
+    form = known_form(own)
+    columns = (replace(c, **years, width=20.0) if c.years == "plan" else c for c in form.columns)  # type: ignore[arg-type]
+    made = replace(form, columns=tuple(columns))
+    own.desk.workspace.perform("様式", partial(change_form, key=own.key, form=made))
+    proposal = own.desk.look(own.desk.export(kind, own.key))
+    assert (proposal.form, proposal.conflicts, proposal.not_taken) == (own.key, (), ())
+
+
 def test_that_headings_may_be_as_deep_as_a_form_makes_them(own: OwnDesk) -> None:
     workspace, form = own.desk.workspace, known_form(own)
     deep = ("事業", "見通し", "年次の予定", "{long}", "内容")

@@ -21,7 +21,7 @@ from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
 
-P1, P3 = load_form("p1"), load_form("p3")
+P1, P3, P6 = load_form("p1"), load_form("p3"), load_form("p6")
 Plan = tuple[PlanSnapshot, DocumentRow]
 
 
@@ -129,6 +129,10 @@ WARNINGS: dict[str, tuple[Callable[[], Form], str]] = {
     "a field twice": (
         lambda: replace(P1, columns=(*P1.columns[:-1], ColumnDef("again", ("量",), 38.0, fields=("output_goal",)))),
         "column.again.fields",
+    ),
+    "what points have no place for": (
+        lambda: replace(P6, columns=(*P6.columns, ColumnDef("goal", ("目標",), 20.0, fields=("output_goal",)))),
+        "column.goal",
     ),
     "no names of rows": (lambda: replace(P1, columns=P1.columns[2:]), "column"),
 }

@@ -132,7 +132,7 @@ def test_that_presets_are_neither_changed_nor_removed(opened: Workspace) -> None
 
 def test_that_a_removed_form_is_said_to_be_gone(opened: Workspace) -> None:
     with pytest.raises(KnownError, match="削除されています"):
-        opened.perform("様式", partial(remove_form, key="own1"))
+        opened.perform("様式", partial(remove_form, key="own9"))
 
 
 def test_that_a_document_is_only_made_in_a_form_that_is_there(opened: Workspace) -> None:
@@ -145,13 +145,13 @@ def test_that_a_damaged_form_stops_its_own_documents_only(opened: Workspace) -> 
     document = use(opened, key)
 
     def damage(session: Session) -> None:
-        session.query(StoredForm).one().toml = 'key = "own1"\nname = '
+        session.query(StoredForm).filter_by(key=key).one().toml = 'key = "own1"\nname = '
 
     opened.perform("様式", damage)
     with opened.read() as connection:
         with pytest.raises(KnownError, match=r"様式 うちの表：.*TOML"):
             read_printable(connection, document)
         others = [row.id for row in load_documents(connection) if row.id != document]
-        assert len([read_printable(connection, other) for other in others]) == 5
+        assert len([read_printable(connection, other) for other in others]) == 6
     with pytest.raises(KnownError, match="TOML"):
         opened.perform("様式の名前の変更", partial(rename_form, key=key, name="直した表"))

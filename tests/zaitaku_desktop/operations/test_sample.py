@@ -188,7 +188,7 @@ def test_that_a_point_is_listed_again_in_the_year_plan_and_in_no_table(
     assert again.title == f"{source.title}（再掲）"
     assert set(again.tags) != set(source.tags)
     for form, document in documents.items():
-        words = str(plan_job(load_form(form), document, snapshot).blocks)
+        words = str(plan_job(LIBRARY.form(form), document, snapshot).blocks)
         assert ("（再掲）" in words) is (form == "p6"), form
 
 

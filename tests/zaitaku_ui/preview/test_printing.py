@@ -18,7 +18,7 @@ from zaitaku_ui.preview.printing import print_layout, print_with_dialog
 
 from zaitaku_desktop.base.errors import Cancelled, KnownError
 from zaitaku_desktop.typeset.blocks import PrintJob, Sheet
-from zaitaku_desktop.typeset.boxes import Layout
+from zaitaku_desktop.typeset.boxes import Fitted, Layout
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
 from zaitaku_desktop.typeset.pdf import write_pdf
@@ -194,3 +194,13 @@ def test_that_paper_without_a_name_keeps_its_size(faces: Faces, qapp: object) ->
     page = lay_out(PrintJob(Sheet(width=150.0, height=100.0, tag="資料")), faces).pages[0]
     full = page_layout(page).fullRect(QPageLayout.Unit.Millimeter)
     assert (full.width(), full.height()) == pytest.approx((150.0, 100.0), abs=0.5)
+
+
+def test_that_it_is_told_how_small_a_job_is_to_fit_on_its_pages(job_of: JobMaker) -> None:
+    job = job_of(2)
+    assert (
+        describe(job, Fitted(4, 8.25, True, closer=True, smaller=True))
+        == "A3 横　4ページに収めて8.25ポイント　綴じ代 上"
+    )
+    assert describe(job, Fitted(4, 9.0, False, at_smallest=5)) == "A3 横　9ポイント　4ページに収まりません　綴じ代 上"
+    assert describe(job, Fitted(4, 9.0, True)) == describe(job) == "A3 横　9ポイント　綴じ代 上"

@@ -267,6 +267,7 @@ class PreviewPane(QWidget):
         layout = laid.layout
         self._layout, self._find = layout, laid.find
         self._paper.setText(laid.paper)
+        self._paper.setToolTip(laid.paper)
         self._fresh = not self._worker.busy
         self._missing_at = _places(layout)
         if layout.missing:

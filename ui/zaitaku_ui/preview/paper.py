@@ -48,19 +48,19 @@ def type_size(job: PrintJob) -> float | None:
 
 
 def describe(job: PrintJob, fitted: Fitted | None = None) -> str:
-    """「A3 横　9ポイント　綴じ代 上　4ページに収めました」."""
+    """「A3 横　9ポイント　綴じ代 上」, 「A3 横　4ページに収めて8.5ポイント」."""
     sheet = job.sheet
     words = [paper_name(sheet.width, sheet.height)]
-    size = fitted.size if fitted is not None and fitted.smaller else type_size(job)
-    if size is not None:
+    size = type_size(job)
+    if fitted is not None and fitted.closer:
+        words.append(f"{fitted.pages}ページに収めて{fitted.size:g}ポイント")
+    elif size is not None:
         words.append(f"{size:g}ポイント")
+    if fitted is not None and not fitted.fits:
+        words.append(f"{fitted.pages}ページに収まりません")
     binding = _binding(sheet)
     if binding:
         words.append(f"綴じ代 {binding}")
-    if fitted is not None and not fitted.fits:
-        words.append(f"{fitted.pages}ページに収まりません")
-    elif fitted is not None and fitted.closer:
-        words.append(f"{fitted.pages}ページに収めました")
     return "　".join(words)
 
 

@@ -176,6 +176,21 @@ def test_that_everything_the_keyboard_reaches_has_a_name(open_editor: EditorMake
         assert not nameless
 
 
+def test_that_edges_gaps_and_spread_headings_are_set_in_plain_words(open_editor: EditorMaker) -> None:
+    editor = open_editor()
+    editor.tabs.setCurrentIndex(FORM)
+    for path, key in (
+        ("text.justify", Qt.Key.Key_Space),
+        ("text.hanging", Qt.Key.Key_Space),
+        ("text.latin_gap", Qt.Key.Key_Down),
+        ("header.spread", Qt.Key.Key_Up),
+    ):
+        editor.form_panel.field(path).setFocus()
+        press(editor, key)
+    form = editor.shaper.form
+    assert (form.text.justify, form.text.hanging, form.text.latin_gap, form.header.spread) == (False, True, 0.125, 1.0)
+
+
 def test_that_a_number_being_typed_is_part_of_what_is_saved(open_editor: EditorMaker) -> None:
     editor = open_editor()
     click(editor, heading(editor, 1))

@@ -73,6 +73,7 @@ DIGITS = (
     ("full", "すべて全角"),
     ("typed", "入力したまま"),
 )
+LATIN_GAPS = ((0.0, "空けない"), (0.125, "8分の1字"), (0.25, "4分の1字"))
 PAGE_NUMBERS = (("fraction", "１／２"), ("dashes", "－ １ －"), ("none", "付けない"))
 
 
@@ -134,6 +135,9 @@ FORM: tuple[Section, ...] = (
             _points("text.leading", "行と行の間隔", most=60),
             _millimetres("text.padding_vertical", "セルの上下の余白", step=0.1, most=10),
             _millimetres("text.padding_horizontal", "セルの左右の余白", step=0.1, most=10),
+            Setting("text.justify", "20字以上の行は両端をそろえる", "check"),
+            Setting("text.hanging", "表の外の句読点を行の外に出す", "check"),
+            Setting("text.latin_gap", "和文と英数字の間", "choice", LATIN_GAPS),
             Setting("digit_style", "数字の書き方", "choice", DIGITS),
             Setting("header.family", "見出しの書体", "choice", FAMILIES, when="grid"),
             _points("header.size", "見出しの文字の大きさ", when="grid"),
@@ -141,6 +145,7 @@ FORM: tuple[Section, ...] = (
             _points("header.note_size", "見出しの注の大きさ", when="grid"),
             _millimetres("header.vertical_below", "縦書きにする列の幅", when="grid", zero="しない"),
             _points("header.one_line", "1行に縮める下限", least=0, when="grid", zero="縮めない"),
+            Setting("header.spread", "短い見出しの字幅", "number", unit="字", most=12, zero="広げない", when="grid"),
             _points("text.sub_size", "点の下の行の大きさ", when="points", least=0, zero="表と同じ"),
             _millimetres("text.point_gap", "点と点の間", step=0.1, most=10, when="points"),
             _points("years.smaller_size", "列が多いときの大きさ", when="yearly"),

@@ -94,7 +94,7 @@ def _print(given: argparse.Namespace) -> int:
 def _export(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.exporting import export_document
 
-    return export_document(given.file, given.id, kind=given.purpose, out=given.out)
+    return export_document(given.file, given.id, kind=given.purpose, out=given.out, form=given.format)
 
 
 def _import(given: argparse.Namespace) -> int:

@@ -152,7 +152,9 @@ def _import(command: Parser) -> None:
 def _export(command: Parser) -> None:
     _file(command)
     command.asked.add_argument("id", metavar="ID", type=int, help="書き出す資料の番号（list で出るもの）")
-    command.optional.add_argument("--format", choices=("xlsx",), default="xlsx", help="形式（今は xlsx だけです）")
+    command.optional.add_argument(
+        "--format", choices=("xlsx", "docx"), default="", help="形式。指定がなければ出力先の名前のとおり"
+    )
     command.optional.add_argument(
         "--for",
         dest="purpose",
@@ -160,7 +162,7 @@ def _export(command: Parser) -> None:
         default="print",
         help="print は印刷用（見たまま）、data はデータ用（集計向け）。指定がなければ print です",
     )
-    command.optional.add_argument("--out", metavar="X.xlsx", type=Path, required=True, help="出力先")
+    command.optional.add_argument("--out", metavar="X.xlsx|X.docx", type=Path, required=True, help="出力先")
 
 
 def _form(command: Parser) -> None:
@@ -209,7 +211,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser], None]]] = {
     "new": ("新しいデータファイルを作ります。", _new),
     "list": ("印刷できる資料を並べます。", _list),
     "print": ("資料を PDF に印刷します。", _print),
-    "export": ("資料を Excel のファイルに書き出します。直したものは import で取り込めます。", _export),
+    "export": ("資料を Excel か Word のファイルに書き出します。Excel で直したものは import で取り込めます。", _export),
     "import": ("計画表、会議録、次第、委員名簿を取り込みます。今ある内容は上書きしません。", _import),
     "form": ("様式を並べる（list）、ファイルに書き出す（export）、ファイルから読み込む（import）。", _form),
     "check": ("日付と曜日、実績の未入力、印刷できない文字を点検します。", _verify),

@@ -1,23 +1,26 @@
-"""`export`: a 資料 into an Excel file."""
+"""`export`: a 資料 into an Excel or Word file."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.exchange.plan_export import export_plan
+from zaitaku_desktop.exchange.document_export import export_paper
 from zaitaku_desktop.exchange.stamp import Kind
-from zaitaku_desktop.forms.printable import read_printable
+from zaitaku_desktop.forms.papers import read_paper
 from zaitaku_desktop.storage.reading import load_documents, load_origin
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.fonts import Faces
 
 
-def export_document(path: Path, document_id: int, *, kind: Kind, out: Path) -> int:
-    """`export FILE ID --for print|data --out X.xlsx`."""
-    if out.suffix.lower() != ".xlsx":
+def export_document(path: Path, document_id: int, *, kind: Kind, out: Path, form: str = "") -> int:
+    """`export FILE ID [--format xlsx|docx] --for print|data --out X`. `form` "" = as the name of the file ends."""
+    endings = (f".{form}",) if form else (".xlsx", ".docx")
+    if out.suffix.lower() not in endings:
         raise KnownError(
-            "出力先は .xlsx で終わる名前にしてください。", safe="何も書き出していません。", place=out.name or str(out)
+            f"出力先は {' か '.join(endings)} で終わる名前にしてください。",
+            safe="何も書き出していません。",
+            place=out.name or str(out),
         )
     workspace = Workspace.open(path, read_only=True)
     try:
@@ -28,9 +31,9 @@ def export_document(path: Path, document_id: int, *, kind: Kind, out: Path) -> i
                     safe="何も書き出していません。",
                     todo="list で番号を確かめてください。",
                 )
-            printable, origin = read_printable(connection, document_id), load_origin(connection)
+            paper, origin = read_paper(connection, document_id), load_origin(connection)
     finally:
         workspace.close()
-    export_plan(printable, kind, out, Faces.load(), origin=origin)
+    export_paper(paper, kind, out, Faces.load(), origin=origin)
     print(out)
     return 0

@@ -98,6 +98,8 @@ def cell_text(blocks: Sequence[CellBlock]) -> CellText:
             lines[-1].append((Look("gothic", block.size, block.kind == "filled"), f"【{clean(block.text)}】"))
             after_chip = True
             continue
+        if not block.runs:  # nothing but height
+            continue
         after_chip = False
         align = align or block.style.align
         label = _label(block)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,18 +13,13 @@ from openpyxl.utils.indexed_list import IndexedList
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.files import replace_file
+from zaitaku_desktop.exchange.package_bytes import neutral
 from zaitaku_desktop.exchange.sheet_styles import BASE, font
 
 Texts = Mapping[str, Mapping[tuple[int, int], str]]
 """Sheet → (row, column) → the words that must stand there. Nothing else may."""
 
-_STAMP = (1980, 1, 1, 0, 0, 0)
 _SINCE = dt.datetime(1980, 1, 1)
-_APP = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
-)
-_DATES = re.compile(r"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 _NAME_SIGNS = re.compile(r"[\[\]:*?/\\\x00-\x1f\x7f]")
 
 
@@ -69,18 +63,7 @@ def packed(book: Workbook) -> bytes:
     """The file's bytes: no dates, no names of people or programs, parts in the order they were made."""
     first = io.BytesIO()
     book.save(first)
-    out = io.BytesIO()
-    with zipfile.ZipFile(first) as made, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in made.namelist():
-            data = made.read(name)
-            if name == "docProps/app.xml":
-                data = _APP.encode()
-            elif name == "docProps/core.xml":
-                data = _DATES.sub("", data.decode()).encode()
-            part = zipfile.ZipInfo(name, _STAMP)
-            part.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(part, data)
-    return out.getvalue()
+    return neutral(first)
 
 
 class _Check:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections import Counter
 
 from PySide6.QtGui import QKeySequence
-from zaitaku_ui.action_table import FIXED_KEYS, MENUS, SPECS, ActionSpec
+from zaitaku_ui.action_table import (
+    ATTENDANCE_SPECS,
+    FIXED_KEYS,
+    MENUS,
+    MINUTES_SPECS,
+    RECORD_SPECS,
+    SPECS,
+    ActionSpec,
+)
 
 PLACES = {"計画の表": "plan", "会議録の本文": "minutes", "画面で": "window"}
 
@@ -25,6 +33,17 @@ def test_that_no_two_commands_have_the_same_key() -> None:
         here = {spec.key: spec for spec in [*window, *(spec for spec in SPECS if spec.scope == scope)]}
         twice = [key for key, times in Counter(map(key_of, filter(has_key, here.values()))).items() if times > 1]
         assert not twice, f"{scope}: {twice}"
+
+
+def test_that_no_command_of_a_page_has_the_key_of_an_editor_in_it() -> None:
+    """Two commands with one key would be ambiguous while the keyboard is in the editor."""
+    for page, editors in {
+        "meetings": (RECORD_SPECS, ATTENDANCE_SPECS, MINUTES_SPECS),
+        "members": (RECORD_SPECS,),
+    }.items():
+        own = {key_of(spec) for spec in SPECS if spec.scope == page and spec.shortcut}
+        for specs in editors:
+            assert not own & {key_of(spec) for spec in specs if spec.shortcut}
 
 
 def has_key(spec: ActionSpec) -> bool:

@@ -1,8 +1,8 @@
 """Everything the program can do, as data: menus, tool rows, context menus, keys and the key sheet come from here.
 
 A new command is one ActionSpec in SPECS and one method of that name: of `FileCommands` (scope "window"), `PlanHands`
-(scope "plan"), `RecordHands` (scope "records"), `MeetingHands` (scope "meetings"), `AttendanceHands` (scope
-"attendance") or `MinutesHands` (scope "minutes").
+(scope "plan"), `RecordHands` (scope "records"), `MeetingHands` (scope "meetings"), `MemberHands` (scope "members"),
+`AttendanceHands` (scope "attendance") or `MinutesHands` (scope "minutes").
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ class ActionSpec:
     """One command. `key` names it, `menu` is a key of MENUS or "" (in no menu), `shortcut` as QKeySequence reads it.
 
     `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
-    "records" (a table of records), "meetings" (the page 会議), "attendance" (出欠表), "minutes" (会議録). `needs` = "" always possible ·
-    "file" a file is open · "write" it can be written · "document" a 資料 is shown · "year" the page has a 年度.
+    "records" (a table of records), "meetings" (the page 会議), "members" (the page 委員), "attendance" (出欠表),
+    "minutes" (会議録). `needs` = "" always possible · "file" a file is open · "write" it can be written ·
+    "document" a 資料 is shown · "year" the page has a 年度.
     `checkable` commands keep a state.
     `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
     """
@@ -170,6 +171,9 @@ SPECS = (
     ActionSpec("mark_out", "edit", "― 任期外", needs="write", tip="選んだ所を任期外にします（5）", scope="attendance"),
     ActionSpec("all_present", "edit", "全員を出席", shortcut="Ctrl+Shift+A", icon="check", needs="write", tip="カーソルの会議で、まだ空の委員をすべて出席にします", scope="attendance"),
     ActionSpec("attendance_side", "view", "選んだ出欠", shortcut="F8", icon="panel", checkable=True, line=True, tip="代理者、遅参、早退と、職種ごとの出席率を右側に出します", scope="attendance"),
+    # -- the page 委員
+    ActionSpec("replace_member", "insert", "委員の交代…", shortcut="Ctrl+Shift+U", icon="person", needs="write", line=True, tip="任期の途中で、後任に席を引き継ぎます", word="交代", scope="members"),
+    ActionSpec("merge_people", "data", "同じ人としてまとめる…", icon="link", needs="write", line=True, tip="「人」か「所属」の表で2行を選び、1つにまとめます", word="まとめる", scope="members"),
     # -- the page 会議, whatever is seen of it
     ActionSpec("add_meeting", "insert", "会議を追加", shortcut="Ctrl+Shift+N", icon="plus", needs="write", tip="前の会議から、時刻、場所、次第、委員を写します", scope="meetings"),
     ActionSpec("open_meeting", "view", "会議を開く", shortcut="Ctrl+Shift+O", icon="right", line=True, tip="一覧のカーソルの会議を開きます", scope="meetings"),
@@ -177,7 +181,8 @@ SPECS = (
     ActionSpec("previous_meeting", "view", "前の会議", shortcut="Alt+PgUp", scope="meetings"),
     ActionSpec("next_meeting", "view", "次の会議", shortcut="Alt+PgDown", scope="meetings"),
     ActionSpec("refresh_attendance", "tool", "名簿を読み直す", needs="write", line=True, tip="開催日の委員と事務局を、出欠に入れ直します。入力済みの出欠は残ります", scope="meetings"),
-    ActionSpec("lock_meeting", "tool", "会議録を確定…", icon="lock", needs="write", line=True, tip="取り消すまで、何も変えられません", scope="meetings"),
+    ActionSpec("ask_confirmation", "tool", "会議録の確認を依頼…", shortcut="Ctrl+Shift+Q", icon="upload", needs="write", line=True, tip="確認を頼む相手と期限を記録し、状態を「確認中」にします", word="確認を依頼", scope="meetings"),
+    ActionSpec("lock_meeting", "tool", "会議録を確定…", icon="lock", needs="write", tip="取り消すまで、何も変えられません", word="確定", scope="meetings"),
     ActionSpec("unlock_meeting", "tool", "会議録の確定を取り消す…", needs="write", tip="理由を書いて取り消します。記録に残ります", scope="meetings"),
     ActionSpec("cancel_meeting", "tool", "会議を中止…", needs="write", line=True, scope="meetings"),
     ActionSpec("postpone_meeting", "tool", "会議を延期…", needs="write", tip="同じ番号の新しい会議を作り、用意したものを写します", scope="meetings"),
@@ -202,7 +207,7 @@ SPECS = (
     ActionSpec("text_bold", "edit", "選んだ字を太字に", shortcut="Ctrl+B", needs="write", line=True, scope="minutes"),
     ActionSpec("restart_series", "edit", "番号を始め直す", shortcut="Ctrl+Shift+R", icon="number", needs="write", tip="ここから ア、(1) などに戻ります。もう一度押すと元の付け方です", line=True, scope="minutes"),
     ActionSpec("continue_series", "edit", "前の番号に続ける", shortcut="Ctrl+Shift+C", needs="write", tip="間に見出しがあっても、前の同じ段の番号に続きます", scope="minutes"),
-    ActionSpec("no_number", "edit", "番号なし", shortcut="Ctrl+Shift+N", needs="write", scope="minutes"),
+    ActionSpec("no_number", "edit", "番号なし", shortcut="Ctrl+Shift+M", needs="write", scope="minutes"),
     ActionSpec("full_text_only", "edit", "要点に載せない", shortcut="Ctrl+Shift+Y", needs="write", tip="全文だけに印刷し、要点からは外します", scope="minutes"),
     ActionSpec("speaker", "insert", "発言者", shortcut="F4", needs="write", tip="Ctrl+Enter でも、右の欄を押しても入れられます", scope="minutes"),
     ActionSpec("due_date", "insert", "担当と期限", shortcut="Ctrl+Shift+D", icon="clock", needs="write", tip="決定と宿題に、だれがいつまでにするかを書きます", scope="minutes"),
@@ -253,6 +258,7 @@ ATTENDANCE_SPECS = specs_of(
 )
 MARKS = ("mark_present", "mark_absent", "mark_proxy", "mark_online", "mark_out")
 ATTENDANCE_CELL_MENU = ("cut", "copy", "paste", "clear", "|", *MARKS, "|", "edit", "fill_down", "all_present")
+MEMBER_SPECS = tuple(spec for spec in SPECS if spec.scope == "members")
 MEETING_SPECS = tuple(spec for spec in SPECS if spec.scope == "meetings")
 RECORD_CELL_MENU = ("cut", "copy", "paste", "clear", "|", "edit", "pick", "fill_down", "|", "add_record", "delete_rows")
 RECORD_NUMBER_MENU = ("copy", "|", "move_up", "move_down", "|", "add_record", "delete_rows")

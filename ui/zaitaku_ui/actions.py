@@ -12,7 +12,7 @@ from zaitaku_ui.action_table import MENUS, ActionSpec
 from zaitaku_ui.theme import Theme
 
 
-def fill_menu(menu: QMenu, keys: Sequence[str], actions: Mapping[str, QAction] | Actions) -> QMenu:
+def fill_menu(menu: QMenu, keys: Sequence[str], actions: Mapping[str, QAction] | Actions | JoinedActions) -> QMenu:
     """Put commands into a menu; "|" parts them."""
     for key in keys:
         if key == "|":
@@ -59,6 +59,9 @@ class Actions:
 
     def __getitem__(self, key: str) -> QAction:
         return self._actions[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._actions
 
     def dress(self) -> None:
         """Draw the icons in the present colours."""
@@ -113,6 +116,21 @@ class Actions:
             action.setToolTip(f"{spec.plain}：{name}（{spec.keys}）" if name else spec.plain)
         if "undo_list" in self._actions:
             self._actions["undo_list"].setEnabled(undo is not None or redo is not None)
+
+
+class JoinedActions:
+    """Commands of an editor and of the page it stands in, for one tool row."""
+
+    def __init__(self, *parts: Actions) -> None:
+        self._parts = parts
+
+    def __getitem__(self, key: str) -> QAction:
+        """The first that has the key. Raises KeyError."""
+        return next(part[key] for part in self._parts if key in part)
+
+    def menu(self, keys: Sequence[str], parent: QWidget) -> QMenu:
+        """A menu of these commands; "|" parts them."""
+        return fill_menu(QMenu(parent), keys, self)
 
 
 def _tip(spec: ActionSpec) -> str:

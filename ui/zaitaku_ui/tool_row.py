@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from zaitaku_ui.actions import Actions
+from zaitaku_ui.actions import Actions, JoinedActions
 from zaitaku_ui.theme import Theme
 
 
@@ -75,7 +75,7 @@ class ToolRow(QFrame):
     def __init__(
         self,
         theme: Theme,
-        actions: Actions,
+        actions: Actions | JoinedActions,
         parts: ToolParts,
         parent: QWidget | None = None,
         *,

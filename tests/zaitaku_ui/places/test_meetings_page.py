@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytest import MonkeyPatch
 from sqlalchemy.orm import Session
-from zaitaku_ui.dialogs.meeting_steps import PostponeDialog, ReasonDialog
+from zaitaku_ui.dialogs.meeting_steps import AskDialog, PostponeDialog, ReasonDialog
 from zaitaku_ui.editors.meeting import MeetingForm
 from zaitaku_ui.fields.basic import LineField
 from zaitaku_ui.fields.day import DayField
@@ -180,3 +180,39 @@ def test_that_a_new_year_without_meetings_says_what_to_do(desk: Desk) -> None:
     desk.press(Qt.Key.Key_N, CTRL | SHIFT)
     now = desk.desk.meeting
     assert now is not None and (now.nth, now.cumulative) == (1, 3) and now.fiscal_year == desk.desk.year
+
+
+def test_that_a_guest_typed_below_the_list_sits_at_the_meeting(desk: Desk) -> None:
+    open_second(desk)
+    desk.press(Qt.Key.Key_Tab, CTRL)
+    assert desk.page.view_key() == "attendees" and desk.texts("name") == ["見本 太郎", "例示 一郎", "浜野 進"]
+    desk.write(-1, "name", "講師 学")
+    desk.go(3, "side")
+    desk.press(Qt.Key.Key_Down, ALT)
+    desk.press(Qt.Key.Key_Down)
+    desk.press(Qt.Key.Key_Return)
+    assert desk.texts("side")[3] == "オブザーバー"
+    desk.go(0, "state")
+    desk.type("123")
+    assert desk.texts("state")[:3] == ["○", "×", "代"]
+    desk.write(2, "proxy", "代わり 花")
+    desk.write(2, "state", "1")
+    assert desk.texts("proxy")[2] == "" and desk.page.view().counts().startswith("委員 出席 2名　欠席 1名")  # type: ignore[union-attr]
+
+
+def test_that_a_draft_is_sent_to_those_who_were_there_and_answers_are_kept(
+    desk: Desk, monkeypatch: MonkeyPatch
+) -> None:
+    open_second(desk)
+    page = desk.page
+    assert isinstance(page, MeetingsPage)
+    page.show_tabs(("overview", "attendees", "minutes", "confirmations"), "confirmations")
+    monkeypatch.setattr(AskDialog, "exec", lambda dialog: QDialog.DialogCode(int(dialog.take())))
+    page.hands.ask_confirmation()
+    assert desk.texts("name") == ["見本 太郎", "例示 一郎", "浜野 進"]
+    assert desk.desk.meeting is not None and desk.desk.meeting.status is MeetingStatus.CHECKING
+    desk.write(1, "corrections", "2の(1)の人数を直す")
+    assert desk.texts("answer")[1] == "修正あり" and desk.texts("answered_on")[1]
+    assert desk.page.view().counts() == "回答 1 / 3名　修正あり 1名（未反映 1名）"  # type: ignore[union-attr]
+    desk.bridge.undo()
+    assert desk.texts("answer")[1] == "未回答"

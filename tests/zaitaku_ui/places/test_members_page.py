@@ -9,6 +9,7 @@ from meeting_desks import ALT, CTRL, SHIFT, Desk, DeskMaker
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytest import MonkeyPatch
+from zaitaku_ui.dialogs.replace_member import ReplaceDialog
 from zaitaku_ui.dialogs.similar_names import SimilarNamesDialog
 from zaitaku_ui.places.members_page import MembersPage
 
@@ -162,3 +163,30 @@ def test_that_the_settings_of_a_committee_are_read_as_they_are_written(desk: Des
     desk.write(0, "quorum", "たくさん")
     assert "選べません" in desk.troubles[-1]
     desk.press(Qt.Key.Key_Escape)
+
+
+def test_that_a_place_is_handed_on_in_mid_term(desk: Desk, monkeypatch: MonkeyPatch) -> None:
+    def run(dialog: ReplaceDialog) -> QDialog.DialogCode:
+        dialog.day_field.line.take(dt.date(2024, 10, 1))
+        dialog.name_field.setText("後任 渚")
+        return QDialog.DialogCode(int(dialog.take()))
+
+    monkeypatch.setattr(ReplaceDialog, "exec", run)
+    desk.go(1, "role")
+    desk.press(Qt.Key.Key_U, CTRL | SHIFT)
+    assert desk.texts("name")[:3] == ["見本 太郎", "例示 一郎", "後任 渚"]
+    assert desk.texts("organization")[2] == "みなと野中央病院" and desk.texts("to_day")[1] == "R6.9.30"
+    assert desk.table.record() == desk.table.source.records()[2]
+
+
+def test_that_two_entries_of_one_person_are_put_together_when_a_clerk_says_so(
+    desk: Desk, monkeypatch: MonkeyPatch
+) -> None:
+    desk.perform(lambda session: person.add_person(session, "濱野 進"))
+    desk.page.show_tabs(["people"], "people")
+    rows = desk.texts("name")
+    assert desk.texts("like")[rows.index("浜野 進")] == "濱野 進"
+    answer_with(monkeypatch, 0)
+    desk.table.sheet.row_choice.find([desk.table.source.records()[rows.index(name)] for name in ("浜野 進", "濱野 進")])
+    desk.page.hands.merge_people()  # type: ignore[attr-defined]
+    assert len(desk.texts("name")) == 3 and desk.workspace.undo_name == "同じ人の取りまとめ"

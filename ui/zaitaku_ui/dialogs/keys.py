@@ -18,6 +18,7 @@ PLACES = {
     "plan": "計画の表",
     "form": "様式エディター",
     "records": "名簿などの表",
+    "members": "委員",
     "meetings": "会議",
     "attendance": "出欠表",
     "minutes": "会議録の本文",

@@ -9,19 +9,23 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QDialog
 
+from zaitaku_desktop.model.attendance import Presence, Side
 from zaitaku_desktop.model.meeting import MeetingStatus
 from zaitaku_desktop.model.meeting_rows import MeetingRow
 from zaitaku_desktop.model.meeting_vocabulary import called
 from zaitaku_desktop.operations import meeting as meetings
 from zaitaku_desktop.operations.attendance import refresh_attendance
+from zaitaku_desktop.operations.confirmation import send_confirmations
 from zaitaku_ui.action_table import ActionSpec
-from zaitaku_ui.dialogs.meeting_steps import PostponeDialog, ReasonDialog
+from zaitaku_ui.dialogs.meeting_steps import AskDialog, PostponeDialog, ReasonDialog
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.theme import Theme
 
 if TYPE_CHECKING:
     from zaitaku_ui.places.meetings_page import MeetingsPage
 
+DAYS = 14
+"""Until when an answer is wanted, unless another day is entered."""
 NONE_OPEN = "先に会議を開いてください。"
 NO_COMMITTEE = "まだ会議体がありません。「委員」の「会議体」で追加してください。"
 LOCK_NOTE = "確定すると、取り消すまで、この会議の内容は変えられません。確定と取り消しは記録に残ります。"
@@ -106,6 +110,33 @@ class MeetingHands(QObject):
         else:
             name = f"「{called(status)}」への変更"
             self._desk.perform(name, lambda session: meetings.set_status(session, meeting.id, status), self)
+
+    def ask_confirmation(self) -> None:
+        """会議録の確認を依頼…: those who were there, or had to be."""
+        meeting = self._meeting()
+        if meeting is None:
+            return
+        if meeting.status is MeetingStatus.FINAL:
+            self._page.say("この会議録は確定しています。確認を依頼するときは、先に確定を取り消してください。")
+            return
+        people = self._desk.roster.people
+        members = [row for row in self._desk.attendance_of(meeting.id) if row.side is Side.MEMBER]
+        offered = [
+            (row.person_id, f"{people[row.person_id].name}　{called(row.state)}".strip(), row.state.came)
+            for row in members
+            if row.state is not Presence.OUT_OF_TERM
+        ]
+        if not any(came for *_, came in offered):
+            offered = [(person, words, True) for person, words, _ in offered]
+        dialog = AskDialog(self._theme, offered, dt.date.today() + dt.timedelta(days=DAYS), self._page)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            chosen, sent, due = dialog.chosen(), dialog.sent.value(), dialog.due.value()
+            self._desk.perform(
+                "確認依頼の送付",
+                lambda session: send_confirmations(session, meeting.id, chosen, sent, due),
+                self,
+            )
+        dialog.deleteLater()
 
     def lock_meeting(self) -> None:
         """会議録を確定."""

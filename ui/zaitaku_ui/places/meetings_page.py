@@ -9,6 +9,8 @@ from zaitaku_desktop.model.meeting_rows import MeetingRow
 from zaitaku_ui.action_table import MEETING_SPECS
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.editors.attendance import AttendanceView
+from zaitaku_ui.editors.attendees import AttendeesSource
+from zaitaku_ui.editors.confirmations import ConfirmationsSource
 from zaitaku_ui.editors.meeting import MeetingForm
 from zaitaku_ui.editors.meeting_list import MeetingsSource
 from zaitaku_ui.editors.minutes import MinutesEditor
@@ -22,11 +24,17 @@ from zaitaku_ui.places.tabbed import TabbedPage
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts
 
-TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("find",)), room=520)
+TOOLS = ToolParts((("undo", "redo"), ("add_meeting", "open_meeting"), ("delete_rows", "find")), room=520)
+PEOPLE_TOOLS = ToolParts(
+    (("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "refresh_attendance")), room=640
+)
+ASK_TOOLS = ToolParts(
+    (("undo", "redo"), ("ask_confirmation", "delete_rows"), ("lock_meeting", "unlock_meeting")), room=700
+)
 ALL = "すべての開催"
 LISTS = ("list", "table")
 """The tabs of a 会議体."""
-MEETING = ("overview", "minutes")
+MEETING = ("overview", "attendees", "minutes", "confirmations")
 """The tabs of one meeting."""
 
 
@@ -89,11 +97,15 @@ class MeetingsPage(TabbedPage):
         self.steps.asked.connect(self.hands.set_status)
         self.head_row.addWidget(self.steps)
         self._tab = {"lists": "list", "meeting": "overview"}
-        meetings_list = RecordView(desk, theme, MeetingsSource(desk, self.open_meeting), TOOLS, table="meeting")
-        meetings_list.title = "開催一覧"
-        self.add_view("list", meetings_list)
+        own = self._own
+        lists = MeetingsSource(desk, self.open_meeting)
+        self._add("list", "開催一覧", RecordView(desk, theme, lists, TOOLS, table="meeting", also=own))
         self.add_view("table", AttendanceView(desk, theme))
         self.add_view("overview", MeetingForm(desk, theme))
+        people = AttendeesSource(desk, theme, self)
+        self._add("attendees", "出欠", RecordView(desk, theme, people, PEOPLE_TOOLS, table="attendance", also=own))
+        asked = ConfirmationsSource(desk)
+        self._add("confirmations", "確認", RecordView(desk, theme, asked, ASK_TOOLS, table="confirmation", also=own))
         for key, (title, make) in EDITORS.items():
             self.add_view(key, EditorView(desk, theme, title, make))
         desk.chosen.connect(self._settle)
@@ -101,6 +113,10 @@ class MeetingsPage(TabbedPage):
         self._settle()
         if desk.read_only:
             self._own.refuse_writing(desk.bridge.workspace.read_only_reason or "")
+
+    def _add(self, key: str, title: str, view: RecordView) -> None:
+        view.title = title
+        self.add_view(key, view)
 
     def open_meeting(self, meeting_id: int) -> None:
         """Show one meeting."""

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from zaitaku_desktop.base.typed_day import short_day
 from zaitaku_desktop.model.roster import TermRow
+from zaitaku_ui.action_table import MEMBER_SPECS
+from zaitaku_ui.actions import Actions
 from zaitaku_ui.editors.committees import CommitteesSource
 from zaitaku_ui.editors.members import MembersSource
 from zaitaku_ui.editors.people import OrganizationsSource, PeopleSource
@@ -13,12 +15,18 @@ from zaitaku_ui.editors.secretariat import SecretariatSource
 from zaitaku_ui.editors.terms import TermsSource
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.places.committee_bar import CommitteeBar
+from zaitaku_ui.places.member_hands import MemberHands
 from zaitaku_ui.places.record_view import RecordView
 from zaitaku_ui.places.tabbed import TabbedPage
+from zaitaku_ui.records.table import RecordTable
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts
 
 TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "find")), room=620)
+ROSTER_TOOLS = ToolParts(
+    (("undo", "redo"), ("add_record", "delete_rows", "replace_member"), ("move_up", "move_down", "find")), room=760
+)
+PEOPLE_TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("merge_people", "find")), room=620)
 SORTED_TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("find",)), room=520)
 TABS = {
     "members": "名簿",
@@ -58,10 +66,10 @@ class RosterView(RecordView):
 
     title = TABS["members"]
 
-    def __init__(self, desk: MeetingDesk, theme: Theme, place: QWidget) -> None:
+    def __init__(self, desk: MeetingDesk, theme: Theme, place: QWidget, also: Actions) -> None:
         self.members = MembersSource(desk, theme, place)
         self.box = TermBox(theme)
-        super().__init__(desk, theme, self.members, TOOLS, table="membership", beside=self.box)
+        super().__init__(desk, theme, self.members, ROSTER_TOOLS, table="membership", also=also, beside=self.box)
         self.box.combo.activated.connect(self._term_chosen)
         self._meant: tuple[object, ...] = ()
 
@@ -103,11 +111,15 @@ class MembersPage(TabbedPage):
 
     def __init__(self, desk: MeetingDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
+        self.hands = MemberHands(self, desk, theme)
+        own = self._own = Actions(self, theme, self.hands.table(MEMBER_SPECS), MEMBER_SPECS)
+        if desk.read_only:
+            own.refuse_writing(desk.bridge.workspace.read_only_reason or "")
         self.tabs.setAccessibleName("委員の区分")
         bar = CommitteeBar(desk, theme)
         bar.asked.connect(self._committee_asked)
         self.bar = bar
-        self.roster = RosterView(desk, theme, self)
+        self.roster = RosterView(desk, theme, self, own)
         self.add_view("members", self.roster)
         self._add("terms", RecordView(desk, theme, TermsSource(desk), SORTED_TOOLS, table="term"))
         self._add(
@@ -115,11 +127,18 @@ class MembersPage(TabbedPage):
             RecordView(desk, theme, SecretariatSource(desk, theme, self), TOOLS, table="secretariat_member"),
         )
         self._add("committees", RecordView(desk, theme, CommitteesSource(desk), TOOLS, table="committee"))
-        self._add("people", RecordView(desk, theme, PeopleSource(desk), SORTED_TOOLS, table="person"))
+        self._add("people", RecordView(desk, theme, PeopleSource(desk), PEOPLE_TOOLS, table="person", also=own))
         self._add(
-            "organizations", RecordView(desk, theme, OrganizationsSource(desk), SORTED_TOOLS, table="organization")
+            "organizations",
+            RecordView(desk, theme, OrganizationsSource(desk), PEOPLE_TOOLS, table="organization", also=own),
         )
         self.show_tabs(tuple(TABS), "members")
+
+    def table(self) -> RecordTable:
+        """The table that is seen."""
+        view = self.views[self.view_key()]
+        assert isinstance(view, RecordView)
+        return view.table
 
     def _add(self, key: str, view: RecordView) -> None:
         view.title = TABS[key]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from zaitaku_ui.actions import Actions
+from zaitaku_ui.actions import Actions, JoinedActions
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
 from zaitaku_ui.places.view import View
 from zaitaku_ui.records.source import RecordSource
@@ -32,10 +32,12 @@ class RecordView(View):
         parts: ToolParts,
         *,
         table: str = "",
+        also: Actions | None = None,
         beside: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`table` = the records' table in the file, so that the cursor finds what was undone."""
+        """`table` = the records' table in the file, so that the cursor finds what was undone. `also` = commands of the
+        page that stand in the tool row too."""
         super().__init__(desk, theme, parent)
         self.source = source
         self._table_name = table
@@ -43,7 +45,9 @@ class RecordView(View):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.tools = ToolRow(theme, self.table.commands, parts, self, beside=beside)
+        commands = self.table.commands
+        joined = commands if also is None else JoinedActions(commands, also)
+        self.tools = ToolRow(theme, joined, parts, self, beside=beside)
         column.addWidget(self.tools)
         column.addWidget(self.table, 1)
         self.table.position_changed.connect(self.position_changed)
@@ -81,8 +85,8 @@ class RecordView(View):
         return self.table.position()
 
     def counts(self) -> str:
-        """How many records."""
-        return f"{self.source.word} {len(self.source.records())}{self.source.unit}"
+        """How many records, or what the source sums up."""
+        return self.source.summary() or f"{self.source.word} {len(self.source.records())}{self.source.unit}"
 
     def finish(self) -> bool:
         """Write what is being typed."""

@@ -96,6 +96,10 @@ class RecordSource:
         """Why records cannot be moved by hand, "" if they can."""
         return "この表の行は、移せません。"
 
+    def summary(self) -> str:
+        """What the foot of the window says of all records, "" = how many there are."""
+        return ""
+
     def activate(self, _record: int, _key: str) -> bool:
         """F2 or a double click on a cell that opens something else than an editor. False = it does not."""
         return False

@@ -143,7 +143,7 @@ class FilePage(QWidget):
         with self.workspace.read() as connection:
             self.documents = load_documents(connection)
             self.plans = {plan.id: plan for plan in load_plans(connection)}
-        ids = [document.id for document in self.documents]
+        ids = [document.id for document in self._of_plans()]
         wanted = self.document_id if self.document_id in ids else next(iter(ids), None)
         self.print_page.show_documents(self.documents)
         self.show_document(wanted)
@@ -152,7 +152,7 @@ class FilePage(QWidget):
         """Show a 資料 in the editor. None = there is none."""
         new = document_id != self.document_id
         self.document_id = document_id
-        self.top.show_documents(self.documents, document_id)
+        self.top.show_documents(self._of_plans(), document_id)
         document = self.document()
         if document is None:
             self.top.show_form("")
@@ -168,8 +168,16 @@ class FilePage(QWidget):
         self._settle_page()
         self.state_changed.emit()
 
+    def _of_plans(self) -> list[DocumentRow]:
+        """The 資料 that the sheet can show; those of meetings have their own page."""
+        return [document for document in self.documents if document.meeting_id is None]
+
     def open_document(self, document_id: int) -> None:
-        """Show a 資料 and go to it."""
+        """Show a 資料 and go to it; one of a meeting is where its meeting is."""
+        document = next((row for row in self.documents if row.id == document_id), None)
+        if document is not None and document.meeting_id is not None:
+            self.show_meeting(document.meeting_id)
+            return
         self.show_document(document_id)
         self.go("plan")
 
@@ -234,6 +242,13 @@ class FilePage(QWidget):
         self._settle_page()
         self._back_to_page()
         self.state_changed.emit()
+
+    def show_meeting(self, meeting_id: int) -> None:
+        """Show one meeting."""
+        self.go("meetings")
+        page = self.tabbed()
+        if isinstance(page, MeetingsPage):
+            page.open_meeting(meeting_id)
 
     def _open_tabbed(self, place: str) -> None:
         """Make the page when it is first asked for, and have it show the 年度 of the window."""

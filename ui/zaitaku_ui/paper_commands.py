@@ -51,6 +51,10 @@ class PaperCommands:
 
         def tell(report: object) -> None:
             page.reload()
+            if dialog.meeting_id is not None:
+                page.show_meeting(dialog.meeting_id)
+            else:
+                page.go("members")
             level, words = paper_words(report)  # type: ignore[arg-type]
             page.say(words, level=level)
 

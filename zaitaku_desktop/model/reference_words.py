@@ -75,7 +75,9 @@ class MeetingWords:
             return self.agenda.get(reference.id, LOST)
         if reference.kind is Kind.HANDOUT:
             handout = self.meeting.handouts.get(reference.id)
-            return LOST if handout is None else handout.mark
+            if handout is None:
+                return LOST
+            return handout.mark.removeprefix(handout.label) if reference.how == "number" else handout.mark
         if reference.kind is Kind.PERSON:
             person = self.meeting.roster.people.get(reference.id)
             return LOST if person is None else person.family if reference.how == "family" else person.name

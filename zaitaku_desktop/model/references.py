@@ -23,7 +23,7 @@ class Kind(StrEnum):
     BLOCK = "block"  # a block of an outline: its number (ア)
     RANGE = "range"  # ア～キ: the series that the line interrupts, up to the line; id = its first block, 0 = by itself
     AGENDA = "agenda"  # an item of the 次第: its number
-    HANDOUT = "handout"  # a 配付資料: its mark (資料1)
+    HANDOUT = "handout"  # a 配付資料: its mark (資料1); how = number: the number alone (資料1、2)
     PERSON = "person"  # how = family, "" = the whole name
     DOCUMENT = "document"  # a 資料
     ITEM = "item"  # a 取組 of a plan: its No.

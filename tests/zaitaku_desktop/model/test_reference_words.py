@@ -75,6 +75,7 @@ def test_that_texts_say_the_numbers_of_now() -> None:
         (Reference(Kind.AGENDA, 5), "(2)"),
         (Reference(Kind.HANDOUT, 8), "資料1－2"),
         (Reference(Kind.HANDOUT, 9), "参考資料"),
+        (Reference(Kind.HANDOUT, 8, "number"), "1－2"),
         (Reference(Kind.DOCUMENT, 30), "資料1－2"),
         (Reference(Kind.DOCUMENT, 31), LOST),
         (Reference(Kind.PERSON, 1), "甲野 一"),

@@ -65,6 +65,7 @@ class PaperDialog(QDialog):
         self._text = source.text
         self._proposal: PaperProposal | None = None
         self._committee: int | None = None
+        self._meeting_id: int | None = None
         self._work: Work | None = None
         self._title = "委員名簿を取り込む" if source.kind == "roster" else "会議録・次第を取り込む"
         self.setWindowTitle(self._title)
@@ -366,7 +367,15 @@ class PaperDialog(QDialog):
         self.leave.setEnabled(False)
         self._start(job, self._written)
 
+    @property
+    def meeting_id(self) -> int | None:
+        """The meeting that the paper went to, None = to none (a 名簿), or nothing was written."""
+        return self._meeting_id
+
     def _written(self, done: Done[ImportReport]) -> None:
+        there = self._proposal.meeting if self._proposal is not None else None
+        made = next((row.id for row in done.result.created if row.kind == "meeting"), None)
+        self._meeting_id = made or (there.id if there is not None else None)
         if done.step is not None:
             self._bridge.changed.emit(done.step, self)
         self.imported.emit(done.result)

@@ -284,9 +284,13 @@ class _Applying:
             places.append((link.start, link.stop, link.token(target)))
         for identity, (start, stop) in cited(draft.text):
             mark = _mark(identity)
-            found = next((row.id for row in handouts.values() if _row_mark(row) == mark), None)
-            if found is not None and plain(draft.text[start:stop]).replace("-", "－") == mark.replace("-", "－"):
-                places.append((start, stop, Reference(Kind.HANDOUT, found).token))
+            row = next((one for one in handouts.values() if _row_mark(one) == mark), None)
+            if row is None:
+                continue
+            words = plain(draft.text[start:stop]).replace("-", "－")
+            for how, said in (("", mark), ("number", mark.removeprefix(row.label))):
+                if plain(said).replace("-", "－") == words:
+                    places.append((start, stop, Reference(Kind.HANDOUT, row.id, how).token))
         text = draft.text
         for start, stop, token in sorted(places, reverse=True):
             text = text[:start] + token + text[stop:]

@@ -19,21 +19,20 @@ _RANGE_WORDS = re.compile(r"[（(]?[ァ-ヶ0-9０-９①-⑳][)）]?[ \u3000]*[�
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Characters start…stop of a text to be stored mean something else: block number `block` of the outline (a range
-    that begins with it, or that finds its own beginning, where `range`), or the 資料 `handout`."""
+    """Characters start…stop of a text to be stored mean something else: block number `block` of the outline; where
+    `range`, a range that begins with it, or (`block` None) that finds its own beginning."""
 
     start: int
     stop: int
     words: str
     block: int | None = None
     range: bool = False
-    handout: str = ""
 
     def token(self, target: int) -> str:
         """As it is stored, with the id of its target (0 = it finds its own)."""
         if self.range:
             return RANGE if not target else Reference(Kind.RANGE, target).token
-        return Reference(Kind.HANDOUT if self.handout else Kind.BLOCK, target).token
+        return Reference(Kind.BLOCK, target).token
 
 
 @dataclass(frozen=True, slots=True)

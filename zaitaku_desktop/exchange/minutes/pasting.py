@@ -54,9 +54,8 @@ def paste_outline(session: Session, meeting_id: int, after_id: int | None, draft
     for draft, block_id in zip(drafts, ids, strict=True):
         text = draft.text
         for link in reversed(draft.links):
-            if not link.handout:
-                token = link.token(0 if link.block is None else ids[link.block])
-                text = text[: link.start] + token + text[link.stop :]
+            token = link.token(0 if link.block is None else ids[link.block])
+            text = text[: link.start] + token + text[link.stop :]
         if text != draft.text:
             outline.write_text(session, block_id, text)
     return ids

@@ -133,14 +133,13 @@ class HandoutText:
 
 @dataclass(frozen=True, slots=True)
 class BlockRef:
-    """Characters start…stop of a block's text are the number of another block (`イ`の…) or a 資料 (`資料1`)."""
+    """Characters start…stop of a block's text are the number of another block (`イ`の…)."""
 
     start: int
     stop: int
     words: str
     block: int | None = None
     """Index of the block that is meant."""
-    handout: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,9 @@ def test_that_documents_spoken_of_are_references() -> None:
     assert "資料3" not in spoken.text
     assert any("資料3を用いて" in line for line in printed(snapshot))
     assert [row.mark for row in snapshot.handouts.values()] == ["資料1", "資料2", "資料3"]
+    two = next(row for row in snapshot.blocks if row.text.startswith("・事務局から"))
+    assert not re.search("資料|[0-9]、", re.sub("\ufdd2.*?\ufdd3", "", two.text))
+    assert any("資料1、2を用いて" in line for line in printed(snapshot))
 
 
 # ── speakers and printing

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -213,3 +215,10 @@ def test_that_formats_of_numbers_are_not_taken_for_dates() -> None:
     assert number_text(12.0, "0") == "12"
     assert number_text(-5, '0"名"') == "-5"
     assert serial_text(45095, 'ggge"年度"', dt.datetime(1899, 12, 30)) == "令和5年度"
+
+
+def test_that_openpyxl_reads_past_no_guard_where_lxml_is_installed() -> None:
+    loaded = "import lxml.etree, zaitaku_desktop.exchange.workbook_parsing, openpyxl"
+    code = f"{loaded}; print(openpyxl.LXML, openpyxl.DEFUSEDXML)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == ["False", "True"]

@@ -87,7 +87,7 @@ def test_that_totals_rates_and_quorum_follow_every_key(desk: Desk) -> None:
     assert [row.figures[4].words for row in view.foot._rows] == ["2名", "67%", "成立"]
     assert view.right.words(0) == "出席 1/1 100%"
     assert view.counts() == "委員 4名　平均出席率 67%"
-    assert "出席率 第2回 67%" in view.foot.accessibleName()
+    assert "出席率（代理を除く） 第2回 67%" in view.foot.accessibleName()
 
 
 def test_that_before_the_meeting_an_answer_is_written_that_becomes_the_state_at_it(desk: Desk) -> None:

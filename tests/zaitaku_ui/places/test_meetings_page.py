@@ -17,7 +17,9 @@ from zaitaku_ui.fields.day import DayField
 from zaitaku_ui.places.meetings_page import MeetingsPage
 
 from zaitaku_desktop.model.meeting import MeetingStatus, Method
+from zaitaku_desktop.model.outline import BlockKind
 from zaitaku_desktop.operations import meeting
+from zaitaku_desktop.operations.outline import NewBlock, append_blocks
 
 
 def with_meetings(session: Session) -> None:
@@ -216,3 +218,22 @@ def test_that_a_draft_is_sent_to_those_who_were_there_and_answers_are_kept(
     assert desk.page.view().counts() == "回答 1 / 3名　修正あり 1名（未反映 1名）"  # type: ignore[union-attr]
     desk.bridge.undo()
     assert desk.texts("answer")[1] == "未回答"
+
+
+def test_that_open_tasks_of_all_meetings_are_listed_and_done_with_a_date(desk: Desk) -> None:
+    first = desk.desk.meetings_here()[0].id
+    new = [
+        NewBlock("記入例を作る", 0, BlockKind.TASK, assignee="事務局", due_on=dt.date(2024, 9, 12)),
+        NewBlock("連絡票を一枚にする", 0, BlockKind.DECISION),
+    ]
+    desk.perform(lambda session: append_blocks(session, first, new))
+    desk.page.show_tabs(("list", "table", "tasks"), "tasks")
+    assert desk.texts("text") == ["記入例を作る"] and desk.texts("meeting") == ["R6第1回　6/13"]
+    assert desk.page.view().counts() == "宿題 1件　期限を過ぎたもの 1件"  # type: ignore[union-attr]
+    desk.write(0, "done_on", "R6.9.10")
+    assert desk.texts("text") == []
+    desk.bridge.undo()
+    assert desk.texts("text") == ["記入例を作る"]
+    desk.go(0, "meeting")
+    desk.press(Qt.Key.Key_F2)
+    assert desk.desk.meeting_id == first and desk.page.view_key() == "minutes"

@@ -15,10 +15,14 @@ class LinesEdit(QTextEdit):
         super().__init__()
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
-        self.setPlainText("\n".join(lines))
-        space_lines(self, theme.pixels(19))
         self._theme = theme
+        self.set_text("\n".join(lines))
         self.show_lines(shown)
+
+    def set_text(self, text: str) -> None:
+        """Show this text, its lines as far apart as everywhere."""
+        self.setPlainText(text)
+        space_lines(self, self._theme.pixels(19))
 
     def show_lines(self, count: int) -> None:
         """Be as high as that many lines."""

@@ -48,7 +48,7 @@ ORDERS = (("", "名簿の順"), ("selection", "選出区分ごと"), ("professio
 NO_MEETING = "この年度の会議がまだありません。開催一覧で、会議を追加してください（Ctrl+Shift+N）。"
 NO_MEMBER = "この年度の委員がまだいません。「委員」の名簿で追加してください（Alt+4）。"
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"
-NARROW = 900
+NARROW = 1060
 
 
 class AttendanceView(View):
@@ -196,7 +196,7 @@ class AttendanceView(View):
         assert grid is not None
         self.right.show_figures(
             {
-                row: SideFigure(f"{one.came}/{one.asked}" if one.asked else "―", one.rate)
+                row: SideFigure(f"{one.attended}/{one.asked}" if one.asked else "―", one.rate)
                 for row, line in enumerate(grid.rows)
                 if line.seat is not None and (one := table.of_seat(line.seat))
             }
@@ -218,7 +218,8 @@ class AttendanceView(View):
             if least is not None:
                 good = totals.came >= least
                 quorum[col] = Figure("成立", "check", "ok") if good else Figure("不成立", "warn", "err")
-        rows = [FootRow("出席者数（代理・オンラインを含む）", came), FootRow("出席率", rate)]
+        word = "含む" if table.proxies_count else "除く"
+        rows = [FootRow("出席者数（代理・オンラインを含む）", came), FootRow(f"出席率（代理を{word}）", rate)]
         if needed:
             rows.append(FootRow(f"定足数{needed}", quorum))
         self.foot.show_rows(rows)

@@ -35,8 +35,8 @@ from zaitaku_ui.tables.sign_text import sign_text
 from zaitaku_ui.theme import Theme
 
 COLUMNS = (
-    PlainColumn("side", ("区分",), 96),
     PlainColumn("name", ("氏名",), 130),
+    PlainColumn("side", ("区分",), 104),
     PlainColumn("role", ("役職",), 130),
     PlainColumn("organization", ("所属",), 180),
     PlainColumn("reply", ("回答",), 56),
@@ -113,7 +113,7 @@ class AttendeesSource(FieldSource):
         meeting = self.desk.meeting
         if meeting is not None and meeting.status is MeetingStatus.FINAL:
             return LOCKED
-        if record == NEW and key not in ("name", "side"):
+        if record == NEW and key != "name":
             return "先に氏名を入力してください。"
         if record != NEW and key == "name":
             return "氏名は、「委員」の「人」で直します。この会議録だけの字は「印刷する氏名」に入力します。"

@@ -24,8 +24,8 @@ from zaitaku_ui.tables.plain import PlainColumn
 from zaitaku_ui.theme import Theme
 
 COLUMNS = (
-    PlainColumn("role", ("所属・役職",), 280),
     PlainColumn("name", ("氏名",), 150),
+    PlainColumn("role", ("所属・役職",), 280),
     PlainColumn("kana", ("ふりがな",), 140),
     PlainColumn("from_day", ("いつから",), 100),
     PlainColumn("to_day", ("いつまで",), 100),
@@ -54,7 +54,6 @@ class SecretariatSource(RecordSource):
     word = "事務局"
     unit = "名"
     columns = COLUMNS
-    frozen = 2
     empty = "まだ事務局の人がいません。氏名を入力してください。会議を追加すると、その日の人が入ります。"
 
     def __init__(self, desk: MeetingDesk, theme: Theme, place: QWidget) -> None:
@@ -81,7 +80,7 @@ class SecretariatSource(RecordSource):
         """Without 会議体, and on the blank row before the name."""
         if self._desk.committee is None:
             return "まだ会議体がありません。「会議体」で追加してください。"
-        if record == NEW and key not in ("name", "role"):
+        if record == NEW and key != "name":
             return "先に氏名を入力してください。"
         return ""
 
@@ -99,7 +98,7 @@ class SecretariatSource(RecordSource):
         committee_id, roster = self._desk.committee_id, self._desk.roster
         lacking = any(change.record == NEW and not change.texts.get("name", "").strip() for change in changes)
         if committee_id is None or lacking:
-            self.say("先に氏名を入力してください。Tab で右の欄へ移れます。")
+            self.say("先に氏名を入力してください。")
             return None
         found = {
             at: question(

@@ -147,7 +147,7 @@ class LinesField(LinesEdit):
         typing = self.hasFocus() and self.toPlainText() != self._shown
         self._shown = str(value or "")
         if not typing and self.toPlainText() != self._shown:
-            self.setPlainText(self._shown)
+            self.set_text(self._shown)
 
     def finish(self) -> bool:
         """Say what was typed."""

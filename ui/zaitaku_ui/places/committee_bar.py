@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.theme import Theme
+
+DEPTH = Qt.ItemDataRole.UserRole + 1
+
+
+class StandingIn(QStyledItemDelegate):
+    """In the open list a 部会 stands in under the 会議体 it belongs to."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.text = "　" * int(index.data(DEPTH) or 0) + option.text
 
 
 class CommitteeBar(QWidget):
@@ -22,6 +39,7 @@ class CommitteeBar(QWidget):
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(theme.pixels(10))
         self.committees = self._combo("会議体", 14, 320)
+        self.committees.setItemDelegate(StandingIn(self.committees))
         self.committees.activated.connect(self._chosen)
         self.row.addWidget(self.committees, 2)
         self.row.addStretch(1)
@@ -46,7 +64,8 @@ class CommitteeBar(QWidget):
         rows = self.desk.committees()
         for row, depth in [*(one for one in rows if not one[0].ended_on), *(one for one in rows if one[0].ended_on)]:
             over = "（終了）" if row.ended_on else ""
-            self.committees.addItem(f"{'　' * depth}{row.name}{over}", row.id)
+            self.committees.addItem(f"{row.name}{over}", row.id)
+            self.committees.setItemData(self.committees.count() - 1, depth, DEPTH)
         index = self.committees.findData(self.desk.committee_id)
         self.committees.setCurrentIndex(index)
         self.committees.setEnabled(index >= 0)

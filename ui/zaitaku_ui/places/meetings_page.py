@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from zaitaku_desktop.base.typed_day import month_day, weekday
 from zaitaku_desktop.model.meeting_rows import MeetingRow
@@ -14,6 +16,7 @@ from zaitaku_ui.editors.confirmations import ConfirmationsSource
 from zaitaku_ui.editors.meeting import MeetingForm
 from zaitaku_ui.editors.meeting_list import MeetingsSource
 from zaitaku_ui.editors.minutes import MinutesEditor
+from zaitaku_ui.editors.tasks import CHOICES, TasksSource
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.places.committee_bar import CommitteeBar
 from zaitaku_ui.places.editor_view import EditorMaker, EditorView, MeetingEditor
@@ -32,10 +35,35 @@ ASK_TOOLS = ToolParts(
     (("undo", "redo"), ("ask_confirmation", "delete_rows"), ("lock_meeting", "unlock_meeting")), room=700
 )
 ALL = "すべての開催"
-LISTS = ("list", "table")
+LISTS = ("list", "table", "tasks")
 """The tabs of a 会議体."""
 MEETING = ("overview", "attendees", "minutes", "confirmations")
 """The tabs of one meeting."""
+
+
+TASK_TOOLS = ToolParts((("undo", "redo"), ("today", "find")), room=420)
+
+
+class TasksView(RecordView):
+    """宿題: which of them is chosen at the right."""
+
+    title = "宿題"
+
+    def __init__(self, desk: MeetingDesk, theme: Theme, opened: Callable[[int], None]) -> None:
+        self._tasks = TasksSource(desk, opened)
+        self._which = QComboBox()
+        self._which.setAccessibleName("並べるもの")
+        for key, words in CHOICES:
+            self._which.addItem(words, key)
+        super().__init__(desk, theme, self._tasks, TASK_TOOLS, table="outline_block", beside=self._which)
+        self._which.activated.connect(self._chosen_which)
+
+    def _chosen_which(self, index: int) -> None:
+        if self.finish():
+            self._tasks.which = self._which.itemData(index)
+        self.show_now()
+        self._tell()
+        self.table.setFocus()
 
 
 def _minutes(desk: MeetingDesk, theme: Theme, parent: QWidget) -> MeetingEditor:
@@ -101,6 +129,7 @@ class MeetingsPage(TabbedPage):
         lists = MeetingsSource(desk, self.open_meeting)
         self._add("list", "開催一覧", RecordView(desk, theme, lists, TOOLS, table="meeting", also=own))
         self.add_view("table", AttendanceView(desk, theme))
+        self.add_view("tasks", TasksView(desk, theme, self._open_minutes))
         self.add_view("overview", MeetingForm(desk, theme))
         people = AttendeesSource(desk, theme, self)
         self._add("attendees", "出欠", RecordView(desk, theme, people, PEOPLE_TOOLS, table="attendance", also=own))
@@ -123,6 +152,10 @@ class MeetingsPage(TabbedPage):
         if self.finish():
             self.desk.choose_meeting(meeting_id)
             self.setFocus()
+
+    def _open_minutes(self, meeting_id: int) -> None:
+        self._tab["meeting"] = "minutes"
+        self.open_meeting(meeting_id)
 
     def listed(self) -> int | None:
         """The meeting under the cursor of the list, while that is seen."""

@@ -83,7 +83,9 @@ class RecordTable(QWidget):
         count = len(self.source.records())
         self._empty.setVisible(bool(self.source.empty) and not count)
         self._empty.adjustSize()
-        self._empty.move(self.theme.pixels(24), self.theme.pixels(50 + 28 * 2))
+        header, numbers = self.sheet.main.horizontalHeader().height(), self.sheet.row_numbers().width()
+        below = header + (self.sheet.main.verticalHeader().length() if self.model.rowCount() else 0)
+        self._empty.move(numbers + self.theme.pixels(12), below + self.theme.pixels(14))
         self._empty.raise_()
         self.position_changed.emit(*self.position())
 

@@ -17,9 +17,9 @@ class ActionSpec:
 
     `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
     "records" (a table of records), "meetings" (the page 会議), "members" (the page 委員), "attendance" (出欠表),
-    "minutes" (会議録). `needs` = "" always possible · "file" a file is open · "write" it can be written ·
-    "document" a 資料 is shown · "year" the page has a 年度.
-    `checkable` commands keep a state.
+    "minutes" (会議録). `needs` = "" always possible · "file" a file is open · "write" it can be written · "document" a
+    資料 of a plan is shown · "paper" what is seen can be printed · "year" the page has a 年度. `checkable` commands keep a
+    state.
     `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
     """
 
@@ -66,8 +66,8 @@ SPECS = (
     ActionSpec("open", "file", "ファイルを開く(&O)…", "Ctrl+O", "folder"),
     ActionSpec("close", "file", "ファイルを閉じる(&C)", "Ctrl+W", "", "file"),
     ActionSpec("save_as", "file", "別名で保存(&A)…", "", "", "file", tip="同じ内容の新しいファイルを作り、続きはそちらで行います"),
-    ActionSpec("print", "file", "印刷(&P)…", "Ctrl+P", "print", "document", line=True),
-    ActionSpec("pdf", "file", "PDFに保存(&D)…", "Ctrl+Shift+P", "download", "document"),
+    ActionSpec("print", "file", "印刷(&P)…", "Ctrl+P", "print", "paper", line=True),
+    ActionSpec("pdf", "file", "PDFに保存(&D)…", "Ctrl+Shift+P", "download", "paper"),
     ActionSpec("export", "file", "Excelに書き出す(&E)…", "Ctrl+Shift+E", "", "document"),
     ActionSpec("back_up", "file", "控えを取る(&B)", "", "history", "write", line=True),
     ActionSpec("quit", "file", "終わる(&Q)", "Ctrl+Q", line=True),
@@ -212,6 +212,7 @@ SPECS = (
     ActionSpec("speaker", "insert", "発言者", shortcut="F4", needs="write", tip="Ctrl+Enter でも、右の欄を押しても入れられます", scope="minutes"),
     ActionSpec("due_date", "insert", "担当と期限", shortcut="Ctrl+Shift+D", icon="clock", needs="write", tip="決定と宿題に、だれがいつまでにするかを書きます", scope="minutes"),
     ActionSpec("reference", "insert", "参照", shortcut="Ctrl+K", icon="link", needs="write", tip="@ を打っても、項目、資料、議題、名前を選んで入れられます。番号が変わると追いかけます", scope="minutes"),
+    ActionSpec("head", "view", "見出し部", shortcut="Ctrl+Shift+H", icon="up", checkable=True, line=True, tip="会議名、日時、出席者などの欄をたたみます", scope="minutes"),
     ActionSpec("insert_agenda", "insert", "次第の議題を見出しに", shortcut="Ctrl+Shift+I", icon="plan", needs="write", tip="まだない議題を、まとめて見出しとして入れます", scope="minutes"),
     ActionSpec("range_line", "insert", "【ア～キの意見を踏まえて…】の行", shortcut="Ctrl+Shift+K", icon="row-below", needs="write", tip="範囲は、意見が増えると自動で広がります", scope="minutes"),
 )
@@ -245,7 +246,7 @@ RECORD_SPECS = specs_of(
         *("delete_rows", "move_up", "move_down"),
     ),
 )
-MINUTES_SPECS = specs_of("minutes", (*SHARED_KEYS, "cut", "copy", "paste"))
+MINUTES_SPECS = specs_of("minutes", (*SHARED_KEYS, "cut", "copy", "paste", "preview", "enlarge"))
 FORM_SPECS = tuple(
     replace(spec, menu="", scope="form", needs="") for spec in SPECS if spec.scope == "form" or spec.key in SHARED_KEYS
 )

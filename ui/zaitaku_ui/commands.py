@@ -304,7 +304,7 @@ class FileCommands:
             return []
         if page.place() == "print" and page.print_page.chosen():
             return page.print_page.chosen()
-        document = page.document()
+        document = page.printable()
         return [] if document is None else [document]
 
     def print_document(self) -> None:

@@ -177,6 +177,9 @@ class FilePage(QWidget):
         document = next((row for row in self.documents if row.id == document_id), None)
         if document is not None and document.meeting_id is not None:
             self.show_meeting(document.meeting_id)
+            page = self.tabbed()
+            if page is not None:
+                page.turn_to(document.kind)
             return
         self.show_document(document_id)
         self.go("plan")
@@ -184,6 +187,11 @@ class FilePage(QWidget):
     def document(self) -> DocumentRow | None:
         """The 資料 on the screen."""
         return next((row for row in self.documents if row.id == self.document_id), None)
+
+    def printable(self) -> DocumentRow | None:
+        """The 資料 that 印刷 means: of the tab that is seen, if it prints one, else the one of the plan."""
+        tabbed = self.tabbed()
+        return self.document() if tabbed is None else tabbed.paper()
 
     def plan(self) -> PlanRow | None:
         """The plan of the 資料 on the screen, else the file's first."""
@@ -258,10 +266,22 @@ class FilePage(QWidget):
             self.stack.addWidget(page)
             page.position_changed.connect(self._tabbed_moved)
             page.counts_changed.connect(self._tabbed_counted)
-            page.turned.connect(self.turned)
+            page.turned.connect(self._tab_turned)
         if self.year is not None:
             self.desk.choose_year(self.year)
         self._show_place_years()
+
+    def _tab_turned(self) -> None:
+        self._settle_printing()
+        self.turned.emit()
+        self.state_changed.emit()
+
+    def _settle_printing(self) -> None:
+        """The buttons stand where something is printed that is seen; the list has its own, one of them filled."""
+        tabbed = self.tabbed()
+        for button in (self.top.pdf, self.top.printing):
+            button.setVisible(self.place() == "plan" if tabbed is None else tabbed.prints)
+            button.setEnabled(tabbed is not None or self.document_id is not None)
 
     def _tabbed_moved(self, where: str, what: str) -> None:
         if self.sender() is self.tabbed():
@@ -273,9 +293,10 @@ class FilePage(QWidget):
 
     def possible(self) -> set[str]:
         """What the commands of the window can work on now (ActionSpec.needs)."""
-        if self.tabbed() is not None:
-            return {"year"}
-        return {"year", "document"} if self.document_id is not None else set()
+        tabbed = self.tabbed()
+        if tabbed is not None:
+            return {"year", "paper"} if tabbed.prints else {"year"}
+        return {"year", "document", "paper"} if self.document_id is not None else set()
 
     def commands(self) -> list[Actions]:
         """What stands in the menus of the window now, beside its own commands."""
@@ -294,8 +315,7 @@ class FilePage(QWidget):
 
     def _settle_page(self) -> None:
         tabbed = self.tabbed()
-        for button in (self.top.pdf, self.top.printing):  # the list has its own, one of them filled
-            button.setVisible(self.place() == "plan")
+        self._settle_printing()
         self.top.show_part(None if tabbed is None else tabbed.bar)
         document = self.document()
         if tabbed is not None:

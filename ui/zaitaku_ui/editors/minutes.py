@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.papers import MinutesPaper
 from zaitaku_desktop.model.meeting_rows import BlockRow, MeetingSnapshot
 from zaitaku_desktop.model.meeting_vocabulary import called
 from zaitaku_desktop.model.outline import BlockKind, OutlineBlock
 from zaitaku_desktop.model.reference_words import MeetingWords
+from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations import outline
 from zaitaku_desktop.storage.patching_meetings import TABLES, patch_meeting
 from zaitaku_desktop.storage.reading_meetings import MeetingGone, load_meeting
@@ -26,14 +32,20 @@ from zaitaku_ui.editors.minutes_clipboard import MinutesClipboard
 from zaitaku_ui.editors.minutes_due import DueField
 from zaitaku_ui.editors.minutes_fields import ReferenceField, SpeakerField
 from zaitaku_ui.editors.minutes_hands import MinutesHands
+from zaitaku_ui.editors.minutes_head import MinutesHead
 from zaitaku_ui.editors.minutes_lines import MinutesLines
+from zaitaku_ui.editors.minutes_pages import create_like, document_for
 from zaitaku_ui.editors.minutes_tools import MinutesTools
 from zaitaku_ui.outline.lines import NEW
 from zaitaku_ui.outline.typing import Typing
 from zaitaku_ui.outline.view import OutlineView
+from zaitaku_ui.preview.beside import PreviewBeside
+from zaitaku_ui.preview.worker import Draft
 from zaitaku_ui.theme import Theme
 
 LOCKED = "この会議録は確定しています。直すときは、先に確定を取り消してください。"
+STANDARD = "m2"
+"""The form of a 会議録 that nobody has chosen one for."""
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"
 SHOWN = TABLES | {"committee", "person", "organization", "document", "municipality", "attached_file"}
 """Tables that show in a 会議録."""
@@ -64,6 +76,7 @@ class MinutesEditor(QWidget):
         self._lines: MinutesLines | None = None
         self._meeting_id: int | None = None
         self._counts = ""
+        self._paper: tuple[DocumentRow, Form] | None = None
         self.view = OutlineView(theme, "会議録", self)
         self.typing = Typing(bridge, self.view, "会議録の入力", self._write)
         self.hands = MinutesHands(self)
@@ -74,13 +87,32 @@ class MinutesEditor(QWidget):
         specs = self.hands.table(MINUTES_SPECS)
         self.commands = Actions(self, theme, specs, MINUTES_SPECS, keyless=SHARED_KEYS)
         self.tools = MinutesTools(theme, self.commands, self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.tools)
-        column.addWidget(self.view, 1)
+        self.head = MinutesHead(theme, self)
+        self.beside = self._assemble(faces or Faces.load())
+        self.preview = self.beside.pane
         self.setFocusProxy(self.view)
         self._connect()
+
+    def _assemble(self, faces: Faces) -> PreviewBeside:
+        left = QWidget()
+        inner = QVBoxLayout(left)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        self._head_room = QWidget()
+        around = QVBoxLayout(self._head_room)
+        edge = self.theme.pixels(10)
+        around.setContentsMargins(self.theme.pixels(12), edge, self.theme.pixels(12), edge)
+        around.addWidget(self.head)
+        for widget in (self._head_room, self.tools):
+            inner.addWidget(widget)
+        inner.addWidget(self.view, 1)
+        left.setFocusProxy(self.view)
+        beside = PreviewBeside(self.theme, left, faces)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(beside)
+        self.commands["head"].setChecked(True)
+        return beside
 
     def _connect(self) -> None:
         self.view.may_leave = self.typing.finish
@@ -93,6 +125,8 @@ class MinutesEditor(QWidget):
         self.view.viewport().customContextMenuRequested.connect(self._context_menu)
         self.typing.unchanged.connect(self._show)
         self.bridge.changed.connect(self._changed)
+        self.preview.ident_clicked.connect(self._go_to_clicked)
+        self.beside.turned.connect(self._pages_turned)
 
     # -- what the window calls -----------------------------------------------------------------------------
 
@@ -108,14 +142,14 @@ class MinutesEditor(QWidget):
 
     def finish_editing(self) -> bool:
         """Write what was typed. False = it could not be written and stays."""
-        return self.typing.finish()
+        return self.head.finish() and self.typing.finish()
 
     def _left(self) -> None:
         self.typing.finish()
 
     def panes(self) -> list[QWidget]:
         """The panes that F6 goes through."""
-        return [self.view, self.tools]
+        return [self.view, self.head, self.tools, self.preview]
 
     def say(self, words: str) -> None:
         """Tell at the foot of the window why nothing was done; gone when the cursor moves."""
@@ -125,6 +159,7 @@ class MinutesEditor(QWidget):
         """Write what was typed and hear nothing any more."""
         self.finish_editing()
         self.bridge.changed.disconnect(self._changed)
+        self.beside.shut_down()
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -132,12 +167,16 @@ class MinutesEditor(QWidget):
         assert self._meeting_id is not None
         with self.workspace.read() as connection:
             self.meeting = load_meeting(connection, self._meeting_id)
+            self._paper = document_for(connection, self.meeting, "minutes", STANDARD)
         self._show()
 
     def _show(self) -> None:
         if self.meeting is None:
             return
-        self.view.set_read_only(not self._is_open())
+        writable = self._is_open()
+        self.view.set_read_only(not writable)
+        self.commands.allow({"write"} if writable else set())
+        self.head.show_meeting(self.meeting, writable=writable)
         self._lines = MinutesLines(self.meeting, today=dt.date.today(), cleared=self._cleared())
         self.view.set_lines(self._lines.lines())
         self._moved()
@@ -145,6 +184,54 @@ class MinutesEditor(QWidget):
         self._counts = f"宿題 {tasks}件　全 {len(self.meeting.blocks)}項目"
         self.counts_changed.emit(self._counts)
         self._show_undo()
+        self._show_pages()
+
+    def _show_pages(self) -> None:
+        """Lay the pages out, as long as somebody sees them."""
+        if self.meeting is not None and self._paper is not None and self.preview.is_wanted and self.isVisible():
+            document, form = self._paper
+            self.preview.show_draft(Draft(MinutesPaper(document, form, self.meeting).job))
+
+    def _pages_turned(self, shown: bool) -> None:
+        self.commands["preview"].setChecked(shown)
+        self._show_pages()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.commands["preview"].setChecked(self.beside.is_seen)
+        self._show_pages()
+
+    def _go_to_clicked(self, ident: object) -> None:
+        """What was clicked on a page: an item, or a column of the head."""
+        if not (isinstance(ident, tuple) and len(ident) == 2 and self.finish_editing()):
+            return
+        kind, what = ident
+        if kind == "block":
+            self.go_to(what)
+            self.view.setFocus()
+        elif kind == "meeting":
+            self.fold_head(False)
+            self.head.go_to(str(what))
+
+    def fold_head(self, folded: bool) -> None:
+        """見出し部: fold the head away, or open it."""
+        if folded and self.head.isAncestorOf(QApplication.focusWidget() or self):
+            self.view.setFocus()
+        self._head_room.setVisible(not folded)
+        self.commands["head"].setChecked(not folded)
+
+    def paper(self) -> DocumentRow | None:
+        """The 資料 that prints this 会議録; made if there is none yet. None = it cannot be made."""
+        if self.meeting is None or self._paper is None or not self.finish_editing():
+            return None
+        document, _ = self._paper
+        if document.id:
+            return document
+        done = self.bridge.perform("会議録の資料を作る", partial(create_like, document=document), self)
+        if done is None:
+            return None
+        self._read()
+        return replace(document, id=done.result)
 
     def _follow(self, step: Step) -> bool:
         """Show what a step has changed. False = nothing of this meeting."""
@@ -274,6 +361,8 @@ class MinutesEditor(QWidget):
 
     def _moved(self) -> None:
         self.show_kind()
+        line = self.view.line()
+        self.preview.set_cursor(None if line is None else ("block", line.id))
         self.position_changed.emit(*self._position())
 
     def position(self) -> tuple[str, str]:

@@ -259,6 +259,18 @@ class MinutesHands(QObject):
         if self._editor.can_write():
             self._editor.view.editor.toggle_bold()
 
+    def preview(self) -> None:
+        """Show or hide the pages beside the outline."""
+        self._editor.beside.show_pages(self._editor.commands["preview"].isChecked())
+
+    def enlarge(self) -> None:
+        """大きく見る."""
+        self._editor.preview.show_large()
+
+    def head(self) -> None:
+        """見出し部: fold the head, or open it."""
+        self._editor.fold_head(not self._editor.commands["head"].isChecked())
+
     def speaker(self) -> None:
         """発言者: to its field."""
         if self._block() is not None:

@@ -14,8 +14,9 @@ from zaitaku_ui.tool_row import KeyedButton, MenuButton, ToolParts, ToolRow
 MORE = "minutes-more"
 MINUTES_TOOLS = ToolParts(
     (("undo", "redo"), (*FIRST_KINDS, "more+"), ("reference",)),
+    ("head", "preview"),
     menus={"more+": MenuButton(OTHER_KINDS, "more", "ほか", MORE)},
-    room=900,
+    room=980,
 )
 
 

@@ -391,7 +391,9 @@ class OutlineView(QAbstractScrollArea):
             row = QRect(0, row.top() + self.rows.above + cursor.top(), row.width(), cursor.height())
         edge = self.theme.pixels(EDGE)
         top, bottom = row.top(), row.bottom() + 2 * edge
-        if bar.value() > top:
+        if self._current == 0 and bottom <= self.viewport().height():
+            top = 0
+        if bar.value() > top or self._current == 0:
             bar.setValue(top)
         elif bar.value() + self.viewport().height() < bottom:
             bar.setValue(bottom - self.viewport().height())
@@ -403,6 +405,8 @@ class OutlineView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle()
+        if event.oldSize().height() != event.size().height():
+            self.reveal()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.rows.lines:

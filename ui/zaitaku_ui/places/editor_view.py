@@ -9,6 +9,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
 from zaitaku_ui.places.view import View
@@ -42,6 +43,10 @@ class MeetingEditor(Protocol):
         """What F6 goes through."""
         ...
 
+    def paper(self) -> DocumentRow | None:
+        """The 資料 that prints it; made if there is none yet."""
+        ...
+
     def shut_down(self) -> None:
         """Stop what runs beside the window."""
         ...
@@ -52,6 +57,8 @@ EditorMaker = Callable[[MeetingDesk, Theme, QWidget], MeetingEditor]
 
 class EditorView(View):
     """Makes the editor when it is first seen."""
+
+    prints = True
 
     def __init__(self, desk: MeetingDesk, theme: Theme, title: str, make: EditorMaker) -> None:
         super().__init__(desk, theme)
@@ -106,6 +113,10 @@ class EditorView(View):
     def counts(self) -> str:
         """As the editor said last."""
         return self._counts
+
+    def paper(self) -> DocumentRow | None:
+        """As the editor has it."""
+        return None if self.editor is None else self.editor.paper()
 
     def finish(self) -> bool:
         """Write what is being typed."""

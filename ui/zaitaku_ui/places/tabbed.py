@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.places.view import View
@@ -109,6 +110,13 @@ class TabbedPage(QFrame):
         self.setFocusProxy(view)
         self.turned.emit()
 
+    def turn_to(self, key: str) -> None:
+        """Show the view of that key, if it has a tab now."""
+        index = next((i for i in range(self.tabs.count()) if self.tabs.tabData(i) == key), None)
+        if index is not None:
+            self.tabs.setCurrentIndex(index)
+            self.views[key].setFocus()
+
     def next_tab(self) -> None:
         """To the tab at the right, round and round."""
         self._step(1)
@@ -147,6 +155,17 @@ class TabbedPage(QFrame):
         """The keys that work while the keyboard is in `widget`."""
         view = self.view()
         return KEYS if view is None else view.keys_of(widget, enter_breaks=enter_breaks)
+
+    @property
+    def prints(self) -> bool:
+        """Whether the view that is seen can be printed."""
+        view = self.view()
+        return view is not None and view.prints
+
+    def paper(self) -> DocumentRow | None:
+        """The 資料 that prints what is seen, None = nothing does."""
+        view = self.view()
+        return None if view is None else view.paper()
 
     def tell(self) -> None:
         """Say again where the cursor is and how much there is."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
 from zaitaku_ui.status import KEYS, Keys, keys_of
@@ -21,6 +22,8 @@ class View(QWidget):
     """What the foot of the window says of the cursor."""
     counts_changed = Signal(str)
 
+    prints = False
+    """Whether `paper` may have a 資料."""
     title = ""
     """On its tab."""
     keys: Keys = KEYS
@@ -65,6 +68,10 @@ class View(QWidget):
         """The keys that work while the keyboard is in `widget`, for the foot of the window."""
         found = keys_of(widget, enter_breaks=enter_breaks)
         return self.keys if found is KEYS else found
+
+    def paper(self) -> DocumentRow | None:
+        """The 資料 that prints what is shown, None = nothing does."""
+        return None
 
     def finish(self) -> bool:
         """Write what is being typed. False = it could not be written and stays."""

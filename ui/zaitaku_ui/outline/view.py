@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from zaitaku_ui.outline.keys import END, START, OutlineKeys
 from zaitaku_ui.outline.line_editor import LineEditor
 from zaitaku_ui.outline.lines import OutlineLine
 from zaitaku_ui.outline.painting import RowPainter
@@ -17,7 +18,6 @@ from zaitaku_ui.theme import Theme
 
 EDGE = 8
 """Above the first line and below the last."""
-START, END = 0, -1
 
 
 def _yes() -> bool:
@@ -67,21 +67,7 @@ class OutlineView(QAbstractScrollArea):
         self.editor.left.connect(self.left)
         self.editor.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.setFocusProxy(self.editor)
-        self._acts: dict[str, Callable[[], object]] = {
-            "above": self._go_above,
-            "below": self._go_below,
-            "above_end": self._go_above_end,
-            "below_start": self._go_below_start,
-            "extend_above": self._extend_above,
-            "extend_below": self._extend_below,
-            "first": self._go_first,
-            "last": self._go_last,
-            "page_up": self._page_up,
-            "page_down": self._page_down,
-            "all": self.choose_all,
-            "pressed": self.choose_one,
-            "nothing": _yes,
-        }
+        self._keys = OutlineKeys(self)
 
     # -- lines ---------------------------------------------------------------------------------------------
 
@@ -168,9 +154,10 @@ class OutlineView(QAbstractScrollArea):
 
     def go_to(self, line_id: int, place: int = START) -> bool:
         """The cursor to a line, at a place of its document (-1 = the end). False = it is not there, or must stay."""
-        return self._go(self._index(line_id), place)
+        return self.go_to_row(self._index(line_id), place)
 
-    def _go(self, index: int, place: int = START) -> bool:
+    def go_to_row(self, index: int, place: int = START) -> bool:
+        """The same for the row of that number."""
         if not 0 <= index < len(self.rows.lines):
             return False
         wanted = self.rows.lines[index].id
@@ -191,50 +178,6 @@ class OutlineView(QAbstractScrollArea):
             self.current_changed.emit()
         return True
 
-    def _go_beside(self, step: int, place: int | None = None) -> bool:
-        """To the line above or below; without a place to the same height of the page, on its nearest line of text."""
-        x = self.editor.mapTo(self.viewport(), self.editor.cursorRect().center()).x()
-        if not self._go(self._current + step, END if step < 0 else START):
-            if place is None:
-                self.editor.put_cursor(START if step < 0 else END)
-            return False
-        if place is not None:
-            self.editor.put_cursor(place)
-        else:
-            inside = QPoint(x - self.editor.x(), self.editor.cursorRect().center().y())
-            self.editor.setTextCursor(self.editor.cursorForPosition(inside))
-        return True
-
-    def _go_above(self) -> None:
-        self._go_beside(-1)
-
-    def _go_below(self) -> None:
-        self._go_beside(1)
-
-    def _go_above_end(self) -> None:
-        self._go_beside(-1, END)
-
-    def _go_below_start(self) -> None:
-        self._go_beside(1, START)
-
-    def _go_first(self) -> None:
-        self._go(0)
-
-    def _go_last(self) -> None:
-        self._go(len(self.rows.lines) - 1, END)
-
-    def _page_up(self) -> None:
-        self._turn_page(-1)
-
-    def _page_down(self) -> None:
-        self._turn_page(1)
-
-    def _turn_page(self, way: int) -> None:
-        if self._current < 0:
-            return
-        y = self.rows.rect(self._current).center().y() + way * (self.viewport().height() - self.theme.pixels(LEAST))
-        self._go(self.rows.at(y))
-
     # -- several lines -------------------------------------------------------------------------------------
 
     def choose_one(self) -> None:
@@ -251,7 +194,7 @@ class OutlineView(QAbstractScrollArea):
 
     def choose(self, first: int, last: int) -> None:
         """The rows from `first` to `last`, on which the cursor goes."""
-        if self._current != last and not self._go(last, END):
+        if self._current != last and not self.go_to_row(last, END):
             return
         self._anchor = first
         cursor = self.editor.textCursor()
@@ -261,13 +204,8 @@ class OutlineView(QAbstractScrollArea):
         self.viewport().update()
         self.current_changed.emit()
 
-    def _extend_above(self) -> None:
-        self._extend(-1)
-
-    def _extend_below(self) -> None:
-        self._extend(1)
-
-    def _extend(self, step: int) -> None:
+    def extend(self, step: int) -> None:
+        """One line more at the end where the cursor is, or one less."""
         first = self._current if self._anchor is None else self._anchor
         last = self._current + step
         if 0 <= last < len(self.rows.lines):
@@ -279,10 +217,9 @@ class OutlineView(QAbstractScrollArea):
     # -- keys and mouse ------------------------------------------------------------------------------------
 
     def _asked(self, what: str) -> None:
-        act = self._acts.get(what)
-        if act is not None:
-            act()
-        elif what == "escape" and self._anchor is not None:
+        if self._keys.take(what):
+            return
+        if what == "escape" and self._anchor is not None:
             self.choose_one()
         else:
             self.asked.emit(what)
@@ -298,7 +235,7 @@ class OutlineView(QAbstractScrollArea):
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.choose(self._current if self._anchor is None else self._anchor, index)
             return
-        if not self._go(index):
+        if not self.go_to_row(index):
             return
         self.editor.setFocus(Qt.FocusReason.MouseFocusReason)
         self._put_cursor_at(point)

@@ -39,13 +39,22 @@ class _Hit:
 
 
 class Masker:
-    """Masks the names of people. `mask` = what stands for a name; `shown` = words that a clerk lets stand; `readings` =
-    ふりがな: a family name in kana may be a part of a word too (うちやま of うちやま医院)."""
+    """Masks the names of people. `mask` = what stands for a name; `shown` = words that a clerk lets stand.
+
+    `readings` = ふりがな: a family name in kana may be a part of a word too (うちやま of うちやま医院). `spared` =
+    names of the municipality and of 会議体, in which nothing is the name of a person.
+    """
 
     def __init__(
-        self, names: Iterable[str], mask: str, shown: Collection[str] = (), readings: Iterable[str] = ()
+        self,
+        names: Iterable[str],
+        mask: str,
+        shown: Collection[str] = (),
+        readings: Iterable[str] = (),
+        spared: Iterable[str] = (),
     ) -> None:
         self._mask = mask
+        self._spared = {words for words in spared if words}
         self._readings = {parts[0] for kana in readings if len(parts := kana.split()) > 1 and len(parts[0]) > 2}
         self._shown = frozenset(shown)
         self._names = sorted({name for name in names if name.strip()}, key=len, reverse=True)
@@ -87,7 +96,7 @@ class Masker:
     def _hits(self, text: str) -> list[_Hit]:
         """Every name in the text, from left to right; none overlaps another."""
         found: list[_Hit] = []
-        taken: set[int] = set()
+        taken = {at for words in self._spared for start, stop in find_all(text, words) for at in range(start, stop)}
         for hit in self._candidates(text):
             here = range(hit.start, hit.stop)
             if not taken.intersection(here):

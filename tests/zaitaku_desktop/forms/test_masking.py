@@ -48,5 +48,13 @@ def test_that_a_word_with_a_name_in_it_is_masked_and_listed_and_may_be_let_stand
     assert word_lines(word, {"例示歯科医院"}) == "例示歯科医院（そのまま）"
 
 
+def test_that_nothing_in_the_name_of_the_city_is_a_persons() -> None:
+    masker = Masker(("高山 一",), "○○", (), ("みなと はな",), ("みなと野市", "高山部会"))
+    assert (
+        masker.masked("みなと野市の高山部会で高山委員が、みなとクリニックを")
+        == "みなと野市の高山部会で○○委員が、○○クリニックを"
+    )
+
+
 def test_that_a_sure_name_is_masked_whatever_is_let_stand() -> None:
     assert masked("例示委員", "例示") == "○○委員"

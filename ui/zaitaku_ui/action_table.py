@@ -242,7 +242,7 @@ RECORD_SPECS = specs_of(
     "records",
     (
         *(*SHARED_KEYS, "cut", "copy", "paste", "clear", "edit", "fill_down", "pick", "today"),
-        *("find", "find_next", "find_previous", "zoom_in", "zoom_out", "zoom_reset"),
+        *("find", "find_next", "find_previous", "preview", "enlarge", "zoom_in", "zoom_out", "zoom_reset"),
         *("delete_rows", "move_up", "move_down"),
     ),
 )
@@ -254,7 +254,7 @@ ATTENDANCE_SPECS = specs_of(
     "attendance",
     (
         *(*SHARED_KEYS, "cut", "copy", "paste", "clear", "edit", "fill_down"),
-        *("find", "find_next", "find_previous", "zoom_in", "zoom_out", "zoom_reset"),
+        *("find", "find_next", "find_previous", "preview", "enlarge", "zoom_in", "zoom_out", "zoom_reset"),
     ),
 )
 MARKS = ("mark_present", "mark_absent", "mark_proxy", "mark_online", "mark_out")

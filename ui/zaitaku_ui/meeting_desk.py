@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -15,6 +16,7 @@ from zaitaku_desktop.model.meeting_rows import AttendanceRow, MeetingRow
 from zaitaku_desktop.model.roster import CommitteeRow, Roster, TermRow
 from zaitaku_desktop.storage.reading_meetings import load_attendance, load_meetings, load_roster
 from zaitaku_desktop.storage.workspace import RowChange, Step
+from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.bridge import Bridge
 
 T = TypeVar("T")
@@ -61,6 +63,11 @@ class MeetingDesk(QObject):
         self._read = False
         self._attendance: dict[int, list[AttendanceRow]] = {}
         bridge.changed.connect(self._heard)
+
+    @cached_property
+    def faces(self) -> Faces:
+        """The printed faces, loaded when pages are first shown."""
+        return Faces.load()
 
     def shut_down(self) -> None:
         """Hear of no more changes."""

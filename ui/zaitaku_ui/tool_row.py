@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 from zaitaku_ui.actions import Actions, JoinedActions
 from zaitaku_ui.theme import Theme
 
+LEAST = 360
+"""As narrow as a tool row can become, in px at text size 標準."""
+
 
 class KeyedButton(QToolButton):
     """A command in words, with its key in a box at the right."""
@@ -138,6 +141,10 @@ class ToolRow(QFrame):
         if key not in ("undo", "redo"):
             self._worded.append(button)
         return button
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the words, so that there is ever less room for them until they go."""
+        return QSize(self._theme.pixels(LEAST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

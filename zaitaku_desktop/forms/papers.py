@@ -37,6 +37,9 @@ from zaitaku_desktop.storage.reading_meetings import (
 )
 from zaitaku_desktop.typeset.blocks import PrintJob
 
+OF_PLANS = ("grid", "cards", "pdca")
+"""The layouts of 資料 that show a plan."""
+
 
 class Paper(Protocol):
     """A 資料 with all it shows; safe to hand to another thread."""
@@ -132,6 +135,13 @@ def read_paper(connection: Connection, document_id: int) -> Paper:
     """Read a 資料 of any kind. KnownError if it is gone, what it is about is, or its form cannot be read."""
     document = load_document(connection, document_id)
     form = read_library(connection).form(document.form)
+    if form.layout in OF_PLANS:
+        return read_printable(connection, document_id)
+    return paper_of(connection, document, form)
+
+
+def paper_of(connection: Connection, document: DocumentRow, form: Form) -> Paper:
+    """A 資料 of a meeting or a 会議体, stored or not (id 0). KnownError if what it is about is gone."""
     if form.layout == "agenda":
         meeting = _meeting(connection, document)
         return AgendaPaper(document, form, meeting, _open_tasks(connection, meeting))
@@ -140,9 +150,7 @@ def read_paper(connection: Connection, document_id: int) -> Paper:
     if form.layout in ("sign_in", "notice"):
         make = sign_in_job if form.layout == "sign_in" else notice_job
         return TablePaper(document, form, partial(make, form, document, _meeting(connection, document)))
-    if form.layout in ("status", "attendance", "roster"):
-        return _table(connection, document, form)
-    return read_printable(connection, document_id)
+    return _table(connection, document, form)
 
 
 def _table(connection: Connection, document: DocumentRow, form: Form) -> TablePaper:

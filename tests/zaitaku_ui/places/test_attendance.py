@@ -171,3 +171,17 @@ def test_that_predecessor_and_successor_stand_together_under_their_group(desk: D
     names = [person.name if (person := grid.person(row)) else grid.rows[row].heading for row in range(len(grid.rows))]
     assert names == ["医師　1名", "見本 太郎", "（区分なし）　3名", "例示 一郎", "後任 渚", "浜野 進"]
     assert view.model.spoken(grid.cell_at(1, 3)) == "見本 太郎 第1回 6/13（木） 未入力"
+
+
+def test_that_the_pages_follow_the_keys_and_lead_back_to_the_cell(desk: Desk) -> None:
+    view = go(desk, 0, 2)
+    desk.press(Qt.Key.Key_F9)
+    pane = view.pages.pane
+    desk.qtbot.waitUntil(lambda: pane.layout_of_now() is not None)
+    desk.type("1")
+    desk.qtbot.waitUntil(lambda: pane.layout_of_now() is not None)
+    person, second = 1, desk.desk.meetings_here()[1].id
+    assert pane.pages_of(("cell", person, second)) == [0]
+    pane.ident_clicked.emit(("cell", person, second))
+    assert view.sheet.place() == (0, 4) and view.sheet.main.hasFocus()
+    assert desk.page.paper() is not None and desk.workspace.undo_name == "資料の追加"

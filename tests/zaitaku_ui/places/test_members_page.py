@@ -12,6 +12,7 @@ from pytest import MonkeyPatch
 from zaitaku_ui.dialogs.replace_member import ReplaceDialog
 from zaitaku_ui.dialogs.similar_names import SimilarNamesDialog
 from zaitaku_ui.places.members_page import MembersPage
+from zaitaku_ui.places.record_view import RecordView
 
 from zaitaku_desktop.operations import membership, person
 
@@ -190,3 +191,28 @@ def test_that_two_entries_of_one_person_are_put_together_when_a_clerk_says_so(
     desk.table.sheet.row_choice.find([desk.table.source.records()[rows.index(name)] for name in ("浜野 進", "濱野 進")])
     desk.page.hands.merge_people()  # type: ignore[attr-defined]
     assert len(desk.texts("name")) == 3 and desk.workspace.undo_name == "同じ人の取りまとめ"
+
+
+def test_that_the_roster_stands_beside_the_table_as_it_prints(desk: Desk) -> None:
+    view = desk.page.view()
+    assert isinstance(view, RecordView) and view.pages is not None
+    desk.go(1, "role")
+    desk.press(Qt.Key.Key_F9)
+    pane = view.pages.pane
+    desk.qtbot.waitUntil(lambda: pane.layout_of_now() is not None)
+    record = desk.table.record()
+    assert pane.pages_of(("membership", record)) == [0] and view.table.commands["preview"].isChecked()
+    desk.write(1, "role", "chair")
+    desk.qtbot.waitUntil(lambda: pane.layout_of_now() is not None)
+    pane.ident_clicked.emit(("membership", desk.table.source.records()[2]))
+    assert desk.table.record() == desk.table.source.records()[2] and desk.has_keyboard()
+
+
+def test_that_printing_makes_the_paper_of_the_roster_once(desk: Desk) -> None:
+    made = desk.page.paper()
+    assert made is not None and made.id and made.title == "推進会議　委員名簿"
+    again = desk.page.paper()
+    assert again is not None and again.id == made.id
+    desk.bridge.undo()
+    other = desk.page.paper()
+    assert other is not None and other.id != 0

@@ -17,38 +17,44 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from sqlalchemy import Connection
 
 from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_desktop.model.attendance import Presence
-from zaitaku_desktop.model.attendance_table import AttendanceTable, build_table, quorum_of
+from zaitaku_desktop.model.attendance_table import build_table
 from zaitaku_desktop.model.meeting_vocabulary import called
+from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.action_table import ATTENDANCE_CELL_MENU, ATTENDANCE_SPECS, MARKS, SHARED_KEYS
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.editors.attendance_commands import AttendanceCommands, read_state
+from zaitaku_ui.editors.attendance_figures import foot_rows, side_figures
 from zaitaku_ui.editors.attendance_grid import FIXED, AttendanceGrid, AttendanceModel, groups_of
 from zaitaku_ui.editors.attendance_hands import AttendanceHands, AttendancePicker
 from zaitaku_ui.editors.attendance_side import NAMES, AttendanceSide
+from zaitaku_ui.editors.paper_pages import PaperPages, Subject, committee_document
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
 from zaitaku_ui.places.view import View
 from zaitaku_ui.records.finder import RecordFinder
 from zaitaku_ui.status import ATTENDANCE_KEYS
 from zaitaku_ui.tables.model import Slot
-from zaitaku_ui.tables.strips import Figure, FootRow, FootStrip, SideFigure, SideStrip
+from zaitaku_ui.tables.strips import FootStrip, SideStrip
 from zaitaku_ui.tables.view import SheetView
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts, ToolRow
 
 TOOLS = ToolParts(
     (("undo", "redo"), MARKS, ("all_present",)),
-    ("attendance_side",),
+    ("attendance_side", "preview"),
     keyed={key: str(number) for number, key in enumerate(MARKS, 1)},
-    room=900,
+    room=1040,
 )
 ORDERS = (("", "名簿の順"), ("selection", "選出区分ごと"), ("profession", "職種ごと"))
 NO_MEETING = "この年度の会議がまだありません。開催一覧で、会議を追加してください（Ctrl+Shift+N）。"
 NO_MEMBER = "この年度の委員がまだいません。「委員」の名簿で追加してください（Alt+4）。"
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"
 NARROW = 1060
+LANDSCAPE = 400
+"""How wide the pages of 出欠表, which lie across, are at first."""
 
 
 class AttendanceView(View):
@@ -56,6 +62,7 @@ class AttendanceView(View):
 
     title = "出欠表"
     keys = ATTENDANCE_KEYS
+    prints = True
 
     def __init__(self, desk: MeetingDesk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
@@ -72,7 +79,7 @@ class AttendanceView(View):
         self.picker = self.sheet.picker = AttendancePicker(self, theme)
         self._order = QComboBox()
         self._side_wanted = True
-        self._said = ""
+        self._meant: tuple[object, ...] = ()
         self._assemble()
         self._connect()
         if desk.read_only:
@@ -95,7 +102,8 @@ class AttendanceView(View):
         grid.addWidget(self.foot, 1, 0, 1, 2)
         grid.addWidget(self._across, 2, 0)
         grid.setRowStretch(3, 1)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(0, 1000)  # the sheet takes the room it needs, the rest stays free
+        grid.setColumnStretch(3, 1)
         self._empty = QLabel()
         self._empty.setProperty("secondary", True)
         self._empty.setContentsMargins(theme.pixels(24), theme.pixels(24), 0, 0)
@@ -112,12 +120,20 @@ class AttendanceView(View):
         line = QFrame()
         line.setFixedWidth(1)
         line.setStyleSheet(f"background: {theme.tokens['line2']};")
-        row = QHBoxLayout(self)
+        inner = QWidget()
+        inner.setFocusProxy(self.sheet)
+        row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(left, 1)
         row.addWidget(line)
         row.addWidget(self.side)
+        self.pages = PaperPages(self.desk, theme, inner, self._find_paper, wide=LANDSCAPE)
+        self.pages.follow_action(self._actions["preview"])
+        self._room = inner
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.pages.beside)
         self.setFocusProxy(self.sheet)
 
     def _connect(self) -> None:
@@ -143,6 +159,9 @@ class AttendanceView(View):
         self.side.fields["proxy"].returnPressed.connect(self._back_to_sheet)
         self._order.activated.connect(self._ordered)
         self.desk.bridge.changed.connect(self._step_done)
+        self.pages.clicked.connect(self._go_to_clicked)
+        self.pages.beside.splitterMoved.connect(self._size_changed)
+        self.pages.beside.turned.connect(self._pages_turned)
         self._fit = QTimer(self)
         self._fit.setSingleShot(True)
         self._fit.setInterval(0)
@@ -167,15 +186,20 @@ class AttendanceView(View):
         self._empty.setText(nothing)
         self._empty.setVisible(bool(nothing))
         self._whole.setVisible(not nothing)
-        self._show_figures(table)
+        grid = self.model.grid
+        assert grid is not None
+        self.right.show_figures(side_figures(grid))
+        self.foot.show_rows(foot_rows(grid, desk.committee))
         self.side.rates.show_totals(table.by_profession)
         self.finder.refresh()
         self._show_side()
+        self.pages.refresh()
         self._fit.start()
         self._step_done()
-        if self.sheet.place()[1] < len(FIXED) and meetings and table.seats:
+        if self._meant != (desk.committee_id, desk.year) and meetings and table.seats:
+            self._meant = (desk.committee_id, desk.year)
             column = next((col for col in range(self.model.columnCount()) if self.model.is_current(col)), len(FIXED))
-            self.sheet.set_cursor(max(self.sheet.place()[0], 0 if not any(groups_of(table, order)) else 1), column)
+            self.sheet.set_cursor(1 if any(groups_of(table, order)) else 0, column)
 
     def follow(self, refresh: Refresh) -> None:
         """After undo the cursor is on what changed."""
@@ -191,38 +215,34 @@ class AttendanceView(View):
                     self.sheet.set_cursor(index.row(), index.column())
                     return
 
-    def _show_figures(self, table: AttendanceTable) -> None:
-        grid = self.model.grid
-        assert grid is not None
-        self.right.show_figures(
-            {
-                row: SideFigure(f"{one.attended}/{one.asked}" if one.asked else "―", one.rate)
-                for row, line in enumerate(grid.rows)
-                if line.seat is not None and (one := table.of_seat(line.seat))
-            }
-        )
-        came: dict[int, Figure] = {}
-        rate: dict[int, Figure] = {}
-        quorum: dict[int, Figure] = {}
+    # Pages
+
+    def _find_paper(self, connection: Connection) -> Subject | None:
         committee = self.desk.committee
-        needed = ""
-        for at in range(len(table.meetings)):
-            totals, col = table.of_meeting(at), at + len(FIXED)
-            members = sum(row[at].open for row in table.cells)
-            least = None if committee is None else quorum_of(committee, members)
-            needed = f"　{least}名以上" if least is not None else needed
-            if totals.rate is None:
-                continue
-            came[col] = Figure(f"{totals.came}名")
-            rate[col] = Figure(f"{round(totals.rate * 100)}%")
-            if least is not None:
-                good = totals.came >= least
-                quorum[col] = Figure("成立", "check", "ok") if good else Figure("不成立", "warn", "err")
-        word = "含む" if table.proxies_count else "除く"
-        rows = [FootRow("出席者数（代理・オンラインを含む）", came), FootRow(f"出席率（代理を{word}）", rate)]
-        if needed:
-            rows.append(FootRow(f"定足数{needed}", quorum))
-        self.foot.show_rows(rows)
+        if committee is None or not self.desk.meetings_here():
+            return None
+        return committee_document(connection, committee, self.desk.year, "attendance", "m4")
+
+    def paper(self) -> DocumentRow | None:
+        """The 出欠表 that prints; made if there is none yet."""
+        return self.pages.document() if self.finish() else None
+
+    def _go_to_clicked(self, ident: object) -> None:
+        if not isinstance(ident, tuple) or not self.finish():
+            return
+        slots = {"cell": lambda: Slot(ident[1], f"m{ident[2]}"), "person": lambda: Slot(ident[1], "name")}
+        make = slots.get(str(ident[0]))
+        index = self.model.index_of(make()) if make is not None else None
+        if index is not None and index.isValid():
+            self.sheet.set_cursor(index.row(), index.column())
+            self.sheet.setFocus()
+
+    def _pages_turned(self, _shown: bool) -> None:
+        self.show_side(self._side_wanted)
+
+    def shut_down(self) -> None:
+        """Stop the layout thread."""
+        self.pages.shut_down()
 
     # Size
 
@@ -243,6 +263,7 @@ class AttendanceView(View):
         """The sheet is as high as its rows, so that the totals stand below the last one."""
         header = self.sheet.main.horizontalHeader().height()
         self.sheet.setMaximumHeight(header + self.sheet.main.verticalHeader().length())
+        self.sheet.setMaximumWidth(self.sheet.main.x() + self.sheet.main.horizontalHeader().length())
         self._bars_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -253,9 +274,13 @@ class AttendanceView(View):
     def show_side(self, wanted: bool, *, asked: bool = False) -> None:
         """Show or hide what stands at the right; without room only where it is asked for."""
         self._side_wanted = wanted
-        shown = wanted and (asked or self.width() >= self.theme.pixels(NARROW))
+        shown = wanted and (asked or self._room_width() >= self.theme.pixels(NARROW))
         self.side.setVisible(shown)
         self._actions["attendance_side"].setChecked(shown)
+
+    def _room_width(self) -> int:
+        """What the pages leave to the table and the chosen cell."""
+        return self.width() - (self.theme.pixels(LANDSCAPE) if self.pages.beside.is_seen else 0)
 
     # Writing
 
@@ -312,6 +337,9 @@ class AttendanceView(View):
 
     def _moved(self) -> None:
         self._show_side()
+        slot = self.side.slot
+        if slot is not None and slot.column.startswith("m"):
+            self.pages.pane.set_cursor(("cell", slot.item_id, int(slot.column[1:])))
         self.position_changed.emit(*self.position())
 
     def _show_side(self) -> None:
@@ -328,7 +356,7 @@ class AttendanceView(View):
 
     def panes(self) -> Sequence[QWidget]:
         """The sheet, and the chosen cell."""
-        return (self.sheet, self.side)
+        return (self.sheet, self.side, self.pages.pane)
 
     def position(self) -> tuple[str, str]:
         """想定 由美 第3回, 代理出席."""

@@ -130,6 +130,16 @@ class AttendanceHands(QObject):
         self._view.show_side(False)
         self._view.sheet.setFocus()
 
+    def preview(self) -> None:
+        """Open or close the printed pages."""
+        if self._view.finish():
+            self._view.pages.turn()
+
+    def enlarge(self) -> None:
+        """大きく見る."""
+        if self._view.finish():
+            self._view.pages.enlarge()
+
     def find(self) -> None:
         """検索."""
         self._view.finder.open()

@@ -216,6 +216,11 @@ class AttendeesSource(FieldSource):
         """They can."""
         return ""
 
+    def on_paper(self, record: int) -> object:
+        """Under what somebody stands in 出席簿."""
+        row = self._rows.get(record)
+        return ("person", 0 if row is None else row.person_id)
+
     def summary(self) -> str:
         """出席 11名　欠席 2名: of the 委員."""
         rows = [row for row in self._rows.values() if row.side is Side.MEMBER]

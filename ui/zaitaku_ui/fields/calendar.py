@@ -185,7 +185,7 @@ class CalendarPopup(CellPopup):
 
     def _show(self, day: dt.date) -> None:
         self._title.setText(month_words(day))
-        self._note.setText(closed_because(day) or "Enter 決める　PageUp・PageDown 月　Home 今日")
+        self._note.setText(closed_because(day) or "Enter 決める　PageUp・Down 月")
 
     def takes(self, event: QKeyEvent) -> bool:
         """Enter takes the day under the cursor."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from sqlalchemy import Connection
 
 from zaitaku_desktop.base.typed_day import month_day, weekday
 from zaitaku_desktop.model.meeting_rows import MeetingRow
+from zaitaku_desktop.storage.reading_meetings import load_meeting
 from zaitaku_ui.action_table import MEETING_SPECS
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.editors.attendance import AttendanceView
@@ -16,12 +18,14 @@ from zaitaku_ui.editors.confirmations import ConfirmationsSource
 from zaitaku_ui.editors.meeting import MeetingForm
 from zaitaku_ui.editors.meeting_list import MeetingsSource
 from zaitaku_ui.editors.minutes import MinutesEditor
+from zaitaku_ui.editors.minutes_pages import document_for
+from zaitaku_ui.editors.paper_pages import Subject
 from zaitaku_ui.editors.tasks import CHOICES, TasksSource
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.places.committee_bar import CommitteeBar
 from zaitaku_ui.places.editor_view import EditorMaker, EditorView, MeetingEditor
 from zaitaku_ui.places.meeting_hands import MeetingHands
-from zaitaku_ui.places.record_view import RecordView
+from zaitaku_ui.places.record_view import Paper, RecordView
 from zaitaku_ui.places.status_steps import StatusSteps
 from zaitaku_ui.places.tabbed import TabbedPage
 from zaitaku_ui.theme import Theme
@@ -29,7 +33,9 @@ from zaitaku_ui.tool_row import ToolParts
 
 TOOLS = ToolParts((("undo", "redo"), ("add_meeting", "open_meeting"), ("delete_rows", "find")), room=520)
 PEOPLE_TOOLS = ToolParts(
-    (("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "refresh_attendance")), room=640
+    (("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "refresh_attendance")),
+    ("preview",),
+    room=800,
 )
 ASK_TOOLS = ToolParts(
     (("undo", "redo"), ("ask_confirmation", "delete_rows"), ("lock_meeting", "unlock_meeting")), room=700
@@ -67,7 +73,7 @@ class TasksView(RecordView):
 
 
 def _minutes(desk: MeetingDesk, theme: Theme, parent: QWidget) -> MeetingEditor:
-    return MinutesEditor(desk.bridge.workspace, desk.bridge, theme, parent)
+    return MinutesEditor(desk.bridge.workspace, desk.bridge, theme, parent, faces=desk.faces)
 
 
 EDITORS: dict[str, tuple[str, EditorMaker]] = {"minutes": ("会議録", _minutes)}
@@ -132,7 +138,9 @@ class MeetingsPage(TabbedPage):
         self.add_view("tasks", TasksView(desk, theme, self._open_minutes))
         self.add_view("overview", MeetingForm(desk, theme))
         people = AttendeesSource(desk, theme, self)
-        self._add("attendees", "出欠", RecordView(desk, theme, people, PEOPLE_TOOLS, table="attendance", also=own))
+        sheet = Paper(self._find_sign_in, people.on_paper)
+        view = RecordView(desk, theme, people, PEOPLE_TOOLS, table="attendance", also=own, paper=sheet)
+        self._add("attendees", "出欠", view)
         asked = ConfirmationsSource(desk)
         self._add("confirmations", "確認", RecordView(desk, theme, asked, ASK_TOOLS, table="confirmation", also=own))
         for key, (title, make) in EDITORS.items():
@@ -142,6 +150,11 @@ class MeetingsPage(TabbedPage):
         self._settle()
         if desk.read_only:
             self._own.refuse_writing(desk.bridge.workspace.read_only_reason or "")
+
+    def _find_sign_in(self, connection: Connection) -> Subject | None:
+        if self.desk.meeting_id is None:
+            return None
+        return document_for(connection, load_meeting(connection, self.desk.meeting_id), "sign_in", "m5s")
 
     def _add(self, key: str, title: str, view: RecordView) -> None:
         view.title = title

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from sqlalchemy import Connection
 
 from zaitaku_desktop.base.typed_day import short_day
 from zaitaku_desktop.model.roster import TermRow
@@ -10,13 +11,14 @@ from zaitaku_ui.action_table import MEMBER_SPECS
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.editors.committees import CommitteesSource
 from zaitaku_ui.editors.members import MembersSource
+from zaitaku_ui.editors.paper_pages import Subject, committee_document
 from zaitaku_ui.editors.people import OrganizationsSource, PeopleSource
 from zaitaku_ui.editors.secretariat import SecretariatSource
 from zaitaku_ui.editors.terms import TermsSource
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.places.committee_bar import CommitteeBar
 from zaitaku_ui.places.member_hands import MemberHands
-from zaitaku_ui.places.record_view import RecordView
+from zaitaku_ui.places.record_view import Paper, RecordView
 from zaitaku_ui.places.tabbed import TabbedPage
 from zaitaku_ui.records.table import RecordTable
 from zaitaku_ui.theme import Theme
@@ -24,7 +26,9 @@ from zaitaku_ui.tool_row import ToolParts
 
 TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "find")), room=620)
 ROSTER_TOOLS = ToolParts(
-    (("undo", "redo"), ("add_record", "delete_rows", "replace_member"), ("move_up", "move_down", "find")), room=760
+    (("undo", "redo"), ("add_record", "delete_rows", "replace_member"), ("move_up", "move_down", "find")),
+    ("preview",),
+    room=1010,
 )
 PEOPLE_TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("merge_people", "find")), room=620)
 SORTED_TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("find",)), room=520)
@@ -61,6 +65,10 @@ class TermBox(QWidget):
         row.addWidget(self.combo)
 
 
+def _on_paper(record: int) -> object:
+    return "membership", record
+
+
 class RosterView(RecordView):
     """The 名簿 of one 任期: that of the 年度, or another one that is chosen."""
 
@@ -69,9 +77,16 @@ class RosterView(RecordView):
     def __init__(self, desk: MeetingDesk, theme: Theme, place: QWidget, also: Actions) -> None:
         self.members = MembersSource(desk, theme, place)
         self.box = TermBox(theme)
-        super().__init__(desk, theme, self.members, ROSTER_TOOLS, table="membership", also=also, beside=self.box)
+        paper = Paper(self._find_paper, _on_paper)
+        super().__init__(
+            desk, theme, self.members, ROSTER_TOOLS, table="membership", also=also, beside=self.box, paper=paper
+        )
         self.box.combo.activated.connect(self._term_chosen)
         self._meant: tuple[object, ...] = ()
+
+    def _find_paper(self, connection: Connection) -> Subject | None:
+        committee = self.desk.committee
+        return None if committee is None else committee_document(connection, committee, self.desk.year, "roster", "m5")
 
     def show_now(self) -> None:
         """The 任期 of the 年度, unless another one of the 会議体 was chosen."""

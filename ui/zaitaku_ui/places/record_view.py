@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.actions import Actions, JoinedActions
+from zaitaku_ui.editors.paper_pages import Finder, PaperPages
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
 from zaitaku_ui.places.view import View
 from zaitaku_ui.records.source import RecordSource
@@ -17,6 +20,14 @@ from zaitaku_ui.tool_row import ToolParts, ToolRow
 
 FEW = 50
 """After undo the cursor goes to what changed, unless more than this did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a table prints. `find` = the 資料 and its form; `ident` = under what a record stands on its pages."""
+
+    find: Finder
+    ident: Callable[[int], object]
 
 
 class RecordView(View):
@@ -34,15 +45,17 @@ class RecordView(View):
         table: str = "",
         also: Actions | None = None,
         beside: QWidget | None = None,
+        paper: Paper | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`table` = the records' table in the file, so that the cursor finds what was undone. `also` = commands of the
-        page that stand in the tool row too."""
+        page that stand in the tool row too. `paper` = what it prints, shown at its right."""
         super().__init__(desk, theme, parent)
         self.source = source
         self._table_name = table
         self.table = RecordTable(desk.bridge, theme, source, self)
-        column = QVBoxLayout(self)
+        left = QWidget()
+        column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         commands = self.table.commands
@@ -51,12 +64,49 @@ class RecordView(View):
         column.addWidget(self.tools)
         column.addWidget(self.table, 1)
         self.table.position_changed.connect(self.position_changed)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self._paper = paper
+        self.pages: PaperPages | None = None
+        if paper is None:
+            whole.addWidget(left)
+        else:
+            self.pages = self.table.pages = PaperPages(desk, theme, left, paper.find)
+            self.pages.follow_action(commands["preview"])
+            self.pages.clicked.connect(self._go_to_clicked)
+            self.table.cursor_moved.connect(self._follow_cursor)
+            whole.addWidget(self.pages.beside)
+            left.setFocusProxy(self.table)
+        self.prints = paper is not None
         self.setFocusProxy(self.table)
 
     def show_now(self) -> None:
         """The records as they are now."""
         self.table.refresh()
         self.table.show_undo()
+        if self.pages is not None:
+            self.pages.refresh()
+
+    def _follow_cursor(self) -> None:
+        record = self.table.record()
+        if self.pages is not None and self._paper is not None:
+            self.pages.pane.set_cursor(None if record is None else self._paper.ident(record))
+
+    def _go_to_clicked(self, ident: object) -> None:
+        if self._paper is None or not self.finish():
+            return
+        found = next((one for one in self.source.records() if self._paper.ident(one) == ident), None)
+        if found is not None and self.table.go_to(found):
+            self.table.setFocus()
+
+    def paper(self) -> DocumentRow | None:
+        """The 資料 that prints the table; made if there is none yet."""
+        return None if self.pages is None or not self.finish() else self.pages.document()
+
+    def shut_down(self) -> None:
+        """Stop the layout thread."""
+        if self.pages is not None:
+            self.pages.shut_down()
 
     def follow(self, refresh: Refresh) -> None:
         """After undo the cursor is where something changed."""
@@ -71,8 +121,8 @@ class RecordView(View):
         return (self.table.commands,)
 
     def panes(self) -> Sequence[QWidget]:
-        """The sheet."""
-        return (self.table.sheet,)
+        """The sheet, and the pages."""
+        return (self.table.sheet,) if self.pages is None else (self.table.sheet, self.pages.pane)
 
     def keys_of(self, widget: QWidget, *, enter_breaks: bool) -> Keys:
         """In the find bar those of finding."""

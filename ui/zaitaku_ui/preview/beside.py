@@ -21,8 +21,19 @@ class PreviewBeside(QSplitter):
 
     turned = Signal(bool)
 
-    def __init__(self, theme: Theme, editor: QWidget, faces: Faces, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        editor: QWidget,
+        faces: Faces,
+        parent: QWidget | None = None,
+        *,
+        narrow: int = NARROW,
+        wide: int = PORTRAIT,
+    ) -> None:
+        """Below `narrow` px the pages are closed until they are asked for; open they are `wide`."""
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._narrow, self._wide = narrow, wide
         self._theme = theme
         self._editor = editor
         self._asked: bool | None = None
@@ -57,7 +68,7 @@ class PreviewBeside(QSplitter):
         held = now is not None and self.pane.isAncestorOf(now)
         self.pane.setVisible(shown)
         if shown:
-            wide = self._theme.pixels(PORTRAIT)
+            wide = self._theme.pixels(self._wide)
             self.setSizes([max(self.width() - wide, 0), wide])
         elif held:
             self._editor.setFocus()
@@ -66,9 +77,9 @@ class PreviewBeside(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         first = not self.pane.isHidden() and event.oldSize().width() <= 0
         super().resizeEvent(event)
-        self._turn(self.width() >= self._theme.pixels(NARROW) if self._asked is None else self._asked)
+        self._turn(self.width() >= self._theme.pixels(self._narrow) if self._asked is None else self._asked)
         if first and self.is_seen:
-            wide = self._theme.pixels(PORTRAIT)
+            wide = self._theme.pixels(self._wide)
             self.setSizes([max(self.width() - wide, 0), wide])
 
     def shut_down(self) -> None:

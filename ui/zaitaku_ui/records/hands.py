@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from zaitaku_ui.records.table import RecordTable
 
 
+NO_PAGES = "この表には、印刷の形がありません。"
+
+
 class RecordHands(QObject):
     """The commands, done where the cursor of `table` is."""
 
@@ -170,6 +173,22 @@ class RecordHands(QObject):
     def find_previous(self) -> None:
         """前を検索."""
         self._table.finder.step(-1)
+
+    def preview(self) -> None:
+        """Open or close the printed pages."""
+        table = self._table
+        if table.pages is None:
+            table.commands["preview"].setChecked(False)
+            table.say(NO_PAGES)
+        elif table.finish():
+            table.pages.turn()
+
+    def enlarge(self) -> None:
+        """大きく見る."""
+        if self._table.pages is None:
+            self._table.say(NO_PAGES)
+        elif self._table.finish():
+            self._table.pages.enlarge()
 
     def zoom_in(self) -> None:
         """The sheet larger."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QLabel, QTableView, QVBoxLayout, QWidget
@@ -25,6 +26,18 @@ from zaitaku_ui.theme import Theme
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"
 
 
+class Pages(Protocol):
+    """What a table asks of its printed pages."""
+
+    def turn(self) -> None:
+        """Open or close them."""
+        ...
+
+    def enlarge(self) -> None:
+        """Show them in a window of their own."""
+        ...
+
+
 class RecordTable(QWidget):
     """Shows a RecordSource. `refresh()` after its records have changed."""
 
@@ -38,6 +51,8 @@ class RecordTable(QWidget):
         self.theme = theme
         self.source = source
         self.read_only = bridge.read_only
+        self.pages: Pages | None = None
+        """The printed pages beside it."""
         self.model = RecordModel(source)
         self.sheet = SheetView(theme, self.model, self, name=source.name)
         self.model.setParent(self.sheet)

@@ -105,11 +105,12 @@ class FootStrip(_Strip):
             painter.setPen(theme.colour("ink"))
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, row.label)
             painter.save()
-            painter.setClipRect(QRect(edge, top, self.width() - edge, high))
+            painter.setClipRect(QRect(edge, top, self._sheet.width() - edge, high))
             self._paint_figures(painter, row, top, high)
             painter.restore()
             painter.fillRect(0, top + high - 1, self.width(), 1, theme.colour("line2"))
-        painter.fillRect(edge - 2, 0, 2, self.height(), theme.colour("line3"))
+        for x, wide in ((edge - 2, 2), (self._sheet.width(), 1)):
+            painter.fillRect(x, 0, wide, self.height(), theme.colour("line3"))
         painter.end()
 
     def _paint_figures(self, painter: QPainter, row: FootRow, top: int, high: int) -> None:

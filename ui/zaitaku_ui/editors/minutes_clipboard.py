@@ -84,7 +84,7 @@ class MinutesClipboard(QObject):
             level, kind = (0, BlockKind.PLAIN) if block is None else (block.level, block.kind)
             drafts = read_outline(mime.text(), self._editor.meeting.scheme, level, kind)
             change = partial(_insert_read, meeting_id=meeting_id, here=block, drafts=drafts)
-        made = self._editor.hands.perform(PASTED, change)
+        made = self._editor.perform(PASTED, change)
         if made:
             self._editor.go_to(made[-1], -1)
 

@@ -145,7 +145,7 @@ class DueField(QObject):
         who = meant_by(name, meeting) if name != assignee_name(meeting, block) else _as_it_was(block)
         day, words = read_due(self.box.until.text(), meeting.meeting.day)
         done_on = (block.done_on or dt.date.today()) if self.box.done_box.isChecked() else None
-        self._editor.hands.perform(
+        self._editor.perform(
             "担当と期限",
             outline.edit_block,
             block.id,

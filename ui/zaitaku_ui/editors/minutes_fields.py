@@ -52,9 +52,7 @@ class SpeakerField(QObject):
             return
         who = choice.value if isinstance(choice.value, Speaker) else meant_by(choice.words, meeting)
         words = "" if who.person_id is not None else who.name
-        self._editor.hands.perform(
-            "発言者の入力", outline.edit_block, block_id, speaker=words, speaker_id=who.person_id
-        )
+        self._editor.perform("発言者の入力", outline.edit_block, block_id, speaker=words, speaker_id=who.person_id)
         if here:
             self._editor.view.setFocus()
 

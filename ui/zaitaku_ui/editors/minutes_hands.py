@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -100,16 +100,16 @@ class MinutesHands(QObject):
         words = plain(view.editor.text())
         if not words.strip() and block.agenda_item_id is None:
             if block.level:
-                self.perform("字上げ", outline.shift_blocks, [block.id], -1)
+                self._editor.perform("字上げ", outline.shift_blocks, [block.id], -1)
             return
         if at >= len(words):
             self._insert("項目の追加", block.id, following(block))
         elif at == 0:
             above = self._editor.above(block.id)
             new = NewBlock("", block.level, block.kind, full_text_only=block.full_text_only)
-            self.perform("項目の追加", outline.insert_blocks, block.meeting_id, above, [new])
+            self._editor.perform("項目の追加", outline.insert_blocks, block.meeting_id, above, [new])
         else:
-            made = self.perform("項目を分ける", outline.split_block, block.id, at)
+            made = self._editor.perform("項目を分ける", outline.split_block, block.id, at)
             self._editor.go_to(made)
 
     def _begin(self) -> None:
@@ -123,7 +123,7 @@ class MinutesHands(QObject):
         meeting = self._editor.meeting
         if meeting is None:
             return
-        made = self.perform(name, outline.insert_blocks, meeting.meeting.id, after, list(new))
+        made = self._editor.perform(name, outline.insert_blocks, meeting.meeting.id, after, list(new))
         if made:
             self._editor.go_to(made[-1])
 
@@ -134,11 +134,11 @@ class MinutesHands(QObject):
         if block is None or above is None:
             return
         if not block.text and block.agenda_item_id is None:
-            self.perform("項目の削除", outline.remove_blocks, [block.id])
+            self._editor.perform("項目の削除", outline.remove_blocks, [block.id])
             self._editor.go_to(above, -1)
             return
         length = self._editor.place_at_end(above)
-        self.perform("項目をつなげる", outline.join_blocks, block.id)
+        self._editor.perform("項目をつなげる", outline.join_blocks, block.id)
         self._editor.go_to(above, length)
 
     def join_below(self) -> None:
@@ -148,14 +148,14 @@ class MinutesHands(QObject):
         if block is None or below is None:
             return
         length = self._editor.place_at_end(block.id)
-        self.perform("項目をつなげる", outline.join_blocks, below)
+        self._editor.perform("項目をつなげる", outline.join_blocks, below)
         self._editor.go_to(block.id, length)
 
     def remove_blocks(self) -> None:
         """Remove the items chosen."""
         going = [block.id for block in self._chosen()]
         if going:
-            self.perform("項目の削除", outline.remove_blocks, going)
+            self._editor.perform("項目の削除", outline.remove_blocks, going)
 
     def block_in(self) -> None:
         """字下げ."""
@@ -163,7 +163,7 @@ class MinutesHands(QObject):
         if chosen and not may_go_deeper(self._editor.blocks(), chosen[0].id):
             self._editor.say(TOO_DEEP)
         elif chosen:
-            self.perform("字下げ", outline.shift_blocks, [block.id for block in chosen], 1)
+            self._editor.perform("字下げ", outline.shift_blocks, [block.id for block in chosen], 1)
 
     def block_out(self) -> None:
         """字上げ."""
@@ -171,7 +171,7 @@ class MinutesHands(QObject):
         if any(block.level == 0 for block in chosen):
             self._editor.say(AT_EDGE)
         elif chosen:
-            self.perform("字上げ", outline.shift_blocks, [block.id for block in chosen], -1)
+            self._editor.perform("字上げ", outline.shift_blocks, [block.id for block in chosen], -1)
 
     def block_up(self) -> None:
         """Alt+↑."""
@@ -184,7 +184,7 @@ class MinutesHands(QObject):
     def _step(self, *, up: bool) -> None:
         chosen = [block.id for block in self._chosen()]
         if chosen:
-            self.perform("項目の移動", outline.step_blocks, chosen, up=up)
+            self._editor.perform("項目の移動", outline.step_blocks, chosen, up=up)
             self._editor.view.reveal()
 
     # -- what an item is -----------------------------------------------------------------------------------
@@ -198,7 +198,7 @@ class MinutesHands(QObject):
             return
         chosen = [block.id for block in self._chosen()]
         if chosen:
-            self.perform(f"種類を{called(kind)}に", outline.edit_blocks, chosen, kind=kind)
+            self._editor.perform(f"種類を{called(kind)}に", outline.edit_blocks, chosen, kind=kind)
 
     def cut(self) -> None:
         """切り取り."""
@@ -229,14 +229,16 @@ class MinutesHands(QObject):
         if chosen:
             wanted = Series.AUTO if all(block.series is series for block in chosen) else series
             ids = [block.id for block in chosen]
-            self.perform("番号の付け方の変更", outline.edit_blocks, ids, series=wanted, start=None)
+            self._editor.perform("番号の付け方の変更", outline.edit_blocks, ids, series=wanted, start=None)
 
     def full_text_only(self) -> None:
         """要点に載せない; once more: it is."""
         chosen = self._chosen()
         if chosen:
             wanted = not all(block.full_text_only for block in chosen)
-            self.perform("要点に載せるかの変更", outline.edit_blocks, [one.id for one in chosen], full_text_only=wanted)
+            self._editor.perform(
+                "要点に載せるかの変更", outline.edit_blocks, [one.id for one in chosen], full_text_only=wanted
+            )
 
     def range_line(self) -> None:
         """【ア～キの意見を踏まえて、以下のとおり決定】 below, growing with its series."""
@@ -250,7 +252,9 @@ class MinutesHands(QObject):
         if meeting is None or not self._editor.can_write():
             return
         block = self._editor.block()
-        made = self.perform("議題を見出しに", outline.insert_agenda, meeting.meeting.id, block.id if block else None)
+        made = self._editor.perform(
+            "議題を見出しに", outline.insert_agenda, meeting.meeting.id, block.id if block else None
+        )
         if made:
             self._editor.go_to(made[0], -1)
 
@@ -286,9 +290,3 @@ class MinutesHands(QObject):
         if self._block() is not None:
             self._editor.view.setFocus()
             self._editor.reference.ask()
-
-    def perform(self, name: str, change: Callable[..., Any], *args: Any, **more: Any) -> Any:
-        """One step; its result, None if it was not done."""
-        self._editor.typing.end()
-        done = self._editor.bridge.perform(name, lambda session: change(session, *args, **more), self)
-        return None if done is None else done.result

@@ -170,7 +170,7 @@ class MinutesHead(QFrame):
         if key == "when":
             changes = dict(zip(("day", "start_time", "end_time"), value, strict=True))
         label = {"name": "会議名", "when": "日時", "place": "場所", "office": "事務局"}.get(key, "傍聴")
-        self._editor.hands.perform(f"{label}の変更", meeting.edit_meeting, snapshot.meeting.id, **changes)
+        self._editor.perform(f"{label}の変更", meeting.edit_meeting, snapshot.meeting.id, **changes)
 
     def _set_state(self, person_id: int, state: Presence) -> None:
         snapshot = self._editor.meeting
@@ -179,4 +179,4 @@ class MinutesHead(QFrame):
         row = next((row for row in snapshot.attendance if row.person_id == person_id), None)
         if row is not None:
             proxy = "" if state is not Presence.PROXY else row.proxy
-            self._editor.hands.perform("出欠の変更", attendance.edit_attendance, row.id, state=state, proxy=proxy)
+            self._editor.perform("出欠の変更", attendance.edit_attendance, row.id, state=state, proxy=proxy)

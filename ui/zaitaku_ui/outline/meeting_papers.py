@@ -1,4 +1,4 @@
-"""The pages of a 会議録 for the preview: made in its thread, the item of the cursor found on them."""
+"""Which 資料 prints something of a meeting: the one that was made, or what one would be."""
 
 from __future__ import annotations
 

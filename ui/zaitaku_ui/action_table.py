@@ -17,7 +17,7 @@ class ActionSpec:
 
     `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
     "records" (a table of records), "meetings" (the page 会議), "members" (the page 委員), "attendance" (出欠表),
-    "minutes" (会議録). `needs` = "" always possible · "file" a file is open · "write" it can be written · "document" a
+    "agenda" (次第), "handouts" (配付資料), "minutes" (会議録). `needs` = "" always possible · "file" a file is open · "write" it can be written · "document" a
     資料 of a plan is shown · "paper" what is seen can be printed · "year" the page has a 年度. `checkable` commands keep a
     state.
     `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
@@ -188,6 +188,26 @@ SPECS = (
     ActionSpec("postpone_meeting", "tool", "会議を延期…", needs="write", tip="同じ番号の新しい会議を作り、用意したものを写します", scope="meetings"),
     ActionSpec("revive_meeting", "tool", "会議の中止・延期を取り消す", needs="write", scope="meetings"),
     ActionSpec("delete_meeting", "tool", "会議を削除", icon="trash", needs="write", tip="次第、資料、出欠、会議録も消えます。Ctrl+Z で戻せます", scope="meetings"),
+    # -- the outline of a 次第, and what is handed out
+    ActionSpec("item_plain", "edit", "議題", shortcut="Ctrl+1", needs="write", checkable=True, line=True, scope="agenda"),
+    ActionSpec("item_tasks", "edit", "前回までの宿題", shortcut="Ctrl+2", needs="write", checkable=True, word="宿題", tip="まだ済んでいない宿題が、この議題の下に印刷されます", scope="agenda"),
+    ActionSpec("item_report", "edit", "部会からの報告", shortcut="Ctrl+3", needs="write", checkable=True, word="部会報告", scope="agenda"),
+    ActionSpec("item_line", "edit", "番号のない行", shortcut="Ctrl+4", needs="write", checkable=True, word="番号なし", scope="agenda"),
+    ActionSpec("item_in", "edit", "一段下げる", shortcut="Alt+Right", icon="indent", needs="write", line=True, tip="Tab でも下がります", scope="agenda"),
+    ActionSpec("item_out", "edit", "一段上げる", shortcut="Alt+Left", icon="outdent", needs="write", tip="Shift+Tab でも上がります", scope="agenda"),
+    ActionSpec("item_up", "edit", "議題を上へ移す", shortcut="Alt+Up", icon="arrow-up", needs="write", scope="agenda"),
+    ActionSpec("item_down", "edit", "議題を下へ移す", shortcut="Alt+Down", icon="arrow-down", needs="write", scope="agenda"),
+    ActionSpec("remove_items", "edit", "議題を削除", shortcut="Ctrl+Delete", icon="trash", needs="write", scope="agenda"),
+    ActionSpec("presenter", "insert", "説明者と時間", shortcut="F4", icon="clock", needs="write", tip="「高齢福祉課 10分」のように書きます。Ctrl+Enter でも移ります", scope="agenda"),
+    ActionSpec("mark_handout", "insert", "資料の印", shortcut="Ctrl+K", icon="link", needs="write", tip="@ を打っても、配付資料を選んで【資料１】を付けられます", scope="agenda"),
+    ActionSpec("tasks_item", "insert", "前回までの宿題の議題", icon="history", needs="write", line=True, scope="agenda"),
+    ActionSpec("report_items", "insert", "部会の報告の議題", needs="write", tip="部会ごとに1つずつ、まとめて入れます", scope="agenda"),
+    ActionSpec("carry_items", "insert", "前の会議から引き継ぐ…", shortcut="Ctrl+Shift+K", icon="copy", needs="write", scope="agenda"),
+    ActionSpec("handout_parts", "insert", "中身を選ぶ…", shortcut="Ctrl+Shift+M", icon="document", needs="write", line=True, tip="資料、会議録、PDF、題名だけから選びます", scope="handouts"),
+    ActionSpec("branch_handouts", "insert", "枝番にまとめる", shortcut="Ctrl+Shift+G", icon="number", needs="write", tip="選んだ資料を 1－1、1－2 のようにします", scope="handouts"),
+    ActionSpec("split_branch", "insert", "枝番をやめる", needs="write", scope="handouts"),
+    ActionSpec("replace_handout", "insert", "差替を作る", needs="write", scope="handouts"),
+    ActionSpec("number_handouts", "insert", "資料番号を振り直す", needs="write", scope="handouts"),
     # -- the outline of a 会議録
     ActionSpec("kind_opinion", "edit", "意見", shortcut="Ctrl+1", needs="write", checkable=True, line=True, scope="minutes"),
     ActionSpec("kind_question", "edit", "質問", shortcut="Ctrl+2", needs="write", checkable=True, scope="minutes"),
@@ -246,6 +266,8 @@ RECORD_SPECS = specs_of(
         *("delete_rows", "move_up", "move_down"),
     ),
 )
+AGENDA_SPECS = specs_of("agenda", (*SHARED_KEYS, "preview", "enlarge"))
+HANDOUT_SPECS = specs_of("handouts", ())
 MINUTES_SPECS = specs_of("minutes", (*SHARED_KEYS, "cut", "copy", "paste", "preview", "enlarge"))
 FORM_SPECS = tuple(
     replace(spec, menu="", scope="form", needs="") for spec in SPECS if spec.scope == "form" or spec.key in SHARED_KEYS
@@ -278,6 +300,13 @@ NUMBER_MENU = ("copy", "|", "insert_above", "insert_below", "duplicate", "|", *R
 TOOL_ROW = (("undo", "redo"), ("add+", "share", "continues", "none"), ("rows+",))
 """The tool row of the plan in its parts; `add+` and `rows+` are the buttons with ADD_MENU and ROW_MENU."""
 
+AGENDA_KINDS = ("item_plain", "item_tasks", "item_report", "item_line")
+AGENDA_MENU = (
+    *("mark_handout", "presenter", "|", "item_in", "item_out", "item_up", "item_down", "|"),
+    *("tasks_item", "report_items", "carry_items", "|", "remove_items"),
+)
+"""The context menu of an item of the 次第."""
+HANDOUT_MENU = ("branch_handouts", "split_branch", "|", "replace_handout", "number_handouts")
 FIRST_KINDS = tuple(
     f"kind_{kind}" for kind in ["opinion", "question", "answer", "decision", "task", "plain", "heading"]
 )

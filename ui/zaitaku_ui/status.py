@@ -27,6 +27,7 @@ FIELD_KEYS = (("Tab", "次の欄"), ("Alt+↓", "暦"), ("Ctrl+Z", "元に戻す
 ATTENDANCE_KEYS = (("1～5", "出欠を記入"), ("Enter", "下へ"), ("F2", "代理者"))
 OUTLINE_KEYS = (("Enter", "次の項目"), ("Tab", "一段下げる"), ("Ctrl+1～9", "種類"), ("@", "参照"))
 """In the outline of a 会議録."""
+AGENDA_KEYS = (("Enter", "次の議題"), ("Tab", "一段下げる"), ("Ctrl+1～4", "種類"), ("@", "資料の印"))
 CHOICE_KEYS = (("↓", "候補"), ("Enter", "決める"), ("Esc", "取り消す"))
 """In a field that offers names."""
 LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))
@@ -39,7 +40,7 @@ def keys_of(widget: QWidget, *, enter_breaks: bool) -> Keys:
     """The keys that work in a part of the plan editor; `enter_breaks` = Enter in a cell makes a new line."""
     for name, keys in (("LineList", SIDE_KEYS), ("LineEditor", OUTLINE_KEYS), ("AsideField", CHOICE_KEYS)):
         if widget.inherits(name):
-            return keys
+            return AGENDA_KEYS if widget.property("keys") == "agenda" else keys
     if widget.inherits("LargeField") or (enter_breaks and widget.inherits("CellEditor")):
         return BREAKING_KEYS
     return EDITING_KEYS if widget.inherits("CellEditor") else KEYS
@@ -76,7 +77,7 @@ class StatusBar(QFrame):
             keys: self._keys.addWidget(self._chips(keys))
             for keys in (
                 *(KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS),
-                *(RECORD_KEYS, FIELD_KEYS, ATTENDANCE_KEYS, OUTLINE_KEYS, CHOICE_KEYS),
+                *(RECORD_KEYS, FIELD_KEYS, ATTENDANCE_KEYS, OUTLINE_KEYS, AGENDA_KEYS, CHOICE_KEYS),
             )
         }
         # 保存中… takes as much room as the time, so that nothing jumps.

@@ -26,7 +26,8 @@ def _item(session: Session, item_id: int) -> AgendaItem:
     return item
 
 
-def _siblings(session: Session, meeting_id: int, parent_id: int | None) -> list[AgendaItem]:
+def siblings_of(session: Session, meeting_id: int, parent_id: int | None) -> list[AgendaItem]:
+    """The items below another one (None = at the top), in order."""
     above = AgendaItem.parent_id.is_(None) if parent_id is None else AgendaItem.parent_id == parent_id
     rows = select(AgendaItem).where(AgendaItem.meeting_id == meeting_id, above)
     return list(session.scalars(rows.order_by(AgendaItem.position, AgendaItem.id)))
@@ -65,7 +66,7 @@ def add_item(
     _check_depth(_depth(session, parent_id))
     item = AgendaItem(meeting_id=meeting_id, parent_id=parent_id, title=title)
     edit(item, more, fixed=("meeting_id", "parent_id"))
-    rows = _siblings(session, meeting_id, parent_id)
+    rows = siblings_of(session, meeting_id, parent_id)
     rows.insert(len(rows) if position is None else max(0, min(position, len(rows))), item)
     session.add(item)
     in_order(rows)
@@ -86,7 +87,7 @@ def add_items(session: Session, meeting_id: int, lines: Sequence[tuple[int, str]
     open_meeting(session, meeting_id)
     above: list[AgendaItem] = []
     made: list[AgendaItem] = []
-    counts: dict[int | None, int] = {None: len(_siblings(session, meeting_id, None))}
+    counts: dict[int | None, int] = {None: len(siblings_of(session, meeting_id, None))}
     for level, title in lines:
         del above[max(0, min(level, len(above), LEVELS - 1)) :]
         parent_id = above[-1].id if above else None
@@ -123,18 +124,18 @@ def move_item(session: Session, item_id: int, parent_id: int | None, before_id: 
         raise KnownError("別の会議の議題の下には置けません。", todo="同じ次第の中で選んでください。")
     _check_depth(_depth(session, parent_id) + _height(session, item_id))
     old = item.parent_id
-    rows = [row for row in _siblings(session, item.meeting_id, parent_id) if row.id != item_id]
+    rows = [row for row in siblings_of(session, item.meeting_id, parent_id) if row.id != item_id]
     item.parent_id = parent_id
     in_order(placed(rows, [item], before_id))
     session.flush()
-    in_order(_siblings(session, item.meeting_id, old))
+    in_order(siblings_of(session, item.meeting_id, old))
     session.flush()
 
 
 def indent_item(session: Session, item_id: int) -> None:
     """Put an item below the one before it. Raises KnownError if there is none, or as `move_item`."""
     item = _item(session, item_id)
-    rows = _siblings(session, item.meeting_id, item.parent_id)
+    rows = siblings_of(session, item.meeting_id, item.parent_id)
     at = [row.id for row in rows].index(item_id)
     if at == 0:
         raise KnownError("この議題は字下げできません。", todo="すぐ上に同じ段の議題がある行を選んでください。")
@@ -147,7 +148,7 @@ def outdent_item(session: Session, item_id: int) -> None:
     if item.parent_id is None:
         raise KnownError("この議題は字上げできません。", todo="下の段の議題を選んでください。")
     parent = _item(session, item.parent_id)
-    rows = _siblings(session, item.meeting_id, parent.parent_id)
+    rows = siblings_of(session, item.meeting_id, parent.parent_id)
     behind = [row.id for row in rows][[row.id for row in rows].index(parent.id) + 1 :]
     move_item(session, item_id, parent.parent_id, behind[0] if behind else None)
 
@@ -172,7 +173,7 @@ def remove_items(session: Session, item_ids: Sequence[int]) -> None:
         session.delete(item)
         session.flush()
         session.expire_all()
-        in_order(_siblings(session, meeting_id, parent_id))
+        in_order(siblings_of(session, meeting_id, parent_id))
         session.flush()
 
 

@@ -21,6 +21,8 @@ PLACES = {
     "members": "委員",
     "meetings": "会議",
     "attendance": "出欠表",
+    "agenda": "次第",
+    "handouts": "配付資料の表",
     "minutes": "会議録の本文",
 }
 """What the key sheet calls the places where an editor's keys work, by scope."""

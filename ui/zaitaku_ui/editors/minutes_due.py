@@ -16,8 +16,8 @@ from zaitaku_desktop.model.meeting_rows import BlockRow
 from zaitaku_desktop.model.outline import BlockKind
 from zaitaku_desktop.operations import outline
 from zaitaku_ui.editors.minutes_lines import assignee_name
-from zaitaku_ui.editors.minutes_speakers import Speaker, meant_by, speakers_of
 from zaitaku_ui.outline.choice_popup import Choice, ChoicePopup
+from zaitaku_ui.outline.speakers import Speaker, meant_by, speakers_of
 from zaitaku_ui.tables.cell_popup import CellPopup
 from zaitaku_ui.theme import Theme
 

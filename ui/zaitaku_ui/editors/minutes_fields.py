@@ -1,4 +1,4 @@
-"""The fields that open over the 会議録: who speaks, what is referred to after an @, who does it until when."""
+"""The fields that open over the 会議録: who speaks, what is referred to after an @."""
 
 from __future__ import annotations
 
@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QTextCursor
 
 from zaitaku_desktop.operations import outline
-from zaitaku_ui.editors.minutes_speakers import Speaker, meant_by, speakers_of
 from zaitaku_ui.editors.minutes_targets import Target, matching, targets
 from zaitaku_ui.outline.aside_field import AsideField
-from zaitaku_ui.outline.choice_popup import Choice, ChoicePopup
-from zaitaku_ui.outline.line_editor import AT
+from zaitaku_ui.outline.choice_popup import Choice
+from zaitaku_ui.outline.mention import Mention
+from zaitaku_ui.outline.speakers import Speaker, meant_by, speakers_of
 
 if TYPE_CHECKING:
     from zaitaku_ui.editors.minutes import MinutesEditor
-
-REFERENCE_WIDTH = 420
 
 
 class SpeakerField(QObject):
@@ -58,59 +55,23 @@ class SpeakerField(QObject):
 
 
 class ReferenceField(QObject):
-    """What may be meant after an @ in the text, offered under it."""
+    """References to what is meant after an @."""
 
     def __init__(self, editor: MinutesEditor) -> None:
         super().__init__(editor)
         self._editor = editor
-        self._start: int | None = None
-        field = editor.view.editor
-        self.popup = field.popup = ChoicePopup(editor.theme, field, "参照先", "参照先を選択")
-        self.popup.chosen.connect(self._taken)
-        field.reference_asked.connect(self._begin)
-        field.edited.connect(self._look)
-        field.left.connect(self._end)
-        editor.view.current_changed.connect(self._end)
+        self.mention = Mention(editor.view, "参照先", "参照先を選択", self._offer)
+        self.mention.chosen.connect(self._taken)
+        self.popup = self.mention.popup
 
-    def ask(self) -> None:
-        """参照: an @ where the cursor is."""
-        field = self._editor.view.editor
-        field.insertPlainText(AT[0])
-        self._begin()
-
-    def _begin(self) -> None:
-        if not self._editor.view.editor.isReadOnly():
-            self._start = self._editor.view.editor.textCursor().position() - 1
-            self._look()
-
-    def _typed(self) -> str | None:
-        """What stands behind the @, None = it is a reference no more."""
-        field, start = self._editor.view.editor, self._start
-        cursor = field.textCursor()
-        if start is None or cursor.position() <= start:
-            return None
-        cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
-        words = cursor.selectedText()
-        return words[1:] + field.preedit if words[:1] in AT and not set(words) & set(" \u3000\u2028\u2029") else None
-
-    def _look(self) -> None:
-        if self._start is None:
-            return
-        typed, line, words = self._typed(), self._editor.view.line(), self._editor.words()
-        if typed is None or line is None or words is None:
-            self._end()
-            return
+    def _offer(self, typed: str) -> Sequence[Choice]:
+        line, words = self._editor.view.line(), self._editor.words()
+        if line is None or words is None:
+            return ()
         found = matching(typed, targets(words, line.id))
-        choices = [Choice(f"{one.said}　{one.about}", one.kind, one) for one in found]
-        self.popup.show_choices(choices, self._editor.view.editor.cursorRect(), width=REFERENCE_WIDTH)
+        return [Choice(f"{one.said}　{one.about}", one.kind, one) for one in found]
 
-    def _end(self) -> None:
-        self._start = None
-        self.popup.hide()
-
-    def _taken(self, choice: Choice) -> None:
-        start, target = self._start, choice.value
-        self._end()
-        if start is not None and isinstance(target, Target):
+    def _taken(self, choice: Choice, start: int) -> None:
+        target = choice.value
+        if isinstance(target, Target):
             self._editor.view.editor.insert_reference(target.reference, target.said, start)
-            self._editor.view.setFocus()

@@ -288,5 +288,4 @@ class MinutesHands(QObject):
     def reference(self) -> None:
         """参照: as if @ were typed."""
         if self._block() is not None:
-            self._editor.view.setFocus()
-            self._editor.reference.ask()
+            self._editor.reference.mention.ask()

@@ -14,8 +14,8 @@ from zaitaku_desktop.model.attendance import Presence, Side
 from zaitaku_desktop.model.attendance_table import SIGNS
 from zaitaku_desktop.model.meeting_rows import AttendanceRow, MeetingSnapshot
 from zaitaku_desktop.model.meeting_vocabulary import called
-from zaitaku_ui.editors.minutes_speakers import is_there
 from zaitaku_ui.flow import FlowLayout
+from zaitaku_ui.outline.speakers import is_there
 from zaitaku_ui.theme import Theme
 
 STATES = (Presence.PRESENT, Presence.ABSENT, Presence.PROXY, Presence.ONLINE)

@@ -11,7 +11,7 @@ from zaitaku_desktop.model.meeting_rows import BlockRow
 from zaitaku_desktop.model.meeting_vocabulary import called
 from zaitaku_desktop.model.reference_words import MeetingWords
 from zaitaku_desktop.model.references import Kind, Reference
-from zaitaku_ui.editors.minutes_speakers import is_there
+from zaitaku_ui.outline.speakers import is_there
 
 SHOWN = 24
 """So many characters of an item are shown."""

@@ -134,6 +134,13 @@ class LineEditor(MarkedField):
         self.setTextCursor(cursor)
         self.setCurrentCharFormat(QTextCharFormat())
 
+    def remove_from(self, start: int) -> None:
+        """Take away what stands from `start` up to the cursor."""
+        cursor = self.textCursor()
+        cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        self.setTextCursor(cursor)
+
     def needed_height(self, width: int) -> int:
         """How high text and tags are at that width."""
         self.document().setTextWidth(width)

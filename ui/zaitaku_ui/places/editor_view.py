@@ -19,8 +19,6 @@ from zaitaku_ui.theme import Theme
 class MeetingEditor(Protocol):
     """What such an editor is, a QWidget as well. It follows the steps of the bridge by itself."""
 
-    commands: Actions
-
     @property
     def position_changed(self) -> SignalInstance:
         """(where the cursor is, what stands there)."""
@@ -37,6 +35,10 @@ class MeetingEditor(Protocol):
 
     def finish_editing(self) -> bool:
         """Write what is being typed. False = it could not be written and stays."""
+        ...
+
+    def all_commands(self) -> Sequence[Actions]:
+        """What stands in the menus of the window while it is seen."""
         ...
 
     def panes(self) -> list[QWidget]:
@@ -100,7 +102,7 @@ class EditorView(View):
 
     def commands(self) -> Sequence[Actions]:
         """Those of the editor."""
-        return () if self.editor is None else (self.editor.commands,)
+        return () if self.editor is None else self.editor.all_commands()
 
     def panes(self) -> Sequence[QWidget]:
         """Those of the editor."""

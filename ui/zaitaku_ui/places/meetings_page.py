@@ -12,6 +12,7 @@ from zaitaku_desktop.model.meeting_rows import MeetingRow
 from zaitaku_desktop.storage.reading_meetings import load_meeting
 from zaitaku_ui.action_table import MEETING_SPECS
 from zaitaku_ui.actions import Actions
+from zaitaku_ui.editors.agenda import AgendaEditor
 from zaitaku_ui.editors.attendance import AttendanceView
 from zaitaku_ui.editors.attendees import AttendeesSource
 from zaitaku_ui.editors.confirmations import ConfirmationsSource
@@ -43,7 +44,7 @@ ASK_TOOLS = ToolParts(
 ALL = "すべての開催"
 LISTS = ("list", "table", "tasks")
 """The tabs of a 会議体."""
-MEETING = ("overview", "attendees", "minutes", "confirmations")
+MEETING = ("overview", "agenda", "attendees", "minutes", "confirmations")
 """The tabs of one meeting."""
 
 
@@ -72,11 +73,15 @@ class TasksView(RecordView):
         self.table.setFocus()
 
 
+def _agenda(desk: MeetingDesk, theme: Theme, parent: QWidget) -> MeetingEditor:
+    return AgendaEditor(desk, theme, parent)
+
+
 def _minutes(desk: MeetingDesk, theme: Theme, parent: QWidget) -> MeetingEditor:
     return MinutesEditor(desk.bridge.workspace, desk.bridge, theme, parent, faces=desk.faces)
 
 
-EDITORS: dict[str, tuple[str, EditorMaker]] = {"minutes": ("会議録", _minutes)}
+EDITORS: dict[str, tuple[str, EditorMaker]] = {"agenda": ("次第", _agenda), "minutes": ("会議録", _minutes)}
 """By tab: its title and who makes the editor."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.exchange.minutes.agenda import AgendaReader
 from zaitaku_desktop.exchange.minutes.kinds import with_kinds
 from zaitaku_desktop.exchange.minutes.lines import source_of
 from zaitaku_desktop.exchange.minutes.outline import OutlineReader
@@ -26,6 +27,12 @@ def read_outline(text: str, scheme: Sequence[str], level: int, kind: BlockKind) 
     if not any(draft.number for draft in drafts):
         return tuple(_as_here(draft, level, kind) for draft in drafts)
     return tuple(_joining(drafts))
+
+
+def read_items(text: str) -> list[tuple[int, str]]:
+    """The items of a 次第 that a text says: (level from 0, title)."""
+    rows = [list(line.cells) for line in source_of(text).lines]
+    return [(item.level - 1, item.title) for item in AgendaReader().read(rows) if item.title]
 
 
 def _as_here(draft: BlockDraft, level: int, kind: BlockKind) -> BlockDraft:

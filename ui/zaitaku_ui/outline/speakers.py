@@ -1,4 +1,4 @@
-"""Who can be named as the speaker of an item: those present, then the 事務局. No Qt here."""
+"""Who can be named at a meeting: those present, then the 事務局. No Qt here."""
 
 from __future__ import annotations
 

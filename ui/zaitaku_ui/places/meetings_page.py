@@ -19,10 +19,10 @@ from zaitaku_ui.editors.confirmations import ConfirmationsSource
 from zaitaku_ui.editors.meeting import MeetingForm
 from zaitaku_ui.editors.meeting_list import MeetingsSource
 from zaitaku_ui.editors.minutes import MinutesEditor
-from zaitaku_ui.editors.minutes_pages import document_for
 from zaitaku_ui.editors.paper_pages import Subject
 from zaitaku_ui.editors.tasks import CHOICES, TasksSource
 from zaitaku_ui.meeting_desk import MeetingDesk
+from zaitaku_ui.outline.meeting_papers import document_for
 from zaitaku_ui.places.committee_bar import CommitteeBar
 from zaitaku_ui.places.editor_view import EditorMaker, EditorView, MeetingEditor
 from zaitaku_ui.places.meeting_hands import MeetingHands

@@ -14,6 +14,8 @@ import pytest
 
 # Before any test imports Qt. Set from outside (xcb under Xvfb) it stays.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Before any test imports openpyxl: the program sets it where it imports it (exchange/__init__).
+os.environ.setdefault("OPENPYXL_LXML", "False")
 
 _NETWORK_EVENTS = frozenset({"socket.connect", "socket.bind", "socket.getaddrinfo", "socket.sendto"})
 _network_attempts: list[str] = []

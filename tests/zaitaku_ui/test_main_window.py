@@ -181,6 +181,7 @@ def test_that_high_contrast_can_be_chosen_and_is_kept(window: MainWindow) -> Non
 
 
 @pytest.mark.parametrize("size", ["standard", "largest"])
+@pytest.mark.soak
 def test_that_everything_fits_a_small_screen(make_window: WindowMaker, sample: Path, size: str) -> None:
     window = make_window(width=1366, height=690)
     window.theme.choose(text_size=size)

@@ -87,6 +87,7 @@ def test_that_no_cell_is_lost_silently(headings: Sequence[str], seed: int) -> No
 
 
 @pytest.mark.parametrize("headings", [HEADINGS, YEARLY, RESULTS])
+@pytest.mark.soak
 def test_that_most_of_these_sheets_are_read(headings: Sequence[str]) -> None:
     read = 0
     for seed in range(60):

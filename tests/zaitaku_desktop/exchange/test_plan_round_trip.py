@@ -81,19 +81,19 @@ def there_and_back(form: str, write: Callable[[Session], int]) -> None:
         target.dispose()
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_that_a_plan_written_to_a_workbook_comes_back_the_same(plan: list[tuple[str, list[Initiative]]]) -> None:
     there_and_back("p1", lambda session: Writer(session).write(plan))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(yearly_plans())
 def test_that_a_plan_without_names_comes_back_the_same(plan: list[tuple[str, Initiative]]) -> None:
     there_and_back("p3", lambda session: FormWriter(session).yearly(plan))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=3, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(results())
 def test_that_results_come_back_the_same(plan: list[tuple[str, list[str], Initiative]]) -> None:
     there_and_back("p4", lambda session: FormWriter(session).results(plan))

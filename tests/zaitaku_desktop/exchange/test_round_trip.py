@@ -259,7 +259,7 @@ def known_file(engine: Engine) -> str:
     return "f"
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_that_any_plan_exported_comes_back_without_a_difference(plan: list[tuple[str, list[Initiative]]]) -> None:
     engine = new_file()

@@ -100,7 +100,7 @@ def shape(editor: FormEditor, qtbot: QtBot) -> None:
     settled(editor, qtbot)
     drag(editor, edge(editor, 0), edge(editor, 0) + QPoint(-12, 0))
     settled(editor, qtbot)
-    drag(editor, edge(editor, 7), edge(editor, 7) + QPoint(20, 0))
+    drag(editor, edge(editor, 7), edge(editor, 7) + QPoint(8, 0))
     editor.tabs.setCurrentIndex(COLUMNS)
 
 

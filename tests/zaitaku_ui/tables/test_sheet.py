@@ -221,6 +221,7 @@ def test_that_all_is_chosen_without_moving_the_cursor(desk: Any, qtbot: QtBot) -
     assert desk.sheet.selected_cells() == [view.cell_at(1, 4), view.cell_at(2, 4)]
 
 
+@pytest.mark.soak
 def test_that_a_number_of_four_digits_has_its_room(desk: Any) -> None:
     def change(session: Session) -> None:
         for _ in range(1000):

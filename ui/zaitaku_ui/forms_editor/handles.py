@@ -47,12 +47,16 @@ class Frame:
 
     def edge_at(self, x: float, y: float, near: float) -> int | None:
         """The column whose right edge is within `near` of a point beside the headings (also a little over them). The
-        last column has none: it ends with the paper."""
+        last column has none: it ends with the paper. Of a narrow column the middle stays free to be chosen."""
         if not self.top - 4 * near <= y <= self.bottom:
             return None
         found = [(abs(x - edge), index) for index, edge in enumerate(self.lefts[1:-1])]
         distance, index = min(found, default=(near + 1, 0))
-        return index if distance <= near else None
+        if distance > near:
+            return None
+        left, edge, right = self.lefts[index : index + 3]
+        beside = edge - left if x < edge else right - edge
+        return index if distance <= max(beside / 4, 0.5) else None
 
     def gap_at(self, x: float) -> int:
         """The gap between columns that is nearest: 0 before the first … number of columns."""

@@ -113,7 +113,7 @@ def changes(draw: st.DrawFn) -> Change:
     return change
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=60, derandomize=True)
 @given(st.sampled_from(GRIDS), st.integers(1, 5), st.lists(changes(), max_size=12))
 def test_that_a_form_stays_whole_whatever_is_done_to_it(key: str, years: int, acts: list[Change]) -> None:
     form, see = FORMS[key], seen_over(years)

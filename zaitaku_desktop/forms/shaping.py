@@ -155,13 +155,19 @@ def group_columns(form: Form, keys: Collection[str], words: str) -> Form:
 
 
 def split_heading(form: Form, key: str) -> Form:
-    """Take the heading nearest over this column away, from all that stand under it."""
+    """Take the heading nearest over this column away, from all that stand under it.
+
+    Columns that come under a heading which stands elsewhere, out of their reach, lose that one too.
+    """
     level = len(form.column(key).heading) - 2
     if level < 0:
         return form
-    for member in run_of(form, key, level):
+    members = run_of(form, key, level)
+    for member in members:
         path = form.column(member).heading
         form = change_column(form, member, heading=(*path[:level], *path[level + 1 :]))
+    for member in members:
+        form = _mended(form, run_of(form, member, 0))
     return form
 
 

@@ -113,7 +113,15 @@ def changes(draw: st.DrawFn) -> Change:
     return change
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+def test_that_a_heading_taken_away_tears_none_that_stood_below_it() -> None:
+    form = shaping.group_columns(FORMS["p1"], ["title", "purpose_summary", "target_group", "leader", "plan"], "上")
+    form = shaping.move_columns(form, {"title"}, shaping.position(form, "actual"))
+    form = shaping.split_heading(form, "target_group")
+    assert not list(torn_headings(form.columns))
+    assert leaves(form) == leaves(FORMS["p1"])
+
+
+@settings(deadline=None, max_examples=60)
 @given(st.sampled_from(GRIDS), st.integers(1, 5), st.lists(changes(), max_size=12))
 def test_that_a_form_stays_whole_whatever_is_done_to_it(key: str, years: int, acts: list[Change]) -> None:
     form, see = FORMS[key], seen_over(years)

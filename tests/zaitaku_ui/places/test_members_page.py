@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 from pytest import MonkeyPatch
 from zaitaku_ui.dialogs.replace_member import ReplaceDialog
 from zaitaku_ui.dialogs.similar_names import SimilarNamesDialog
+from zaitaku_ui.places.committee_bar import CommitteeBar
 from zaitaku_ui.places.members_page import MembersPage
 from zaitaku_ui.places.record_view import RecordView
 
@@ -34,6 +35,14 @@ def answer_with(monkeypatch: MonkeyPatch, index: int) -> list[str]:
 
     monkeypatch.setattr(SimilarNamesDialog, "exec", run)
     return asked
+
+
+def test_that_a_page_opened_after_another_names_its_committee_at_once(desk: Desk) -> None:
+    later = MembersPage(desk.desk, desk.page.theme)  # the desk has read the file long ago and tells nothing again
+    assert isinstance(later.bar, CommitteeBar)
+    assert desk.desk.committee is not None
+    assert later.bar.committees.currentText() == desk.desk.committee.name
+    later.deleteLater()
 
 
 def test_that_a_member_typed_below_the_last_one_is_added_with_undo(desk: Desk) -> None:

@@ -132,6 +132,7 @@ class MembersPage(TabbedPage):
             own.refuse_writing(desk.bridge.workspace.read_only_reason or "")
         self.tabs.setAccessibleName("委員の区分")
         bar = CommitteeBar(desk, theme)
+        bar.refresh()
         bar.asked.connect(self._committee_asked)
         self.bar = bar
         self.roster = RosterView(desk, theme, self, own)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -36,6 +35,7 @@ from zaitaku_ui.dialogs.conflict_words import group_ids
 from zaitaku_ui.dialogs.frame import caption, filled, section
 from zaitaku_ui.dialogs.import_changes import ChangeList
 from zaitaku_ui.dialogs.import_conflicts import ConflictPage
+from zaitaku_ui.dialogs.import_frame import ReadingPage, import_head
 from zaitaku_ui.dialogs.import_questions import QuestionPage
 from zaitaku_ui.dialogs.import_sheet import ImportSheet
 from zaitaku_ui.dialogs.room import open_within_screen
@@ -67,11 +67,13 @@ class ImportDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        column.addWidget(import_head(self._theme, _title(self._path), self._path.name, str(self._path)))
         self.messages = MessageArea(theme)
         column.addWidget(self.messages)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._reading_page())
+        reading = ReadingPage(self._theme, 100)
+        self._what, self.progress = reading.what, reading.progress
+        self._pages.addWidget(reading)
         self._pages.addWidget(self._result_page())
         self.questions = QuestionPage(theme)
         self._pages.addWidget(self.questions)
@@ -82,36 +84,6 @@ class ImportDialog(QDialog):
         self._read()
 
     # ── how it is built ──────────────────────────────────────────────────────────────────────────────────
-
-    def _head(self) -> QFrame:
-        head = QFrame()
-        head.setObjectName("topbar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(self._theme.pixels(16), self._theme.pixels(8), self._theme.pixels(16), 0)
-        title = QLabel(_title(self._path))
-        title.setProperty("title", True)
-        row.addWidget(title)
-        row.addWidget(QLabel("元のファイルは変わりません"))
-        row.addStretch(1)
-        name = QLabel(self._path.name)
-        name.setToolTip(str(self._path))
-        row.addWidget(name)
-        head.setFixedHeight(self._theme.pixels(46))
-        return head
-
-    def _reading_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        self._what = section("読み取っています…")
-        self._what.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 100)
-        self.progress.setFixedWidth(self._theme.pixels(420))
-        column.addWidget(self._what)
-        column.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(1)
-        return page
 
     def _result_page(self) -> QWidget:
         page = QWidget()

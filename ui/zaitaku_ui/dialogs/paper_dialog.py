@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -35,6 +34,7 @@ from zaitaku_desktop.storage.workspace import Done
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.frame import caption, filled, section
 from zaitaku_ui.dialogs.import_conflicts import ConflictPage
+from zaitaku_ui.dialogs.import_frame import ReadingPage, import_head
 from zaitaku_ui.dialogs.paper_lines import PaperLines, PaperList, rows_of
 from zaitaku_ui.dialogs.paper_people import PeoplePage
 from zaitaku_ui.dialogs.paper_source import PaperSource
@@ -73,11 +73,13 @@ class PaperDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        column.addWidget(import_head(self._theme, self._title, self._source.name))
         self.messages = MessageArea(theme)
         column.addWidget(self.messages)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._reading_page())
+        reading = ReadingPage(self._theme)
+        self._what, self.progress = reading.what, reading.progress
+        self._pages.addWidget(reading)
         self._pages.addWidget(self._result_page())
         self.people = PeoplePage(theme)
         self._pages.addWidget(self.people)
@@ -88,34 +90,6 @@ class PaperDialog(QDialog):
         self._read()
 
     # ── how it is built ──────────────────────────────────────────────────────────────────────────────────
-
-    def _head(self) -> QFrame:
-        head = QFrame()
-        head.setObjectName("topbar")
-        row = QHBoxLayout(head)
-        row.setContentsMargins(self._theme.pixels(16), self._theme.pixels(8), self._theme.pixels(16), 0)
-        title = QLabel(self._title)
-        title.setProperty("title", True)
-        row.addWidget(title)
-        row.addWidget(QLabel("元のファイルは変わりません"))
-        row.addStretch(1)
-        row.addWidget(QLabel(self._source.name))
-        head.setFixedHeight(self._theme.pixels(46))
-        return head
-
-    def _reading_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(1)
-        self._what = section("読み取っています…")
-        self._what.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 0)
-        self.progress.setFixedWidth(self._theme.pixels(420))
-        column.addWidget(self._what)
-        column.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addStretch(1)
-        return page
 
     def _result_page(self) -> QWidget:
         page = QWidget()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -59,6 +60,8 @@ def _value(table: str, column: Any) -> Any:
         return list(kind)[-1]
     if kind is int and (column.key.endswith("year") or column.key in ("valid_from", "valid_to")):
         return 2025
+    if kind is Decimal:
+        return Decimal("86.50")
     made = {int: 3, bool: True, str: f"𠮷{column.key}", bytes: b"%PDF\x00\xff", dt.date: dt.date(2026, 3, 31)}
     return dt.time(19, 30) if kind is dt.time else made[kind]
 

@@ -30,7 +30,8 @@ class Place:
     A shared text stands at its holder.
 
     Of a meeting, a 会議体 or neither (people): `field` = the column of the meeting, or "block", "agenda",
-    "agenda_note", "handout", "attendance", "membership", "person", and `part` = the id of that record.
+    "agenda_note", "handout", "attendance", "membership", "person", and `part` = the id of that record. So of figures:
+    "consultation" (a count), "indicator" (an indicator in that `year`).
     """
 
     item_id: int | None = None

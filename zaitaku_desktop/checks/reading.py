@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from zaitaku_desktop.checks.checker import Checker, Known
+from zaitaku_desktop.checks.count_scope import CountScope
 from zaitaku_desktop.checks.finding import Finding, Place
 from zaitaku_desktop.checks.meeting_scope import MeetingScope
-from zaitaku_desktop.checks.registry import find_in_meetings
+from zaitaku_desktop.checks.registry import OF_COUNTS, find_in_meetings
 from zaitaku_desktop.checks.scope import Scope
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.acknowledgement import Acknowledgement
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.storage.reading import load_documents, load_plan, load_plans
+from zaitaku_desktop.storage.reading_counts import load_consultations, load_indicators
 from zaitaku_desktop.storage.reading_meetings import load_all_meetings, load_roster
 from zaitaku_desktop.typeset.fonts import Faces
 
@@ -64,6 +66,15 @@ def check_file(connection: Connection, faces: Faces) -> list[tuple[PlanSnapshot,
 def check_meetings(connection: Connection, today: dt.date | None = None) -> tuple[MeetingScope, list[Finding]]:
     """All people and meetings of the file with all findings, 承知済み included. `today` None = today."""
     scope = MeetingScope(load_roster(connection), load_all_meetings(connection), today or dt.date.today())
+    return scope, _with_reasons(connection, find_in_meetings(scope))
+
+
+def check_counts(connection: Connection) -> tuple[CountScope, list[Finding]]:
+    """All 相談件数 and 指標 of the file with all findings, 承知済み included."""
+    scope = CountScope(load_consultations(connection), load_indicators(connection))
+    return scope, _with_reasons(connection, (one for rule in OF_COUNTS for one in rule(scope)))
+
+
+def _with_reasons(connection: Connection, found: Iterable[Finding]) -> list[Finding]:
     known = read_acknowledged(connection)
-    found = list(find_in_meetings(scope))
-    return scope, [replace(one, acknowledged=known.get((one.rule, one.place, one.evidence), "")) for one in found]
+    return [replace(one, acknowledged=known.get((one.rule, one.place, one.evidence), "")) for one in found]

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from zaitaku_desktop.checks import (
     attendance,
     closed_day,
+    consultation,
     glyphs,
     handout_numbers,
+    indicator,
     meeting_number,
     meeting_times,
     missing_actual,
@@ -17,6 +19,7 @@ from zaitaku_desktop.checks import (
     two_roles,
     weekday,
 )
+from zaitaku_desktop.checks.count_scope import CountScope
 from zaitaku_desktop.checks.finding import Finding
 from zaitaku_desktop.checks.meeting_scope import MeetingScope, facts_of_meeting
 from zaitaku_desktop.checks.scope import Fact, Scope
@@ -39,6 +42,10 @@ NAMES: Mapping[str, str] = {
     handout_numbers.SERIES: "資料番号が重なるか、抜けています",
     handout_numbers.REFERENCE: "参照の相手がありません",
     similar_people.RULE: "よく似た氏名があります",
+    consultation.TOTAL: "相談件数の合計が内訳と合いません",
+    consultation.MONTHS: "相談件数の年度の数が月の合計と合いません",
+    indicator.RATE: "割合が分子・分母と合いません",
+    indicator.DENOMINATOR: "割合の分母が書かれていません",
 }
 """What a rule is called in a list."""
 OF_FACTS: tuple[Callable[[Scope, Fact], Iterator[Finding]], ...] = (weekday.check_fact, glyphs.check_fact)
@@ -59,6 +66,11 @@ OF_ALL_MEETINGS: tuple[Callable[[MeetingScope], Iterator[Finding]], ...] = (
     similar_people.check_meetings,
 )
 """Rules on people and meetings among each other."""
+OF_COUNTS: tuple[Callable[[CountScope], Iterator[Finding]], ...] = (
+    consultation.check_consultations,
+    indicator.check_indicators,
+)
+"""Rules on 相談件数 and 指標."""
 
 
 def find_in_meetings(scope: MeetingScope, only: int | None = None) -> Iterator[Finding]:

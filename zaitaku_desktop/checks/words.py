@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.checks.count_scope import CountScope
 from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.checks.meeting_scope import MeetingScope
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, TITLE
 from zaitaku_desktop.forms.grid_rows import item_title
+from zaitaku_desktop.model.consultation_table import month_words
 from zaitaku_desktop.model.fields import Field, field_name
 from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
 from zaitaku_desktop.model.numbering import number_outline
@@ -87,3 +89,15 @@ def _part_words(place: Place, meeting: MeetingSnapshot) -> str:
     if place.field == "handout" and place.part in meeting.handouts:
         return f"（{meeting.handouts[place.part].mark}）"
     return ""
+
+
+def count_place_words(place: Place, scope: CountScope) -> str:
+    """`令和6年度　相談件数（4月　医療機関　病院）`, `令和6年度　指標（相談の件数）`."""
+    year = "" if place.year is None else f"{FiscalYear(place.year).long}　"
+    if place.field == "indicator":
+        row = scope.indicators.rows.get(place.part)
+        return f"{year}指標" + (f"（{row.name}）" if row is not None else "")
+    count = scope.consultations.counts.get(place.part)
+    if count is None:
+        return f"{year}相談件数"
+    return f"{year}相談件数（{month_words(count.month)}　{scope.consultations.name(count.category_id)}）"

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from zaitaku_desktop.checks.finding import HEADINGS, Finding
-from zaitaku_desktop.checks.reading import check_file, check_meetings
-from zaitaku_desktop.checks.words import meeting_place_words, place_words
+from zaitaku_desktop.checks.reading import check_counts, check_file, check_meetings
+from zaitaku_desktop.checks.words import count_place_words, meeting_place_words, place_words
 from zaitaku_desktop.commands.report import print_json
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.fonts import Faces
@@ -20,11 +20,12 @@ def check(path: Path, *, as_json: bool) -> int:
         with workspace.read() as connection:
             plans = check_file(connection, Faces.load())
             scope, of_meetings = check_meetings(connection)
+            counts, of_counts = check_counts(connection)
     finally:
         workspace.close()
-    found = [(one, place_words(one.place, plan, documents)) for plan, documents, all_of in plans for one in all_of] + [
-        (one, meeting_place_words(one.place, scope)) for one in of_meetings
-    ]
+    found = [(one, place_words(one.place, plan, documents)) for plan, documents, all_of in plans for one in all_of]
+    found += [(one, meeting_place_words(one.place, scope)) for one in of_meetings]
+    found += [(one, count_place_words(one.place, counts)) for one in of_counts]
     found = [(one, where) for one, where in found if not one.acknowledged]
     if as_json:
         print_json([_row(*one) for one in found])

@@ -6,6 +6,7 @@ import base64
 import binascii
 import datetime as dt
 from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, get_args
 
@@ -45,11 +46,13 @@ _TO_JSON: Mapping[type, Callable[[Any], str]] = {
     dt.date: dt.date.isoformat,
     dt.time: lambda value: str(value.isoformat("minutes")),
     bytes: lambda value: base64.b64encode(value).decode("ascii"),
+    Decimal: lambda value: format(value, "f"),
 }
 _FROM_JSON: Mapping[type, Callable[[str], Any]] = {
     dt.date: dt.date.fromisoformat,
     dt.time: dt.time.fromisoformat,
     bytes: lambda text: base64.b64decode(text, validate=True),
+    Decimal: lambda text: _finite(Decimal(text)),
 }
 """What JSON has no word for, by the type of its column."""
 
@@ -189,9 +192,15 @@ def _fits(record: type[Record], name: str, value: object, kind: type) -> bool:
 def _is_readable(text: Any, read: Callable[[str], Any]) -> bool:
     try:
         read(text)
-    except (ValueError, binascii.Error):
+    except (ValueError, binascii.Error, InvalidOperation):
         return False
     return True
+
+
+def _finite(value: Decimal) -> Decimal:
+    if not value.is_finite():
+        raise ValueError(value)
+    return value
 
 
 def _is_text(value: object) -> bool:

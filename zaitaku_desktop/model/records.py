@@ -8,8 +8,10 @@ from zaitaku_desktop.model.attendance import Attendance
 from zaitaku_desktop.model.base import Record
 from zaitaku_desktop.model.committee import Committee, Membership, SecretariatMember, Term
 from zaitaku_desktop.model.confirmation import Confirmation
+from zaitaku_desktop.model.consultation import ConsultationCategory, ConsultationCount
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.handout import AttachedFile, Handout, HandoutPart
+from zaitaku_desktop.model.indicator import Indicator, IndicatorItem, IndicatorValue
 from zaitaku_desktop.model.meeting import Meeting, MeetingLock
 from zaitaku_desktop.model.municipality import Municipality
 from zaitaku_desktop.model.organization import Organization
@@ -47,4 +49,9 @@ ALL: tuple[type[Record], ...] = (
     HandoutPart,
     AgendaHandout,
     OutlineBlock,
+    ConsultationCategory,
+    ConsultationCount,
+    Indicator,
+    IndicatorValue,
+    IndicatorItem,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -34,3 +35,24 @@ class OneOf(TypeDecorator[W], Generic[W]):
     def python_type(self) -> type[W]:
         """What the mapped attribute holds."""
         return self.words
+
+
+class Amount(TypeDecorator[Decimal]):
+    """A number as it was typed, with all its decimals (86.50); kept as text, since a file knows binary fractions
+    only."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        """To the file."""
+        return None if value is None else format(value, "f")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """From the file."""
+        return None if value is None else Decimal(value)
+
+    @property
+    def python_type(self) -> type[Decimal]:
+        """What the mapped attribute holds."""
+        return Decimal

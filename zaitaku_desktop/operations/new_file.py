@@ -1,4 +1,4 @@
-"""What stands in a data file from its first minute: the standard axes (事業項目, 4つの場面 …)."""
+"""What stands in a data file from its first minute: the standard axes (事業項目 …), the categories of 相談."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.model.fields import standard_axes
 from zaitaku_desktop.model.vocabulary import Axis, AxisValue
+from zaitaku_desktop.operations.consultation import fill_categories
 
 
 def fill_new(session: Session) -> None:
-    """Write the standard axes, where they are not there yet."""
+    """Write the standard axes and categories, where they are not there yet."""
     present = set(session.scalars(select(Axis.key)))
     for position, words in enumerate(standard_axes()):
         if words.key in present:
@@ -23,6 +24,7 @@ def fill_new(session: Session) -> None:
                 AxisValue(axis_id=axis.id, key=value.key, number=value.number, heading=value.heading, position=index)
             )
     session.flush()
+    fill_categories(session)
 
 
 def axis_value_id(session: Session, axis_key: str, value_key: str) -> int:

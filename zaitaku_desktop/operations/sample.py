@@ -32,6 +32,7 @@ from zaitaku_desktop.operations.plan import create_plan, edit_plan
 from zaitaku_desktop.operations.plan_cells import set_reason, share_with, write_values
 from zaitaku_desktop.operations.plan_rows import add_group, add_initiative, add_line, end_item, set_below_note
 from zaitaku_desktop.operations.plan_tags import set_tags
+from zaitaku_desktop.operations.sample_counts import fill_counts
 from zaitaku_desktop.operations.sample_meetings import documents_by_form, fill_meetings
 
 Words = Mapping[str, Any]
@@ -56,6 +57,7 @@ def fill_sample(session: Session) -> int:
     budgets = {number: _budget(forms["budget"], years) for number, years in main["budget"].items()}
     _Filler(session, plan, signs, budgets).fill(list(parts.values()))
     first, *_ = [_document(session, plan, forms, words) for words in main["document"]]
+    fill_counts(session)
     fill_meetings(session, documents_by_form(session))
     return first
 

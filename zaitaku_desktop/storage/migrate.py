@@ -30,9 +30,7 @@ class Schema:
         return len(self.revisions)
 
 
-CURRENT = Schema(
-    Path(__file__).resolve().parent / "migrations", ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
-)
+CURRENT = Schema(Path(__file__).resolve().parent / "migrations", tuple(f"{number:04d}" for number in range(1, 10)))
 
 
 class MigrationTrouble(Exception):

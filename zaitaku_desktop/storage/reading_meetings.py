@@ -16,8 +16,12 @@ from zaitaku_desktop.model.attendance import Attendance
 from zaitaku_desktop.model.base import Record
 from zaitaku_desktop.model.committee import Committee, Membership, SecretariatMember, Term
 from zaitaku_desktop.model.confirmation import Confirmation
+from zaitaku_desktop.model.consultation import ConsultationCategory, ConsultationCount
+from zaitaku_desktop.model.consultation_table import CategoryRow, CountRow
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.handout import AttachedFile, Handout, HandoutPart
+from zaitaku_desktop.model.indicator import Indicator, IndicatorItem, IndicatorValue
+from zaitaku_desktop.model.indicator_table import IndicatorItemRow, IndicatorRow, IndicatorValueRow
 from zaitaku_desktop.model.meeting import Meeting, MeetingLock
 from zaitaku_desktop.model.meeting_rows import (
     AgendaHandoutRow,
@@ -65,6 +69,11 @@ ROWS: Mapping[type[Record], type[Any]] = {
     HandoutPart: HandoutPartRow,
     OutlineBlock: BlockRow,
     AttachedFile: FileRow,
+    ConsultationCategory: CategoryRow,
+    ConsultationCount: CountRow,
+    Indicator: IndicatorRow,
+    IndicatorValue: IndicatorValueRow,
+    IndicatorItem: IndicatorItemRow,
 }
 """Which row a record is read into: each of its fields is the column of that name."""
 

@@ -50,6 +50,7 @@ from zaitaku_desktop.typeset.blocks import (
     VAlign,
     flat,
 )
+from zaitaku_desktop.typeset.figures import Drawing, Framed
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out_fitted
 from zaitaku_desktop.typeset.pieces import MM
@@ -176,6 +177,8 @@ class _Printer:
             self._banner(block)
         elif isinstance(block, Prose):
             self._prose(block)
+        elif isinstance(block, Drawing | Framed):
+            self._figure(block)
         elif isinstance(block, NewPage):
             self.sheet.row_breaks.append(Break(id=self.row - 1))
         else:
@@ -241,6 +244,13 @@ class _Printer:
             if words.text.strip():
                 self._line(words, name, words.align)
         self._gap(block.space_after)
+
+    def _figure(self, block: Drawing | Framed) -> None:
+        """The words of a figure or a frame, a line each."""
+        texts = block.paragraphs if isinstance(block, Framed) else [one for box in block.boxes for one in box.texts]
+        for paragraph in texts:
+            words = cell_text((paragraph,))
+            self._line(words, "text", words.align)
 
     def _prose(self, block: Prose) -> None:
         self._gap(block.space_before)

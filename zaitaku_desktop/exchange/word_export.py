@@ -14,6 +14,7 @@ from zaitaku_desktop.base.files import replace_file
 from zaitaku_desktop.exchange.package_bytes import neutral
 from zaitaku_desktop.exchange.sheet_styles import FONTS
 from zaitaku_desktop.exchange.word_elements import element, twips
+from zaitaku_desktop.exchange.word_figures import framed, picture
 from zaitaku_desktop.exchange.word_paragraphs import ALONE, Around, word_paragraph
 from zaitaku_desktop.exchange.word_tables import banner, boxed, word_table
 from zaitaku_desktop.typeset.blocks import (
@@ -33,12 +34,15 @@ from zaitaku_desktop.typeset.blocks import (
     TextBlock,
     TextStyle,
 )
+from zaitaku_desktop.typeset.figures import Drawing, Framed
 from zaitaku_desktop.typeset.furniture import NUMBER_STYLE, TAG_HEIGHT, TAG_LEAST_WIDTH, TAG_PADDING
 from zaitaku_desktop.typeset.pieces import MM
 
 Report = Callable[[float], None]
 _WORD = "http://schemas.microsoft.com/office/word"
 _TAG = TextStyle("gothic", 11.0, 15.0, align="center")
+_FRONT = 12.0
+"""mm that the box of the 資料番号 takes here from what stands at a place of its own."""
 _THIN = TextStyle("mincho", 1.0, 1.0)
 """Between two tables, which Word would join."""
 
@@ -146,6 +150,8 @@ class _Writer:
             self._gap(block.space_after)
         elif isinstance(block, NewPage):
             self._new_page(block)
+        elif isinstance(block, Drawing | Framed):
+            self._figure(block)
         else:
             if isinstance(block, Section):
                 self._block(block.head, keep=True)
@@ -153,6 +159,30 @@ class _Writer:
                 self._gap(block.space_before)
             for inner in block.blocks:
                 self._block(inner)
+
+    def _figure(self, block: Drawing | Framed) -> None:
+        """Words in a frame as a table of one cell; a figure as a picture, or what it says."""
+        self._gap(block.space_before)
+        if isinstance(block, Framed):
+            self._append(framed(block, self._measure), table=True)
+        elif block.is_text:
+            self._placed_texts(block)
+        elif block.said:
+            style = TextStyle("mincho", 11.0, 17.5)
+            for line in block.said.split("\n"):
+                self._put(Paragraph((Run(line),), style, 2.0, 4.0))
+        else:
+            self._append(picture(self._document, block, self._sheet))
+        self._gap(block.space_after)
+
+    def _placed_texts(self, block: Drawing) -> None:
+        """Texts at places of their own (a cover), one below the other with the space between them."""
+        reached = _FRONT
+        for box in block.boxes:
+            self._gap(box.y - reached)
+            for text in box.texts:
+                self._put(text)
+            reached = max(reached, box.y + box.height)
 
     def _prose(self, block: Prose) -> None:
         self._gap(block.space_before)
@@ -228,6 +258,8 @@ class _Writer:
         left, right = twips(sheet.left * MM), twips(sheet.right * MM)
         edges = {"top": top, "right": right, "bottom": bottom, "left": left, "header": foot, "footer": foot}
         made.append(element("pgMar", **edges, gutter="0"))
+        if sheet.front:
+            made.append(element("pgNumType", start=1 - sheet.front))
         return made
 
     def _foot(self, section: Any) -> None:
@@ -238,6 +270,9 @@ class _Writer:
         paragraph = word_paragraph(Paragraph((), NUMBER_STYLE), self._measure)
         self._fields(paragraph, parts)
         self._into(section.footer, paragraph)
+        if self._sheet.front:
+            section.different_first_page_header_footer = True
+            self._into(section.first_page_footer, word_paragraph(Paragraph((), NUMBER_STYLE), self._measure))
 
     def _head(self, section: Any) -> None:
         running = self._sheet.running

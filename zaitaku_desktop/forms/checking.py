@@ -24,7 +24,7 @@ LAYOUTS = {
     "subcommittee_status": ("status",),
     "attendance": ("attendance", "sign_in"),
     "roster": ("roster",),
-    "document": ("notice",),
+    "document": ("notice", "outline"),
 }
 """The layouts that a 資料 of each kind can have."""
 KINDS = tuple(LAYOUTS)

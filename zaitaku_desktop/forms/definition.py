@@ -12,6 +12,7 @@ from typing import Literal
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout, LeadSettings, PdcaSettings
 from zaitaku_desktop.forms.meeting_layouts import AgendaSettings, MinutesSettings
+from zaitaku_desktop.forms.outline_layouts import OutlineSettings
 from zaitaku_desktop.forms.table_layouts import AttendanceSettings, NoticeSettings, RosterSettings, StatusSettings
 from zaitaku_desktop.model.fields import Field, standard_fields
 from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle, TextStyle
@@ -343,6 +344,7 @@ class Form:
     attendance: AttendanceSettings = field(default_factory=AttendanceSettings)
     roster: RosterSettings = field(default_factory=RosterSettings)
     notice: NoticeSettings = field(default_factory=NoticeSettings)
+    outline: OutlineSettings = field(default_factory=OutlineSettings)
     banner_axis: str = ""
     number_box: bool = True
     draft_mark: bool = True

@@ -7,7 +7,9 @@ from typing import Literal
 
 from zaitaku_desktop.typeset.blocks import Align, Family
 
-Layout = Literal["grid", "cards", "pdca", "agenda", "minutes", "status", "attendance", "roster", "sign_in", "notice"]
+Layout = Literal[
+    "grid", "cards", "pdca", "agenda", "minutes", "status", "attendance", "roster", "sign_in", "notice", "outline"
+]
 """How a 資料 of the form stands on paper. On the screen its records are a grid in every case."""
 
 

@@ -18,6 +18,7 @@ from zaitaku_desktop.forms.print_agenda import agenda_job
 from zaitaku_desktop.forms.print_attendance import attendance_job
 from zaitaku_desktop.forms.print_minutes import MinutesPrint, minutes_job
 from zaitaku_desktop.forms.print_notice import notice_job
+from zaitaku_desktop.forms.print_outline import outline_job
 from zaitaku_desktop.forms.print_roster import roster_job, sign_in_job
 from zaitaku_desktop.forms.print_status import status_job
 from zaitaku_desktop.forms.printable import read_printable
@@ -28,6 +29,7 @@ from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.model.tasks import Task, open_before
 from zaitaku_desktop.storage.reading import load_document, load_municipality
+from zaitaku_desktop.storage.reading_documents import outline_of
 from zaitaku_desktop.storage.reading_meetings import (
     load_attendance,
     load_blocks,
@@ -111,7 +113,7 @@ class MinutesPaper:
 
 @dataclass(frozen=True)
 class TablePaper:
-    """A 資料 that is made of records at once: 部会検討状況, 出欠表, 委員名簿, 出席簿, 開催通知."""
+    """A 資料 that is made of records at once: 部会検討状況, 出欠表, 委員名簿, 出席簿, 開催通知, 自由文書."""
 
     document: DocumentRow
     form: Form
@@ -141,7 +143,7 @@ def read_paper(connection: Connection, document_id: int) -> Paper:
 
 
 def paper_of(connection: Connection, document: DocumentRow, form: Form) -> Paper:
-    """A 資料 of a meeting or a 会議体, stored or not (id 0). KnownError if what it is about is gone."""
+    """A 資料 of a meeting or a 会議体, or a 自由文書, stored or not (id 0). KnownError if what it is about is gone."""
     if form.layout == "agenda":
         meeting = _meeting(connection, document)
         return AgendaPaper(document, form, meeting, _open_tasks(connection, meeting))
@@ -150,6 +152,9 @@ def paper_of(connection: Connection, document: DocumentRow, form: Form) -> Paper
     if form.layout in ("sign_in", "notice"):
         make = sign_in_job if form.layout == "sign_in" else notice_job
         return TablePaper(document, form, partial(make, form, document, _meeting(connection, document)))
+    if form.layout == "outline":
+        cards = read_library(connection).form(form.outline.cards)
+        return TablePaper(document, form, partial(outline_job, form, outline_of(connection, document), cards))
     return _table(connection, document, form)
 
 

@@ -17,7 +17,7 @@ _WIDTH = 100
 
 
 _TABLES = {"cards": "card", "pdca": "pdca", "sign_in": "roster"} | {
-    name: name for name in ("agenda", "minutes", "status", "attendance", "roster", "notice")
+    name: name for name in ("agenda", "minutes", "status", "attendance", "roster", "notice", "outline")
 }
 _OF_LAYOUTS = {"heading", *_TABLES.values()}
 _BLANK = Form("", "", "", "", Paper(), ())

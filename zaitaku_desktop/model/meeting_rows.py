@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -171,10 +171,10 @@ class HandoutPartRow:
 
 @dataclass(frozen=True, slots=True)
 class BlockRow:
-    """A block of the outline of a 会議録 (model/outline.py)."""
+    """A block of an outline (model/outline.py)."""
 
     id: int
-    meeting_id: int
+    meeting_id: int | None
     position: int = 0
     level: int = 0
     kind: BlockKind = BlockKind.PLAIN
@@ -190,6 +190,9 @@ class BlockRow:
     due_note: str = ""
     done_on: dt.date | None = None
     agenda_item_id: int | None = None
+    document_id: int | None = None
+    revision_id: int | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

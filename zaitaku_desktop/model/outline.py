@@ -1,11 +1,11 @@
-"""The outline of a 会議録: its blocks from top to bottom."""
+"""An outline (会議録, 自由文書): its blocks from top to bottom."""
 
 from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from zaitaku_desktop.model.base import Record
@@ -25,6 +25,13 @@ class BlockKind(StrEnum):
     PLAIN = "plain"  # 地の文
     BOX = "box"  # 囲み: a 【…】 line
     SPEAKER = "speaker"  # 発言者: （…から） or ○甲座長 on a line of its own
+    STATEMENT = "statement"  # 枠囲みの文: 理想像 in a double frame; a line above the first blank line is its caption
+    SLOGAN = "slogan"  # キャッチコピー between two rules
+    DEFINITION = "definition"  # 定義の枠: a ruled box, its first line the words defined
+    STEP = "step"  # ⇓ and what is done between two steps of a schedule
+    TABLE = "table"  # 表: a line a row, cells parted by tabs (model/outline_tables.py)
+    CARDS = "cards"  # 取組のカード of the plan, as it is now or frozen in a 版
+    FIGURE = "figure"  # 図: drawn from the plan (`FIGURES`)
 
 
 NUMBERED = frozenset(
@@ -37,6 +44,30 @@ NUMBERED = frozenset(
         BlockKind.TASK,
     }
 )
+
+
+IN_DOCUMENTS = (
+    BlockKind.HEADING,
+    BlockKind.PLAIN,
+    BlockKind.STATEMENT,
+    BlockKind.SLOGAN,
+    BlockKind.DEFINITION,
+    BlockKind.STEP,
+    BlockKind.TABLE,
+    BlockKind.CARDS,
+    BlockKind.FIGURE,
+)
+"""Kinds of a 自由文書."""
+FROM_PLAN = frozenset({BlockKind.CARDS, BlockKind.FIGURE})
+"""Kinds that show records of the plan, not words of their own."""
+
+
+class Figure(StrEnum):
+    """Which figure a block shows (its option `figure`)."""
+
+    SYSTEM = "system"  # 体系図: 理想像 → 基本理念 → 取組
+    PERIODS = "periods"  # 計画期間: the plan and its related plans over the years
+    PLACE = "place"  # 位置付け: upper plans, and the plan beside the others
 
 
 class Series(StrEnum):
@@ -57,11 +88,16 @@ class OutlineBlock(Record):
     who does it until when (決定, 宿題; in words where there is no day), `done_on` = since when a 宿題 is done.
     `agenda_item_id` = the 議題 a 見出し stands for: its title is printed where the text is blank.
     `start` = the first number after RESTART, None = 1.
+
+    It belongs to a meeting or to a 自由文書, never to both. `revision_id` = the 版 whose plan it shows, None = the plan
+    as it is now; `options` = what else is chosen for it, by name (`figure`, `caption` …).
     """
 
     __tablename__ = "outline_block"
 
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id", ondelete="CASCADE"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(
+        ForeignKey("meeting.id", ondelete="CASCADE"), index=True, default=None
+    )
     position: Mapped[int] = mapped_column(default=0)
     level: Mapped[int] = mapped_column(default=0)
     kind: Mapped[BlockKind] = mapped_column(OneOf(BlockKind), default=BlockKind.PLAIN)
@@ -79,3 +115,10 @@ class OutlineBlock(Record):
     agenda_item_id: Mapped[int | None] = mapped_column(
         ForeignKey("agenda_item.id", ondelete="SET NULL"), index=True, default=None
     )
+    document_id: Mapped[int | None] = mapped_column(
+        ForeignKey("document.id", ondelete="CASCADE"), index=True, default=None
+    )
+    revision_id: Mapped[int | None] = mapped_column(
+        ForeignKey("revision.id", ondelete="SET NULL"), index=True, default=None
+    )
+    options: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)

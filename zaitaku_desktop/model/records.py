@@ -18,6 +18,7 @@ from zaitaku_desktop.model.organization import Organization
 from zaitaku_desktop.model.outline import OutlineBlock
 from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.model.plan import Entry, ItemTag, Plan, PlanItem, RelatedPlan
+from zaitaku_desktop.model.revision import Revision
 from zaitaku_desktop.model.vocabulary import Axis, AxisValue, OwnField, StoredForm
 
 ALL: tuple[type[Record], ...] = (
@@ -48,6 +49,7 @@ ALL: tuple[type[Record], ...] = (
     Handout,
     HandoutPart,
     AgendaHandout,
+    Revision,
     OutlineBlock,
     ConsultationCategory,
     ConsultationCount,

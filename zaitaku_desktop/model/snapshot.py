@@ -53,6 +53,19 @@ class PlanRow:
     first_year: FiscalYear
     last_year: FiscalYear
     due: str = ""
+    vision: str = ""
+    catchphrase: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPlanRow:
+    """A plan that this one belongs with. Years are start years of 年度; None = not known."""
+
+    id: int
+    name: str
+    first_year: int | None = None
+    last_year: int | None = None
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +178,7 @@ class PlanSnapshot:
     entries: Mapping[EntryKey, EntryRow]
     axis_values: Mapping[int, AxisValueRow] = field(default_factory=dict)
     own_fields: tuple[Field, ...] = ()
+    related: tuple[RelatedPlanRow, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "items", with_relisted(self.items, self.entries))

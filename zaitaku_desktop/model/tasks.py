@@ -32,8 +32,9 @@ def tasks(
 ) -> Iterator[Task]:
     """Every 宿題 (or 決定) among these blocks, in their order."""
     for block in blocks:
-        if block.kind is kind and block.meeting_id in meetings:
-            yield Task(meetings[block.meeting_id], block)
+        meeting = meetings.get(block.meeting_id or 0)
+        if block.kind is kind and meeting is not None:
+            yield Task(meeting, block)
 
 
 def open_before(meeting: MeetingRow, blocks: Iterable[BlockRow], meetings: Mapping[int, MeetingRow]) -> list[Task]:

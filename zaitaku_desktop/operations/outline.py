@@ -1,10 +1,11 @@
-"""The outline of a 会議録: blocks put in, written, split, joined, indented, moved, removed; 議題 as headings."""
+"""The outline of a 会議録 or a 自由文書: blocks put in, written, split, joined, indented, moved and
+removed; 議題 as headings."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from zaitaku_desktop.model.outline import BlockKind, OutlineBlock, Series
 from zaitaku_desktop.model.references import Kind, Reference
 from zaitaku_desktop.operations.agenda_copy import items_of, walked
 from zaitaku_desktop.operations.meeting import meeting_of, open_meeting
+from zaitaku_desktop.operations.outline_owners import Outline, belongs_to, open_outline, outline_of
 from zaitaku_desktop.operations.outline_references import keep_words, retarget
 from zaitaku_desktop.operations.records import between, edit, must_have, placed, spaced
 
@@ -40,18 +42,20 @@ class NewBlock:
     due_on: dt.date | None = None
     due_note: str = ""
     agenda_item_id: int | None = None
+    revision_id: int | None = None
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 def _block(session: Session, block_id: int) -> OutlineBlock:
     """The block, to be changed. Raises KnownError if it is gone, or its meeting is 確定."""
     block = must_have(session, OutlineBlock, block_id, "項目")
-    open_meeting(session, block.meeting_id)
+    open_outline(session, outline_of(block))
     return block
 
 
-def blocks_of(session: Session, meeting_id: int) -> list[OutlineBlock]:
-    """The blocks of a 会議録, in order."""
-    rows = select(OutlineBlock).where(OutlineBlock.meeting_id == meeting_id)
+def blocks_of(session: Session, outline: Outline) -> list[OutlineBlock]:
+    """The blocks of an outline, in order."""
+    rows = select(OutlineBlock).where(belongs_to(outline))
     return list(session.scalars(rows.order_by(OutlineBlock.position, OutlineBlock.id)))
 
 
@@ -59,28 +63,28 @@ def _level(level: int) -> int:
     return max(0, min(level, DEEPEST))
 
 
-def insert_blocks(session: Session, meeting_id: int, after_id: int | None, new: Iterable[NewBlock]) -> list[int]:
+def insert_blocks(session: Session, outline: Outline, after_id: int | None, new: Iterable[NewBlock]) -> list[int]:
     """Put blocks in behind another (None = at the beginning). Returns their ids in order.
 
-    Raises KnownError if the meeting is gone or 確定, or the block before is gone.
+    Raises KnownError if its meeting or 自由文書 is gone, the meeting is 確定, or the block before is gone.
     """
-    open_meeting(session, meeting_id)
+    owner = open_outline(session, outline)
     made = []
     for words in new:
-        values = {field.name: getattr(words, field.name) for field in fields(NewBlock)}
-        block = OutlineBlock(meeting_id=meeting_id, **values)
+        values = {one.name: getattr(words, one.name) for one in fields(NewBlock)}
+        block = OutlineBlock(**owner, **(values | {"options": dict(words.options)}))
         block.text, block.level = inline.tidy(words.text), _level(words.level)
         made.append(block)
     session.add_all(made)
-    _make_room(session, meeting_id, after_id, made)
+    _make_room(session, outline, after_id, made)
     session.flush()
     return [block.id for block in made]
 
 
-def _make_room(session: Session, meeting_id: int, after_id: int | None, made: Sequence[OutlineBlock]) -> None:
+def _make_room(session: Session, outline: Outline, after_id: int | None, made: Sequence[OutlineBlock]) -> None:
     """Place new blocks behind another. Only where there is no room are the others read and placed anew."""
     with session.no_autoflush:
-        query = select(OutlineBlock.id, OutlineBlock.position).where(OutlineBlock.meeting_id == meeting_id)
+        query = select(OutlineBlock.id, OutlineBlock.position).where(belongs_to(outline))
         places = session.execute(query.order_by(OutlineBlock.position, OutlineBlock.id)).all()
         at = 0
         if after_id is not None:
@@ -91,7 +95,7 @@ def _make_room(session: Session, meeting_id: int, after_id: int | None, made: Se
             places[at - 1].position if at else None, places[at].position if at < len(places) else None, len(made)
         )
         if found is None:
-            rows = blocks_of(session, meeting_id)
+            rows = blocks_of(session, outline)
             spaced([*rows[:at], *made, *rows[at:]], made)
             return
         for block, position in zip(made, found, strict=True):
@@ -99,17 +103,17 @@ def _make_room(session: Session, meeting_id: int, after_id: int | None, made: Se
 
 
 def insert_block(
-    session: Session, meeting_id: int, after_id: int | None, kind: BlockKind, level: int, text: str = ""
+    session: Session, outline: Outline, after_id: int | None, kind: BlockKind, level: int, text: str = ""
 ) -> int:
     """Put one block in behind another (None = at the beginning). Returns its id. Raises KnownError as
     `insert_blocks`."""
-    return insert_blocks(session, meeting_id, after_id, [NewBlock(text, level, kind)])[0]
+    return insert_blocks(session, outline, after_id, [NewBlock(text, level, kind)])[0]
 
 
-def append_blocks(session: Session, meeting_id: int, new: Iterable[NewBlock]) -> list[int]:
+def append_blocks(session: Session, outline: Outline, new: Iterable[NewBlock]) -> list[int]:
     """Put blocks in at the end. Returns their ids. Raises KnownError as `insert_blocks`."""
-    rows = blocks_of(session, meeting_id)
-    return insert_blocks(session, meeting_id, rows[-1].id if rows else None, new)
+    rows = blocks_of(session, outline)
+    return insert_blocks(session, outline, rows[-1].id if rows else None, new)
 
 
 def write_text(session: Session, block_id: int, text: str) -> None:
@@ -125,7 +129,7 @@ def edit_block(session: Session, block_id: int, **changes: object) -> None:
     block = _block(session, block_id)
     if "text" in changes:
         changes["text"] = inline.tidy(str(changes["text"]))
-    edit(block, changes, fixed=("meeting_id", "position"))
+    edit(block, changes, fixed=("meeting_id", "document_id", "position"))
     session.flush()
 
 
@@ -145,7 +149,7 @@ def split_block(session: Session, block_id: int, at: int) -> int:
     series = Series.NONE if block.series is Series.NONE else Series.AUTO
     behind = NewBlock(inline.cut(block.text, at), block.level, kind, series, speaker_id=block.speaker_id)
     block.text = inline.cut(block.text, 0, at)
-    return insert_blocks(session, block.meeting_id, block.id, [behind])[0]
+    return insert_blocks(session, outline_of(block), block.id, [behind])[0]
 
 
 def _outside_references(words: str, at: int) -> int:
@@ -162,13 +166,13 @@ def join_blocks(session: Session, block_id: int) -> int:
     Raises KnownError if there is none above, or as `edit_block`.
     """
     block = _block(session, block_id)
-    rows = blocks_of(session, block.meeting_id)
+    rows = blocks_of(session, outline_of(block))
     at = [row.id for row in rows].index(block_id)
     if at == 0:
         raise KnownError("上に項目がないため、つなげられません。", todo="2つ目より下の項目で行ってください。")
     above = rows[at - 1]
     above.text = inline.tidy(above.text + block.text)
-    retarget(session, block.meeting_id, block_id, above.id)
+    retarget(session, outline_of(block), block_id, above.id)
     session.delete(block)
     session.flush()
     return above.id
@@ -179,14 +183,14 @@ def remove_blocks(session: Session, block_ids: Collection[int]) -> None:
 
     Raises KnownError if the meeting is 確定.
     """
-    meetings: dict[int, list[OutlineBlock]] = {}
+    outlines: dict[Outline, list[OutlineBlock]] = {}
     for one in block_ids:
         if session.get(OutlineBlock, one) is not None:
             block = _block(session, one)
-            meetings.setdefault(block.meeting_id, []).append(block)
-    for meeting_id, blocks in meetings.items():
+            outlines.setdefault(outline_of(block), []).append(block)
+    for outline, blocks in outlines.items():
         going = [block.id for block in blocks]
-        keep_words(session, meeting_id, [Reference(Kind.BLOCK, one) for one in going], going)
+        keep_words(session, outline, [Reference(Kind.BLOCK, one) for one in going], going)
         for block in blocks:
             session.delete(block)
     session.flush()
@@ -217,7 +221,7 @@ def shift_blocks(session: Session, block_ids: Collection[int], by: int) -> None:
     first = next((_block(session, one) for one in block_ids), None)
     if first is None:
         return
-    chosen = _with_below(blocks_of(session, first.meeting_id), block_ids)
+    chosen = _with_below(blocks_of(session, outline_of(first)), block_ids)
     if any(not 0 <= row.level + by <= DEEPEST for row in chosen):
         what = "字上げ" if by < 0 else "字下げ"
         raise KnownError(f"これ以上{what}できない項目があります。", todo="その項目を外して選んでください。")
@@ -240,7 +244,7 @@ def move_blocks(session: Session, block_ids: Collection[int], before_id: int | N
     first = next((_block(session, one) for one in block_ids), None)
     if first is None:
         return
-    rows = blocks_of(session, first.meeting_id)
+    rows = blocks_of(session, outline_of(first))
     _put(session, rows, _with_below(rows, block_ids), before_id)
 
 
@@ -258,7 +262,7 @@ def step_blocks(session: Session, block_ids: Collection[int], *, up: bool) -> bo
     first = next((_block(session, one) for one in block_ids), None)
     if first is None:
         return False
-    rows = blocks_of(session, first.meeting_id)
+    rows = blocks_of(session, outline_of(first))
     chosen = _with_below(rows, block_ids)
     ids = {row.id for row in chosen}
     level = min(row.level for row in chosen)
@@ -309,6 +313,6 @@ def insert_agenda(session: Session, meeting_id: int, after_id: int | None = None
 def set_done(session: Session, block_id: int, day: dt.date | None) -> None:
     """Since when a 宿題 is done (None = it is open); also of a 会議録 that is 確定. Raises KnownError if it is gone."""
     block = must_have(session, OutlineBlock, block_id, "宿題")
-    meeting_of(session, block.meeting_id)
+    meeting_of(session, block.meeting_id or 0)
     block.done_on = day
     session.flush()

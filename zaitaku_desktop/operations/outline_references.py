@@ -1,20 +1,23 @@
-"""What references in a 会議録 said, before their targets go."""
+"""What references in an outline said, before their targets go."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.model.meeting_rows import BlockRow
 from zaitaku_desktop.model.outline import OutlineBlock
 from zaitaku_desktop.model.reference_words import MeetingWords
 from zaitaku_desktop.model.references import LOST, OPEN, Kind, Reference, references, resolved
+from zaitaku_desktop.operations.outline_owners import OfDocument, Outline, belongs_to
+from zaitaku_desktop.storage.reading_documents import load_outline
 from zaitaku_desktop.storage.reading_meetings import load_meeting
 
 
 def keep_words(
-    session: Session, meeting_id: int, targets: Collection[Reference], leaving: Collection[int] = ()
+    session: Session, outline: Outline, targets: Collection[Reference], leaving: Collection[int] = ()
 ) -> list[int]:
     """Write in place of each reference to these targets what it says now. Returns the ids of the blocks changed.
 
@@ -22,18 +25,17 @@ def keep_words(
     """
     wanted = {(target.kind, target.id) for target in targets}
     session.flush()
-    if not _speaks(session, meeting_id):
+    if not _speaks(session, outline):
         return []
-    meeting = load_meeting(session.connection(), meeting_id)
-    speaking = [row for row in meeting.blocks if OPEN in row.text and row.id not in leaving]
+    blocks, says = _read(session, outline)
+    speaking = [row for row in blocks if OPEN in row.text and row.id not in leaving]
     found = [row for row in speaking if any(_means(one, wanted) for one in references(row.text))]
-    words = MeetingWords(meeting)
     for row in found:
 
         def say(reference: Reference, block_id: int = row.id) -> str:
             if not _means(reference, wanted):
                 return reference.token
-            said = words.say(reference, block_id)
+            said = says(reference, block_id)
             return "" if said == LOST else said
 
         block = session.get_one(OutlineBlock, row.id)
@@ -42,9 +44,18 @@ def keep_words(
     return [row.id for row in found]
 
 
-def _speaks(session: Session, meeting_id: int) -> bool:
-    """Whether there is any reference in the 会議録."""
-    texts = select(OutlineBlock.text).where(OutlineBlock.meeting_id == meeting_id)
+def _read(session: Session, outline: Outline) -> tuple[Sequence[BlockRow], Callable[[Reference, int], str]]:
+    """The blocks as they are now, and what a reference in one of them says."""
+    if isinstance(outline, OfDocument):
+        document = load_outline(session.connection(), outline.document_id)
+        return document.blocks, document.say
+    meeting = load_meeting(session.connection(), outline)
+    return meeting.blocks, MeetingWords(meeting).say
+
+
+def _speaks(session: Session, outline: Outline) -> bool:
+    """Whether there is any reference in it."""
+    texts = select(OutlineBlock.text).where(belongs_to(outline))
     return any(OPEN in text for text in session.scalars(texts))
 
 
@@ -53,12 +64,12 @@ def _means(reference: Reference, wanted: Collection[tuple[Kind, int]]) -> bool:
     return bool(reference.id) and (kind, reference.id) in wanted
 
 
-def retarget(session: Session, meeting_id: int, before: int, after: int) -> None:
+def retarget(session: Session, outline: Outline, before: int, after: int) -> None:
     """Let references to a block mean another one that has taken its words."""
     session.flush()
-    if not _speaks(session, meeting_id):
+    if not _speaks(session, outline):
         return
-    for row in load_meeting(session.connection(), meeting_id).blocks:
+    for row in _read(session, outline)[0]:
         if any(_means(one, {(Kind.BLOCK, before)}) for one in references(row.text)):
 
             def say(reference: Reference) -> str:

@@ -57,6 +57,8 @@ def _reader(name: str, kind: TypeEngine[Any]) -> Callable[[Any], Any] | None:
     """How a stored value of a column is read; None = as it is."""
     if name == "fiscal_year":
         return FiscalYear
+    if name == "options":
+        return json.loads
     if isinstance(kind, OneOf):
         return kind.words
     return _list if isinstance(kind, JSON) else _READ.get(kind.python_type)

@@ -11,7 +11,7 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.fields import Field, Level
 from zaitaku_desktop.model.municipality import Municipality
-from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, ItemTag, Mark, Plan, PlanItem
+from zaitaku_desktop.model.plan import Entry, EntryState, ItemKind, ItemTag, Mark, Plan, PlanItem, RelatedPlan
 from zaitaku_desktop.model.snapshot import (
     AxisValueRow,
     DocumentRow,
@@ -21,12 +21,13 @@ from zaitaku_desktop.model.snapshot import (
     MunicipalityRow,
     PlanRow,
     PlanSnapshot,
+    RelatedPlanRow,
     StoredFormRow,
 )
 from zaitaku_desktop.model.vocabulary import Axis, AxisValue, OwnField, StoredForm
 from zaitaku_desktop.storage.tables import change_step, file_state
 
-_PLAN = (Plan.id, Plan.title, Plan.first_year, Plan.last_year, Plan.due)
+_PLAN = (Plan.id, Plan.title, Plan.first_year, Plan.last_year, Plan.due, Plan.vision, Plan.catchphrase)
 _DOCUMENT = (
     Document.id,
     Document.kind,
@@ -121,7 +122,8 @@ def load_plans(connection: Connection) -> list[PlanRow]:
 
 
 def _plan(row: Any) -> PlanRow:
-    return PlanRow(row.id, row.title, FiscalYear(row.first_year), FiscalYear(row.last_year), row.due)
+    first, last = FiscalYear(row.first_year), FiscalYear(row.last_year)
+    return PlanRow(row.id, row.title, first, last, row.due, row.vision, row.catchphrase)
 
 
 def load_plan(connection: Connection, plan_id: int) -> PlanSnapshot:
@@ -136,7 +138,21 @@ def load_plan(connection: Connection, plan_id: int) -> PlanSnapshot:
         entries=_entries(connection, plan_id),
         axis_values=load_axes(connection),
         own_fields=load_own_fields(connection),
+        related=load_related(connection, plan_id),
     )
+
+
+def load_related(connection: Connection, plan_id: int) -> tuple[RelatedPlanRow, ...]:
+    """The plans that a plan belongs with, in order."""
+    columns = (
+        RelatedPlan.id,
+        RelatedPlan.name,
+        RelatedPlan.first_year,
+        RelatedPlan.last_year,
+        RelatedPlan.relation,
+    )
+    rows = select(*columns).where(RelatedPlan.plan_id == plan_id).order_by(RelatedPlan.position, RelatedPlan.id)
+    return tuple(RelatedPlanRow(*row) for row in connection.execute(rows))
 
 
 def _items(connection: Connection, plan_id: int) -> dict[int, ItemRow]:

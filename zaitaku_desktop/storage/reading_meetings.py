@@ -19,6 +19,7 @@ from zaitaku_desktop.model.confirmation import Confirmation
 from zaitaku_desktop.model.consultation import ConsultationCategory, ConsultationCount
 from zaitaku_desktop.model.consultation_table import CategoryRow, CountRow
 from zaitaku_desktop.model.document import Document
+from zaitaku_desktop.model.document_rows import RevisionRow
 from zaitaku_desktop.model.handout import AttachedFile, Handout, HandoutPart
 from zaitaku_desktop.model.indicator import Indicator, IndicatorItem, IndicatorValue
 from zaitaku_desktop.model.indicator_table import IndicatorItemRow, IndicatorRow, IndicatorValueRow
@@ -39,6 +40,7 @@ from zaitaku_desktop.model.meeting_rows import (
 from zaitaku_desktop.model.organization import Organization
 from zaitaku_desktop.model.outline import OutlineBlock
 from zaitaku_desktop.model.person import Person
+from zaitaku_desktop.model.revision import Revision
 from zaitaku_desktop.model.roster import (
     CommitteeRow,
     MembershipRow,
@@ -74,6 +76,7 @@ ROWS: Mapping[type[Record], type[Any]] = {
     Indicator: IndicatorRow,
     IndicatorValue: IndicatorValueRow,
     IndicatorItem: IndicatorItemRow,
+    Revision: RevisionRow,
 }
 """Which row a record is read into: each of its fields is the column of that name."""
 
@@ -148,8 +151,8 @@ def load_attendance(connection: Connection, *meeting_ids: int) -> list[Attendanc
 
 def load_blocks(connection: Connection, *meeting_ids: int) -> list[BlockRow]:
     """The outlines of the 会議録 of these meetings (of all, if none is given), by meeting and order."""
-    where = (OutlineBlock.meeting_id.in_(meeting_ids),) if meeting_ids else ()
-    return load_rows(connection, BlockRow, *where, order=(OutlineBlock.meeting_id, OutlineBlock.position))
+    where = OutlineBlock.meeting_id.in_(meeting_ids) if meeting_ids else OutlineBlock.meeting_id.is_not(None)
+    return load_rows(connection, BlockRow, where, order=(OutlineBlock.meeting_id, OutlineBlock.position))
 
 
 def load_meeting(connection: Connection, meeting_id: int) -> MeetingSnapshot:

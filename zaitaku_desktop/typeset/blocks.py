@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from zaitaku_desktop.typeset.figures import Drawing, Framed
+
 Family = Literal["mincho", "gothic"]
 Align = Literal["left", "center", "right", "justify"]
 VAlign = Literal["top", "middle"]
@@ -323,8 +325,8 @@ class NewPage:
     bottom: float = 0.0
 
 
-Block = Grid | TextBlock | Legend | Banner | Together | Section | Prose | NewPage
-FlatBlock = Grid | TextBlock | Legend | Banner | Prose | NewPage
+Block = Grid | TextBlock | Legend | Banner | Together | Section | Prose | NewPage | Drawing | Framed
+FlatBlock = Grid | TextBlock | Legend | Banner | Prose | NewPage | Drawing | Framed
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[FlatBlock]:
@@ -346,7 +348,8 @@ class Sheet:
     `tag` = the text of the 資料番号 box on the first page, "" = no box. `title` is centred on the text
     area, on the same line as the box in landscape (`tag_top` = top edge of box from the paper's edge). `over` and
     `under` = lines above and below it, centred like it. `title_spread` = 均等割り付け of the title, in 字 (次　　　第).
-    `running` = a line over the text area of each page but the first, no part of the content.
+    `running` = a line over the text area of each page but the first, no part of the content. `front` = pages at the
+    beginning (a cover) that have no number and are not counted.
     """
 
     width: float = 420.0
@@ -371,6 +374,7 @@ class Sheet:
     under_ident: object | None = None
     title_spread: float = 0.0
     running: Paragraph | None = None
+    front: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -280,6 +280,14 @@ class ArrowBox:
         return (base, self.y - half), (base, self.y + half), (self.x1, self.y)
 
 
+class PolygonBox(NamedTuple):
+    """A closed figure; `grey` = of its field, None = empty; `weight` = of its outline in points, 0 = none."""
+
+    points: tuple[tuple[float, float], ...]
+    grey: float | None = None
+    weight: float = 0.0
+
+
 class Region(NamedTuple):
     """Where the cell or block named `ident` is on the page (one per fragment)."""
 
@@ -292,7 +300,7 @@ class Region(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """One page in points. Drawing order: fills, frames, rules, arrows, texts."""
+    """One page in points. Drawing order: fills, polygons, frames, rules, arrows, texts."""
 
     width: float
     height: float
@@ -302,6 +310,7 @@ class Page:
     arrows: list[ArrowBox] = field(default_factory=list)
     texts: Texts = field(default_factory=Texts)
     regions: list[Region] = field(default_factory=list)
+    polygons: list[PolygonBox] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,12 +101,12 @@ def running_heads(flow: Flow) -> None:
 def page_numbers(flow: Flow) -> None:
     """Number all pages, once their count is known. They are artifacts."""
     sheet = flow.sheet
-    total = len(flow.pages)
+    total = len(flow.pages) - sheet.front
     if sheet.page_number == "none" or (total == 1 and not sheet.number_single_page):
         return
     top = (sheet.height - sheet.page_number_foot) * MM - NUMBER_STYLE.leading
     baseline = baseline_of(top, NUMBER_STYLE.leading, NUMBER_STYLE.size)
-    for index, page in enumerate(flow.pages, start=1):
+    for index, page in enumerate(flow.pages[sheet.front :], start=1):
         if sheet.page_number == "fraction":
             text = f"{index}／{total}"
         else:

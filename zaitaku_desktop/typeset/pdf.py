@@ -18,7 +18,8 @@ from reportlab.pdfgen.canvas import Canvas
 from zaitaku_desktop.typeset.boxes import Layout, Page
 from zaitaku_desktop.typeset.collector import collector_at_rest
 from zaitaku_desktop.typeset.fonts import Face, Faces
-from zaitaku_desktop.typeset.pdf_content import Coder, Font, Marked, PageWriter, to_unicode, width_array
+from zaitaku_desktop.typeset.pdf_content import Coder, Font, Marked, PageWriter
+from zaitaku_desktop.typeset.pdf_tables import to_unicode, width_array
 from zaitaku_desktop.typeset.pdf_tags import Tags
 
 PRODUCER = "PDF"

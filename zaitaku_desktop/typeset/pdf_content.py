@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 
-from zaitaku_desktop.typeset.boxes import ArrowBox, Column, FillBox, FrameBox, Mark, Page, RuleBox, TextBox
+from zaitaku_desktop.typeset.boxes import ArrowBox, Column, FillBox, FrameBox, Mark, Page, PolygonBox, RuleBox, TextBox
 from zaitaku_desktop.typeset.fonts import EXTENDING, Faces
 from zaitaku_desktop.typeset.pdf_pen import Pen, fine_number, number
 
@@ -157,9 +157,10 @@ class PageWriter:
     def stream(self) -> str:
         """The whole content stream: drawing first (an artifact), then the texts in reading order."""
         page = self._page
-        if page.fills or page.frames or page.rules or page.arrows:
+        if page.fills or page.frames or page.rules or page.arrows or page.polygons:
             self._out.append("/Artifact BMC")
             self._fills(page.fills)
+            self._polygons(page.polygons)
             self._frames(page.frames)
             self._rules(page.rules)
             self._arrows(page.arrows)
@@ -176,6 +177,14 @@ class PageWriter:
             self._out.append(self._rectangle(fill) + " f")
         if grey:
             self._out.append("0 g")
+
+    def _polygons(self, polygons: Iterable[PolygonBox]) -> None:
+        height = self._page.height
+        for polygon in polygons:
+            first, *rest = [f"{number(x)} {number(height - y)}" for x, y in polygon.points]
+            path = " ".join([f"{first} m", *(f"{corner} l" for corner in rest), "h"])
+            act = "S" if polygon.grey is None else "B" if polygon.weight else "f"
+            self._out.append(f"{number(polygon.grey or 0.0)} g {number(polygon.weight)} w [] 0 d {path} {act} 0 g")
 
     def _frames(self, frames: Iterable[FrameBox]) -> None:
         for frame in frames:
@@ -370,30 +379,3 @@ def _adjusted(codes: str, moves: Iterable[tuple[int, float]], size: float) -> st
 
 def _dash(dash: tuple[float, float] | None) -> str:
     return "[] 0 d" if dash is None else f"[{number(dash[0])} {number(dash[1])}] 0 d"
-
-
-def to_unicode(texts: dict[int, str]) -> bytes:
-    """The ToUnicode CMap: glyph id → the text it stands for (UTF-16BE, selectors included)."""
-    lines = [f"<{gid:04X}> <{text.encode('utf-16-be').hex().upper()}>" for gid, text in sorted(texts.items())]
-    blocks = []
-    for start in range(0, len(lines), 100):
-        block = lines[start : start + 100]
-        blocks.append(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar")
-    return (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"
-        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
-        + "\n".join(blocks)
-        + "\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
-    ).encode("ascii")
-
-
-def width_array(gids: Iterable[int], advance: dict[int, float]) -> str:
-    """The W array of a CID font: advances in 1/1000 em; runs of neighbouring glyph ids share a bracket."""
-    pieces = []
-    for _, run in groupby(enumerate(sorted(gids)), key=lambda pair: pair[1] - pair[0]):
-        members = [gid for _, gid in run]
-        widths = " ".join(number(advance[gid] * 1000) for gid in members)
-        pieces.append(f"{members[0]} [{widths}]")
-    return "[" + " ".join(pieces) + "]"

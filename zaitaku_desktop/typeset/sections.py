@@ -7,6 +7,8 @@ from typing import Protocol
 
 from zaitaku_desktop.typeset.banners import BannerAgain, SetBanner
 from zaitaku_desktop.typeset.blocks import Banner, Block, Grid, Legend, NewPage, Prose, Section, TextBlock, Together
+from zaitaku_desktop.typeset.drawings import SetDrawing, SetFramed
+from zaitaku_desktop.typeset.figures import Drawing, Framed
 from zaitaku_desktop.typeset.flow import Flow, RunningHead
 from zaitaku_desktop.typeset.grid_layout import GridLayout
 from zaitaku_desktop.typeset.legends import SetLegend
@@ -76,6 +78,16 @@ class _Prose:
     def __init__(self, block: Prose, flow: Flow) -> None:
         found = SetProse(block, flow)
         self.before, self.after = block.space_before * MM, 0.0
+        self.leads = False
+        self.height, self.least, self.lines, self.place = found.height, found.least, found.lines, found.place
+
+
+class _Figure:
+    """A figure, or words in a frame."""
+
+    def __init__(self, block: Drawing | Framed, flow: Flow) -> None:
+        found = SetDrawing(block, flow) if isinstance(block, Drawing) else SetFramed(block, flow)
+        self.before, self.after = block.space_before * MM, block.space_after * MM
         self.leads = False
         self.height, self.least, self.lines, self.place = found.height, found.least, found.lines, found.place
 
@@ -188,6 +200,8 @@ def set_blocks(blocks: Sequence[Block], flow: Flow, progress: Progress) -> list[
             found.append(_Prose(block, flow))
         elif isinstance(block, NewPage):
             found.append(_NewPage(block, flow))
+        elif isinstance(block, Drawing | Framed):
+            found.append(_Figure(block, flow))
         else:
             found.append(_Text(block, flow))
     return found

@@ -65,6 +65,12 @@ class PagePainter:
             painter.fillRect(
                 QRectF(fill.x, fill.y, fill.width, fill.height), QColor.fromRgbF(fill.grey, fill.grey, fill.grey)
             )
+        for polygon in page.polygons:
+            grey = polygon.grey
+            painter.setPen(_pen(polygon.weight, None) if polygon.weight else Qt.PenStyle.NoPen)
+            painter.setBrush(Qt.BrushStyle.NoBrush if grey is None else QColor.fromRgbF(grey, grey, grey))
+            painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in polygon.points]))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         for frame in page.frames:
             painter.setPen(_pen(frame.weight, frame.dash))
             painter.drawRect(QRectF(frame.x, frame.y, frame.width, frame.height))

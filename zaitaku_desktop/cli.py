@@ -76,7 +76,7 @@ def _sample(given: argparse.Namespace) -> int:
 def _new(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.making import create
 
-    return create(given.file, name=given.name, dump=given.dump)
+    return create(given.file, name=given.name, dump=given.dump, files=given.files)
 
 
 def _list(given: argparse.Namespace) -> int:
@@ -86,6 +86,10 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _print(given: argparse.Namespace) -> int:
+    if given.meeting is not None:
+        from zaitaku_desktop.commands.printing_packet import print_packet
+
+        return print_packet(given.file, given.meeting, out=given.out)
     from zaitaku_desktop.commands.printing import print_documents
 
     return print_documents(given.file, given.ids, everything=given.all, out=given.out)
@@ -126,7 +130,7 @@ def _check(given: argparse.Namespace) -> int:
 def _dump(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.listing import dump
 
-    return dump(given.file)
+    return dump(given.file, files=given.files)
 
 
 def _verify(given: argparse.Namespace) -> int:

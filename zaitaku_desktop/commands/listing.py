@@ -6,32 +6,40 @@ from pathlib import Path
 
 from zaitaku_desktop.commands.report import print_json
 from zaitaku_desktop.exchange.dump import dump_records
+from zaitaku_desktop.exchange.dump_contents import write_contents
+from zaitaku_desktop.forms.packet import packet_titles
 from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_desktop.storage.workspace import Workspace
 
+PACKET = "packet"
+"""The kind of a 資料一式; its id is that of its meeting (`print --meeting`)."""
+
 
 def list_documents(path: Path, *, as_json: bool) -> int:
-    """`list FILE`: every printable 資料 with its id."""
+    """`list FILE`: every printable 資料 and 資料一式 with its id."""
     workspace = Workspace.open(path, read_only=True)
     try:
         with workspace.read() as connection:
-            documents = load_documents(connection)
+            rows = [(row.id, row.kind, row.number, row.title) for row in load_documents(connection)]
+            rows += [(meeting_id, PACKET, "", title) for meeting_id, title in packet_titles(connection)]
     finally:
         workspace.close()
     if as_json:
-        print_json([{"id": row.id, "kind": row.kind, "title": row.title} for row in documents])
+        print_json([{"id": number, "kind": kind, "title": title} for number, kind, _, title in rows])
     else:
-        for row in documents:
-            print("\t".join((str(row.id), row.kind, row.number, row.title)))
+        for number, *words in rows:
+            print("\t".join((str(number), *words)))
     return 0
 
 
-def dump(path: Path) -> int:
-    """`dump FILE`: every record as JSON."""
+def dump(path: Path, *, files: Path | None = None) -> int:
+    """`dump FILE`: every record as JSON; attached and fixed PDFs into the folder `files`, each called by its sha256."""
     workspace = Workspace.open(path, read_only=True)
     try:
         with workspace.read() as connection:
             records = dump_records(connection)
+            if files is not None:
+                write_contents(connection, files)
     finally:
         workspace.close()
     print_json(records)

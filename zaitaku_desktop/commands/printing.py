@@ -35,7 +35,7 @@ def print_documents(path: Path, ids: Sequence[int], *, everything: bool, out: Pa
         print(out)
         print("".join(blanks), end="")
         return 0
-    _make_folder(out)
+    make_folder(out)
     names = file_names([f"{row.number} {document_title(row)}" for row in documents], ".pdf")
     for name, row, layout in zip(names, documents, layouts, strict=True):
         target = out / name
@@ -93,7 +93,8 @@ def _chosen(documents: Sequence[DocumentRow], ids: Sequence[int]) -> list[Docume
     return [by_id[wanted] for wanted in ids]
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder that files go into, if it is not there. KnownError if it cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -16,6 +16,11 @@ MM = 72 / 25.4
 _DIGITS: dict[str, DigitStyle] = {"mixed": "mixed", "half": "half", "full": "full", "typed": "typed"}
 
 
+def digit_style(municipality: MunicipalityRow, own: str = "") -> DigitStyle:
+    """How digits are set: as one 資料 says for itself, else as the municipality has it."""
+    return _DIGITS.get(own or municipality.digit_style, "mixed")
+
+
 def _as_it_is(text: str) -> str:
     return text
 
@@ -33,8 +38,7 @@ class MeetingPrinter:
         self.form = form
         self.document = document
         self._municipality = municipality
-        own = document.digit_style or form.digit_style
-        self.digits: DigitStyle = _DIGITS.get(own or municipality.digit_style, "mixed")
+        self.digits = digit_style(municipality, document.digit_style or form.digit_style)
         self._edit = edit
 
     def as_stored(self) -> MeetingPrinter:

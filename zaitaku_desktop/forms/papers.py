@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from typing import Protocol
 
@@ -133,12 +133,21 @@ class TablePaper:
         return ()
 
 
-def read_paper(connection: Connection, document_id: int) -> Paper:
-    """Read a 資料 of any kind. KnownError if it is gone, what it is about is, or its form cannot be read."""
-    document = load_document(connection, document_id)
+def _as_it_is(document: DocumentRow) -> DocumentRow:
+    return document
+
+
+def read_paper(
+    connection: Connection, document_id: int, edit: Callable[[DocumentRow], DocumentRow] = _as_it_is
+) -> Paper:
+    """Read a 資料 of any kind. KnownError if it is gone, what it is about is, or its form cannot be read.
+
+    `edit` = what is changed of its own facts for this one print (a 資料一式 may leave （案） out).
+    """
+    document = edit(load_document(connection, document_id))
     form = read_library(connection).form(document.form)
     if form.layout in OF_PLANS:
-        return read_printable(connection, document_id)
+        return replace(read_printable(connection, document_id), document=document)
     return paper_of(connection, document, form)
 
 

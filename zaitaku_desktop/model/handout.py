@@ -31,14 +31,17 @@ class PartKind(StrEnum):
 
 
 class AttachedFile(Record):
-    """A file kept in the data file. `name` = as it was called, `digest` = sha256 of the content, 64 hex digits."""
+    """A file kept in the data file. `name` = as it was called, `size` = its length in bytes.
+
+    `digest` = sha256 of the content, 64 hex digits, under which this is kept apart (storage/contents.py).
+    """
 
     __tablename__ = "attached_file"
 
     name: Mapped[str]
     media_type: Mapped[str] = mapped_column(default="application/pdf")
     digest: Mapped[str]
-    content: Mapped[bytes]
+    size: Mapped[int] = mapped_column(default=0)
 
 
 class Handout(Record):

@@ -16,6 +16,7 @@ from zaitaku_desktop.model.handout import HandoutKind, PartKind
 from zaitaku_desktop.model.meeting import MeetingStatus, Method, Observing
 from zaitaku_desktop.model.meeting_names import meeting_name
 from zaitaku_desktop.model.outline import BlockKind, Series
+from zaitaku_desktop.model.packet import Paging
 from zaitaku_desktop.model.roster import CommitteeRow, PersonRow, Roster
 from zaitaku_desktop.model.snapshot import MunicipalityRow
 
@@ -203,6 +204,25 @@ class FileRow:
     name: str
     media_type: str
     digest: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PacketRow:
+    """How the 資料一式 of a meeting is printed, and what was fixed of it (model/packet.py)."""
+
+    id: int = 0
+    meeting_id: int = 0
+    paging: Paging = Paging.EACH
+    two_sided: bool = False
+    number_box: bool = True
+    draft_mark: bool = True
+    dividers: bool = False
+    copies: int | None = None
+    fixed_at: str = ""
+    fixed_digest: str = ""
+    fixed_size: int = 0
+    fixed_pages: int = 0
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from zaitaku_desktop.model.meeting import Meeting, MeetingLock
 from zaitaku_desktop.model.municipality import Municipality
 from zaitaku_desktop.model.organization import Organization
 from zaitaku_desktop.model.outline import OutlineBlock
+from zaitaku_desktop.model.packet import Packet
 from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.model.plan import Entry, ItemTag, Plan, PlanItem, RelatedPlan
 from zaitaku_desktop.model.revision import Revision
@@ -48,6 +49,7 @@ ALL: tuple[type[Record], ...] = (
     AttachedFile,
     Handout,
     HandoutPart,
+    Packet,
     AgendaHandout,
     Revision,
     OutlineBlock,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -14,6 +13,7 @@ from zaitaku_desktop.model.document import Document
 from zaitaku_desktop.model.handout import AttachedFile, Handout, HandoutKind, HandoutPart, PartKind
 from zaitaku_desktop.model.meeting import Meeting
 from zaitaku_desktop.model.references import Kind, Reference
+from zaitaku_desktop.operations.contents import put_content, size_words
 from zaitaku_desktop.operations.meeting import open_meeting
 from zaitaku_desktop.operations.outline_references import keep_words
 from zaitaku_desktop.operations.records import edit, in_order, must_have, placed
@@ -307,20 +307,20 @@ def remove_parts(session: Session, part_ids: Sequence[int]) -> None:
 def keep_file(session: Session, name: str, content: bytes) -> int:
     """Keep a PDF in the data file; the same content is kept once. Returns its id.
 
-    Raises KnownError for what is no PDF, or larger than `LARGEST`.
+    Raises KnownError for what is no PDF, larger than `LARGEST`, or too much together with what is kept already.
     """
-    if not content.startswith(b"%PDF-"):
+    if b"%PDF-" not in content[:1024]:
         raise KnownError("PDFではないため、添付できません。", todo="PDFにしてから添付してください。", place=name)
     if len(content) > LARGEST:
         raise KnownError(
-            f"ファイルが大きすぎます（{LARGEST // 1024 // 1024}MBまで）。",
-            todo="小さくしてから添付してください。",
+            f"ファイルが大きすぎます（{size_words(len(content))}。1つにつき{size_words(LARGEST)}まで）。",
+            todo="小さくするか、分けてから添付してください。",
             place=name,
         )
-    digest = hashlib.sha256(content).hexdigest()
+    digest = put_content(session, content, name)
     found = session.scalars(select(AttachedFile).where(AttachedFile.digest == digest)).first()
     if found is None:
-        found = AttachedFile(name=name, digest=digest, content=content)
+        found = AttachedFile(name=name, digest=digest, size=len(content))
         session.add(found)
         session.flush()
     return found.id

@@ -24,7 +24,7 @@ import platformdirs
 from zaitaku_desktop.base import files
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.storage import connection as connections
-from zaitaku_desktop.storage import lock
+from zaitaku_desktop.storage import contents, lock
 from zaitaku_desktop.storage.header import LENGTH, SUFFIX, journal_is_hot, journal_of, read_header
 from zaitaku_desktop.storage.migrate import CURRENT
 from zaitaku_desktop.storage.verify import DamagedFile, problems_of, row_counts
@@ -124,6 +124,7 @@ def make_backup(connection: sqlite3.Connection, path: Path, reason: str) -> Path
     part = folder / f"~{uuid.uuid4().hex[:12]}.tmp"
     try:
         copy_out(connection, part)
+        _move_contents_out(part, folder)
         files.sync_file(part)
         earlier = list_backups(path)
         number = earlier[0].number + 1 if earlier else 1
@@ -145,6 +146,18 @@ def make_backup(connection: sqlite3.Connection, path: Path, reason: str) -> Path
             part.unlink(missing_ok=True)
     thin_out(path)
     return target
+
+
+def _move_contents_out(part: Path, folder: Path) -> None:
+    """Attached PDFs stand once beside all copies, not in each."""
+    copy = connections.connect(part)
+    try:
+        copy.execute("PRAGMA journal_mode=OFF")  # nobody else has it; if this is broken off it is thrown away
+        copy.execute("PRAGMA synchronous=OFF")
+        if contents.keeps_contents(copy):
+            contents.move_out(copy, folder)
+    finally:
+        copy.close()
 
 
 def _usable_folder(path: Path) -> Path:
@@ -190,6 +203,22 @@ def thin_out(path: Path) -> None:
         if backup.number not in kept:
             with contextlib.suppress(OSError):
                 backup.path.unlink()
+    for folder in (backup_folder(path), local_folder(path)):
+        if (folder / contents.STORE).is_dir():
+            _thin_out_contents(folder)
+
+
+def _thin_out_contents(folder: Path) -> None:
+    """Delete attached PDFs that no copy in this folder names; none, if one of the copies cannot be read."""
+    copies: list[sqlite3.Connection] = []
+    try:
+        copies += [connections.connect(file, "ro") for file in folder.glob(f"*{SUFFIX}")]
+        contents.drop_unnamed(folder, copies)
+    except sqlite3.Error:
+        return
+    finally:
+        for copy in copies:
+            copy.close()
 
 
 def to_keep(backups: Iterable[Backup]) -> set[int]:
@@ -323,9 +352,17 @@ def _put_in_place(backup: Path, path: Path) -> None:
 
     def write(part: Path) -> None:
         shutil.copyfile(backup, part)
-
-    def verify(part: Path) -> None:
         if _digest(part) != _digest(backup):
             raise KnownError("控えを正しく写せませんでした。", todo="もう一度お試しください。", place=path.name)
+        copy = connections.connect(part)
+        try:
+            contents.bring_in(copy, contents_folders(backup, path))
+        finally:
+            copy.close()
 
-    files.replace_file(path, write, verify=verify)
+    files.replace_file(path, write)
+
+
+def contents_folders(*paths: Path) -> list[Path]:
+    """Where attached PDFs that a data file or a copy lacks may stand: beside it as a copy, and with its copies."""
+    return [folder for path in paths for folder in (path.parent, backup_folder(path), local_folder(path))]

@@ -19,6 +19,7 @@ from dataclasses import dataclass, replace
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.references import Reference, resolved
+from zaitaku_desktop.storage.contents import keeps_contents
 from zaitaku_desktop.storage.row_hash import (
     RecordTable,
     Stored,
@@ -52,6 +53,7 @@ SPEAKING = ", ".join(
 )
 """Tables whose records say something that tells one edit from another."""
 SET_TOKEN = "UPDATE main.file_state SET token = ?"
+_NEW_CONTENT = "touched_file_content"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class Logged:
 
     `target` = the edit that an undo or redo is about, `rows` as they stand in change_row, `digest` = hash of the step,
     `token` = the file's write token after it, `counters` = which ids are used up by then, by table. `instead_of` = the
-    edit this one goes on with: the log has them as one, `step` only says what is new.
+    edit this one goes on with: the log has them as one, `step` only says what is new. `contents` = (digest, content)
+    put in by it (contents.py).
     """
 
     step: Step
@@ -109,6 +112,7 @@ class Logged:
     token: str
     counters: tuple[tuple[str, int], ...]
     instead_of: int | None = None
+    contents: tuple[tuple[str, bytes], ...] = ()
 
 
 class ChangedSince(KnownError):
@@ -128,12 +132,22 @@ class ChangeLog:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._tables: dict[str, RecordTable] = {}
+        self._contents = False
 
     def watch(self) -> None:
         """Set up the triggers, once per connection."""
         self._tables = {table.name: table for table in record_tables(self._connection)}
         for table in self._tables.values():
             self._watch_table(table)
+        if keeps_contents(self._connection):
+            run = self._connection.execute
+            run(f"CREATE TEMP TABLE {_NEW_CONTENT} (digest PRIMARY KEY)")
+            for event in ("INSERT", "UPDATE"):
+                run(
+                    f"CREATE TEMP TRIGGER {event}_content AFTER {event} ON main.file_content "
+                    f"BEGIN INSERT OR IGNORE INTO {_NEW_CONTENT} VALUES (NEW.digest); END"
+                )
+            self._contents = True
 
     def _watch_table(self, table: RecordTable) -> None:
         run = self._connection.execute
@@ -231,7 +245,19 @@ class ChangeLog:
         token = secrets.token_hex(16)
         run(SET_TOKEN, (token,))
         counters = tuple(run("SELECT name, seq FROM main.sqlite_sequence ORDER BY name"))
-        return Logged(Step(step_id, name, at, changes, kind), target, rows, digest, token, counters)
+        contents = self._new_contents()
+        return Logged(Step(step_id, name, at, changes, kind), target, rows, digest, token, counters, None, contents)
+
+    def _new_contents(self) -> tuple[tuple[str, bytes], ...]:
+        """The contents put in since the last step."""
+        if not self._contents:
+            return ()
+        run = self._connection.execute
+        found = tuple(
+            run(f'SELECT digest, "content" FROM main.file_content WHERE digest IN (SELECT digest FROM {_NEW_CONTENT})')
+        )
+        run(f"DELETE FROM {_NEW_CONTENT}")
+        return found
 
     def next_undo(self) -> tuple[int, str] | None:
         """(id, name) of the edit that undo would take back."""

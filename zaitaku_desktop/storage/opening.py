@@ -15,7 +15,7 @@ from zaitaku_desktop.base import files
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.storage import backup as backups
 from zaitaku_desktop.storage import connection as connections
-from zaitaku_desktop.storage import lock
+from zaitaku_desktop.storage import contents, lock
 from zaitaku_desktop.storage.header import (
     Header,
     NotOurFile,
@@ -24,7 +24,7 @@ from zaitaku_desktop.storage.header import (
     read_header,
 )
 from zaitaku_desktop.storage.migrate import CURRENT, Schema, upgrade, upgrade_copy
-from zaitaku_desktop.storage.verify import DamagedFile, problems_of
+from zaitaku_desktop.storage.verify import DamagedFile, missing_words, problems_of
 from zaitaku_desktop.storage.watch import FileWatch
 
 _TRIES, _PAUSE = 40, 0.05  # waiting for a moment in which the other one is not writing
@@ -96,12 +96,26 @@ def open_for_editing(path: Path, schema: Schema) -> Opened:
             lock.unsign(path)
             memory.close()
             return open_for_editing(path, schema)
+        _settle_contents(taken.connection, memory, path)
         taken.watch.begin(taken.connection)
     except BaseException:
         memory.close()
         taken.give_back()
         raise
     return Opened(memory, taken)
+
+
+def _settle_contents(on_disk: sqlite3.Connection, memory: sqlite3.Connection, path: Path) -> None:
+    """Drop the contents that nothing names any more, and fill those of a copy that was opened as it is."""
+    for connection in (on_disk, memory):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            contents.drop_unused(connection)
+            contents.bring_in(connection, backups.contents_folders(path))
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 def take_again(path: Path, schema: Schema) -> Taken:
@@ -289,6 +303,7 @@ def open_copy(path: Path, schema: Schema, reason: str) -> Opened:
             raise _damaged(path, problems, keep=False)
         if number < schema.number:
             upgrade(connection, schema)
+        contents.bring_in(connection, backups.contents_folders(path))
     except BaseException:
         connection.close()
         raise
@@ -340,7 +355,10 @@ def verify_file(path: Path, schema: Schema = CURRENT) -> list[str]:
     """
     must_be_a_file(path)
     try:
-        open_copy(path, schema, "").memory.close()
+        memory = open_copy(path, schema, "").memory
     except DamagedFile as damaged:
         return damaged.problems
-    return []
+    try:
+        return missing_words(memory)
+    finally:
+        memory.close()

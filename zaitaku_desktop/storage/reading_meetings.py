@@ -7,7 +7,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -36,9 +36,11 @@ from zaitaku_desktop.model.meeting_rows import (
     MeetingLockRow,
     MeetingRow,
     MeetingSnapshot,
+    PacketRow,
 )
 from zaitaku_desktop.model.organization import Organization
 from zaitaku_desktop.model.outline import OutlineBlock
+from zaitaku_desktop.model.packet import Packet
 from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.model.revision import Revision
 from zaitaku_desktop.model.roster import (
@@ -51,6 +53,7 @@ from zaitaku_desktop.model.roster import (
     TermRow,
 )
 from zaitaku_desktop.storage.reading import load_municipality
+from zaitaku_desktop.storage.tables import file_content
 
 R = TypeVar("R")
 
@@ -77,6 +80,7 @@ ROWS: Mapping[type[Record], type[Any]] = {
     IndicatorValue: IndicatorValueRow,
     IndicatorItem: IndicatorItemRow,
     Revision: RevisionRow,
+    Packet: PacketRow,
 }
 """Which row a record is read into: each of its fields is the column of that name."""
 
@@ -231,9 +235,27 @@ def _by(rows: list[R]) -> dict[int, list[R]]:
     return found
 
 
+def load_packet(connection: Connection, meeting_id: int) -> PacketRow:
+    """How the 資料一式 of a meeting is printed: as was chosen, else as it is where nobody has chosen (id 0)."""
+    found = load_rows(connection, PacketRow, Packet.meeting_id == meeting_id)
+    return found[0] if found else PacketRow(meeting_id=meeting_id)
+
+
 def load_file(connection: Connection, file_id: int) -> bytes:
     """The content of a file kept in the data file. KnownError if it is gone."""
-    found = connection.execute(select(AttachedFile.content).where(AttachedFile.id == file_id)).scalar()
+    digest = connection.execute(select(AttachedFile.digest).where(AttachedFile.id == file_id)).scalar()
+    return load_content(connection, digest or "")
+
+
+def load_content(connection: Connection, digest: str) -> bytes:
+    """What is kept under a digest. KnownError if it is gone."""
+    found = connection.execute(select(file_content.c.content).where(file_content.c.digest == digest)).scalar()
     if found is None:
-        raise KnownError("この添付ファイルは見つかりません。", todo="もう一度添付してください。")
+        raise KnownError("この添付ファイルの中身は見つかりません。", todo="もう一度添付してください。")
     return bytes(found)
+
+
+def contents_size(connection: Connection) -> int:
+    """How many bytes all contents together have."""
+    found: int | None = connection.execute(select(func.sum(func.length(file_content.c.content)))).scalar()
+    return found or 0

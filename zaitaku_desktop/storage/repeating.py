@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from zaitaku_desktop.storage.contents import PUT
 from zaitaku_desktop.storage.history import (
     DROP_UNDONE,
     INSERT_ROW,
@@ -29,6 +30,8 @@ def repeat(connection: sqlite3.Connection, logged: Logged) -> None:
     Raises Diverged where a row to be replaced is not there; the caller rolls back.
     """
     step = logged.step
+    if logged.contents:
+        connection.executemany(PUT, logged.contents)
     # All go before any comes, as in an undo: so no unique key stands in the way of two rows that change places.
     for change in step.changes:
         if change.before is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, MetaData, String, Table
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table
 
 from zaitaku_desktop.model.base import NAMING
 
@@ -47,6 +47,15 @@ change_row = Table(
     Column("before", String),
     Column("after", String),
     Index("ix_change_row_record", "table_name", "row_id"),
+)
+
+# Contents of attached and fixed PDFs under their sha256 (contents.py). They are neither changed nor undone: a step that
+# takes one away takes its name away. NULL = it stands in the store beside the copies.
+file_content = Table(
+    "file_content",
+    LOG,
+    Column("digest", String, primary_key=True),
+    Column("content", LargeBinary),
 )
 
 # The index ix_change_row_cell (migration 0003) is on this: by the cell whose entry changed, so that its history is

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.storage.contents import missing_contents, wrong_contents
 from zaitaku_desktop.storage.history import wrong_steps
 from zaitaku_desktop.storage.row_hash import quoted, wrong_rows
 
@@ -32,7 +33,13 @@ def _content(connection: sqlite3.Connection) -> list[str]:
     ]
     found += [f"行の内容が書いたときと違います（{table} {row_id}）。" for table, row_id in wrong_rows(connection)]
     found += [f"変更の記録が書いたときと違います（{step_id}）。" for step_id in wrong_steps(connection)]
+    found += [f"添付ファイルの中身が入れたときと違います（{digest[:16]}）。" for digest in wrong_contents(connection)]
     return found
+
+
+def missing_words(connection: sqlite3.Connection) -> list[str]:
+    """What is not here although it is named, each a Japanese sentence: the file can be used all the same."""
+    return [f"添付ファイルの中身がありません（{digest[:16]}）。" for digest in missing_contents(connection)]
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -349,7 +349,8 @@ class Sheet:
     area, on the same line as the box in landscape (`tag_top` = top edge of box from the paper's edge). `over` and
     `under` = lines above and below it, centred like it. `title_spread` = 均等割り付け of the title, in 字 (次　　　第).
     `running` = a line over the text area of each page but the first, no part of the content. `front` = pages at the
-    beginning (a cover) that have no number and are not counted.
+    beginning (a cover) that have no number and are not counted. `tag_note` = a short line over the box, at the right
+    edge of the text area (（訂正版　…）).
     """
 
     width: float = 420.0
@@ -375,6 +376,7 @@ class Sheet:
     title_spread: float = 0.0
     running: Paragraph | None = None
     front: int = 0
+    tag_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

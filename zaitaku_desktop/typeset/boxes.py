@@ -288,6 +288,18 @@ class PolygonBox(NamedTuple):
     weight: float = 0.0
 
 
+class PictureBox(NamedTuple):
+    """A page of another PDF, whole: page `number` (from 0) of `content`, which is that PDF's bytes. It fills its box;
+    the proportions are its own."""
+
+    content: bytes
+    number: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 class Region(NamedTuple):
     """Where the cell or block named `ident` is on the page (one per fragment)."""
 
@@ -300,7 +312,7 @@ class Region(NamedTuple):
 
 @dataclass(slots=True)
 class Page:
-    """One page in points. Drawing order: fills, polygons, frames, rules, arrows, texts."""
+    """One page in points. Drawing order: pictures, fills, polygons, frames, rules, arrows, texts."""
 
     width: float
     height: float
@@ -311,6 +323,7 @@ class Page:
     texts: Texts = field(default_factory=Texts)
     regions: list[Region] = field(default_factory=list)
     polygons: list[PolygonBox] = field(default_factory=list)
+    pictures: list[PictureBox] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,10 +350,17 @@ class Fitted:
 
 @dataclass(slots=True)
 class Layout:
-    """The laid-out 資料. `missing` is for reports, `parts` for the tags of the PDF (in reading order)."""
+    """The laid-out 資料. `missing` is for reports, `parts` for the tags of the PDF (in reading order).
+
+    In the PDF, `title` = its bookmark ("" = none); `outline` = several instead, each with its level (0 = at the top).
+    `label` + number = what its pages are called, the first of them `first`.
+    """
 
     pages: list[Page]
     title: str = ""
     parts: tuple[Part, ...] = ()
     missing: tuple[MissingGlyph, ...] = ()
     fitted: Fitted | None = None
+    outline: tuple[tuple[int, str], ...] = ()
+    label: str = ""
+    first: int = 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from zaitaku_desktop.typeset.blocks import Paragraph, Run, TextStyle
-from zaitaku_desktop.typeset.boxes import FrameBox, Mark, Part, Region
+from zaitaku_desktop.typeset.blocks import Paragraph, Run, Sheet, TextStyle
+from zaitaku_desktop.typeset.boxes import FrameBox, Mark, Page, Part, Region
 from zaitaku_desktop.typeset.flow import Flow
+from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.linebreak import break_paragraph
 from zaitaku_desktop.typeset.pieces import MM, Pen, Piece, baseline_of
 
@@ -14,6 +15,7 @@ TAG_LEAST_WIDTH = 22.0  # mm
 TAG_PADDING = 3.0  # mm
 TAG_CLEAR = 3.0  # mm kept free between the box and what stands beside or below it
 TAG_STYLE = TextStyle("gothic", 11.0, 11.0)
+NOTE_STYLE = TextStyle("gothic", 9.0, 12.0)
 RUNNING_GAP = 3.0  # mm between the running line and the text area
 NUMBER_STYLE = TextStyle("mincho", 10.0, 10.0, align="center")
 _DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
@@ -42,6 +44,7 @@ def _tag(flow: Flow) -> float:
     """Draw the box; returns its width, 0 if there is none."""
     sheet = flow.sheet
     if not sheet.tag:
+        _tag_note(flow, sheet.tag_top * MM)
         return 0.0
     paragraph = Paragraph((Run(sheet.tag),), TAG_STYLE)
     widest = flow.width - 2 * TAG_PADDING * MM
@@ -50,6 +53,7 @@ def _tag(flow: Flow) -> float:
     height = TAG_HEIGHT * MM
     x = flow.left + flow.width - width
     y = sheet.tag_top * MM
+    _tag_note(flow, y)
     half = TAG_RULE / 2
     flow.page.frames.append(FrameBox(x + half, y + half, width - TAG_RULE, height - TAG_RULE, TAG_RULE))
     part = flow.add_part(Part("tag"))
@@ -58,6 +62,17 @@ def _tag(flow: Flow) -> float:
     if sheet.tag_ident is not None:
         flow.page.regions.append(Region(sheet.tag_ident, x, y, width, height))
     return width
+
+
+def _tag_note(flow: Flow, foot: float) -> None:
+    """Set the line over the box, which ends at `foot`."""
+    if not flow.sheet.tag_note:
+        return
+    paragraph = Paragraph((Run(flow.sheet.tag_note),), NOTE_STYLE)
+    line = break_paragraph(paragraph, flow.width, flow.faces)[0]
+    baseline = baseline_of(foot - NOTE_STYLE.leading, NOTE_STYLE.leading, NOTE_STYLE.size)
+    part = flow.add_part(Part("tag"))
+    flow.pen.line(line, flow.left + flow.width - line.width, baseline, Mark("tag", None, part))
 
 
 def _title(flow: Flow, kept: float) -> None:
@@ -100,16 +115,23 @@ def running_heads(flow: Flow) -> None:
 
 def page_numbers(flow: Flow) -> None:
     """Number all pages, once their count is known. They are artifacts."""
-    sheet = flow.sheet
-    total = len(flow.pages) - sheet.front
-    if sheet.page_number == "none" or (total == 1 and not sheet.number_single_page):
+    sheet, pages = flow.sheet, flow.pages[flow.sheet.front :]
+    total = len(pages)
+    if total > 1 or sheet.number_single_page:
+        for number, page in enumerate(pages, start=1):
+            number_page(page, sheet, number, total, flow.faces)
+
+
+def number_page(page: Page, sheet: Sheet, number: int, total: int, faces: Faces) -> None:
+    """Set the number of one page at its foot, as the sheet wants it."""
+    if sheet.page_number == "none":
         return
-    top = (sheet.height - sheet.page_number_foot) * MM - NUMBER_STYLE.leading
+    top = page.height - sheet.page_number_foot * MM - NUMBER_STYLE.leading
     baseline = baseline_of(top, NUMBER_STYLE.leading, NUMBER_STYLE.size)
-    for index, page in enumerate(flow.pages[sheet.front :], start=1):
-        if sheet.page_number == "fraction":
-            text = f"{index}／{total}"
-        else:
-            text = f"－ {str(index).translate(_DIGITS) if index < 10 else index} －"
-        line = break_paragraph(Paragraph((Run(text),), NUMBER_STYLE, artifact=True), flow.width, flow.faces)[0]
-        Pen(page, flow.missing).line(line, flow.left, baseline, Mark("page-number", artifact=True))
+    if sheet.page_number == "fraction":
+        text = f"{number}／{total}"
+    else:
+        text = f"－ {str(number).translate(_DIGITS) if number < 10 else number} －"
+    width = page.width - (sheet.left + sheet.right) * MM
+    line = break_paragraph(Paragraph((Run(text),), NUMBER_STYLE, artifact=True), width, faces)[0]
+    Pen(page, []).line(line, sheet.left * MM, baseline, Mark("page-number", artifact=True))

@@ -104,6 +104,11 @@ def write_pdf(layouts: Sequence[Layout], faces: Faces, target: BinaryIO, *, titl
         raise ValueError("no page to write")
     with collector_at_rest():
         data = _Writer(faces, title).write(layouts)
+    pages = [page for layout in layouts for page in layout.pages]
+    if any(page.pictures for page in pages):
+        from zaitaku_desktop.typeset.attached import place_pictures  # noqa: PLC0415 - pikepdf only where it is needed
+
+        data = place_pictures(data, pages)
     target.write(data)
 
 
@@ -126,11 +131,12 @@ class _Writer:
         for index, layout in enumerate(layouts):
             if not layout.pages:
                 continue
-            labels.append(f"{self._pages} <</S /D>>")
-            if layout.title:
-                key = f"part{index}"
+            labels.append(f"{self._pages} {_label(layout)}")
+            marks = layout.outline or (((0, layout.title),) if layout.title else ())
+            for at, (level, title) in enumerate(marks):
+                key = f"part{index}" if not at else f"part{index}.{at}"
                 self._canvas.bookmarkPage(key)
-                self._canvas.addOutlineEntry(layout.title, key, 0)
+                self._canvas.addOutlineEntry(title, key, level)
             kinds = [part.tag for part in layout.parts]
             written = [self._page(page, kinds) for page in layout.pages]
             tags.add(layout, [number for number, _ in written], [marks for _, marks in written])
@@ -213,6 +219,13 @@ class _Writer:
         self._document.updateSignature(packed)
         head = f"<</Length {len(packed)} /Filter {_FLATE}{entries}>>\nstream\n".encode("ascii")
         return self._add(head + packed + b"\nendstream")
+
+
+def _label(layout: Layout) -> str:
+    """What its pages are called."""
+    words = f" /P <FEFF{layout.label.encode('utf-16-be').hex().upper()}>" if layout.label else ""
+    start = f" /St {layout.first}" if layout.first != 1 else ""
+    return f"<</S /D{words}{start}>>"
 
 
 def _reference(number: int) -> str:

@@ -157,7 +157,8 @@ BAD_MEETINGS: dict[str, tuple[Callable[[Data], None], str]] = {
     "a number for a day": (set_in("meeting", 0, day=20260230), "day"),
     "a time that is none": (set_in("meeting", 0, start_time="25:00"), "start_time"),
     "a status that is none": (set_in("meeting", 0, status="over"), "status"),
-    "a content that is none": (set_in("attached_file", 0, content="§"), "content"),
+    "a size that is none": (set_in("attached_file", 0, size="3"), "size"),
+    "a content in it": (set_in("attached_file", 0, content="JVBERi0="), "content"),
     "a scheme that is none": (set_in("committee", 0, scheme="1"), "scheme"),
     "a 次第 in itself": (_around_itself, "次第"),
 }

@@ -10,13 +10,16 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
 from storage_helpers import content, outside, set_title
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.base import Record
 from zaitaku_desktop.model.records import ALL
 from zaitaku_desktop.storage.backup import list_backups
+from zaitaku_desktop.storage.creating import put_new, write_new
 from zaitaku_desktop.storage.migrate import CURRENT, Schema
+from zaitaku_desktop.storage.reading_meetings import load_file
 from zaitaku_desktop.storage.tables import LOG
 from zaitaku_desktop.storage.workspace import Workspace
 
@@ -159,3 +162,37 @@ def test_that_an_older_file_can_be_looked_at_without_being_changed(path: Path, t
     ):
         assert connection.exec_driver_sql("SELECT count(mood) FROM plan_item").scalar() == 3
     assert path.read_bytes() == before
+
+
+def test_that_a_file_with_pdfs_in_its_records_gets_them_kept_apart(tmp_path: Path) -> None:
+    path = tmp_path / "old.zaitaku"
+    before = CURRENT.revisions[: CURRENT.revisions.index("0009")]
+    folder = tmp_path / "old migrations"
+    shutil.copytree(CURRENT.folder, folder)
+    for file in (folder / "versions").glob("v*.py"):
+        if file.name[1:5] >= "0009":
+            file.unlink()
+    pdf = b"%PDF-1.7 \x00\xff"
+    _make_old(path, Schema(folder, before), pdf)
+    with Workspace.open(path) as workspace:
+        assert workspace.verify() == []
+        with workspace.read() as connection:
+            assert load_file(connection, 1) == pdf
+            rows = connection.exec_driver_sql("SELECT name, size FROM attached_file").all()
+        assert [tuple(row) for row in rows] == [("地図.pdf", len(pdf)), ("同じ.pdf", len(pdf))]
+        (step,) = workspace.steps()
+        assert "content" not in (step.changes[0].after or {})
+    assert b"255044462d312e37".hex() not in path.read_bytes().hex()
+
+
+def _make_old(path: Path, schema: Schema, pdf: bytes) -> None:
+    """A file of an older version with two attached PDFs of one content, put in as an undo step."""
+    put_new(path, lambda part: write_new(part, "市", None, schema))
+    insert = "INSERT INTO attached_file (name, media_type, digest, content) VALUES (?, 'application/pdf', ?, ?)"
+
+    def attach(session: Session) -> None:
+        for name in ("地図.pdf", "同じ.pdf"):
+            session.connection().exec_driver_sql(insert, (name, "0" * 64, pdf))
+
+    with Workspace.open(path, schema=schema) as workspace:
+        workspace.perform("添付", attach)

@@ -29,9 +29,14 @@ def pdf_of_layout(layout: Layout, faces: Faces) -> bytes:
 
 def copied(pdf: bytes) -> str:
     """All that is copied from it, without white space, in one width."""
+    return solid("".join(pages_of(pdf)))
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    """What is copied from each page, as it comes."""
     pages = pypdfium2.PdfDocument(pdf)
     try:
-        return solid("".join(page.get_textpage().get_text_range() for page in pages))
+        return [page.get_textpage().get_text_range() for page in pages]
     finally:
         pages.close()
 

@@ -136,21 +136,22 @@ def place_pictures(data: bytes, pages: Sequence[Page]) -> bytes:
         target = opened.enter_context(pikepdf.open(BytesIO(data)))
         sources: dict[int, Any] = {}
         for page, place in zip(pages, target.pages, strict=True):
-            for picture in page.pictures:
+            for number, picture in enumerate(page.pictures):
                 source = sources.get(id(picture.content))
                 if source is None:
                     source = sources[id(picture.content)] = opened.enter_context(pikepdf.open(BytesIO(picture.content)))
                     source.generate_appearance_streams()
                     source.flatten_annotations("print")  # fields filled in are no part of the page's own content
-                _place(target, place, source.pages[picture.number], picture, page.height)
+                _place(target, place, source.pages[picture.number], picture, page.height, number)
         written = BytesIO()
         target.save(written, **_KEPT)
     return written.getvalue()
 
 
-def _place(target: Any, place: Any, source: Any, picture: PictureBox, height: float) -> None:
+def _place(target: Any, place: Any, source: Any, picture: PictureBox, height: float, number: int) -> None:
     form, (left, bottom, right, top) = _form(source)
-    name = place.add_resource(target.copy_foreign(form), pikepdf.Name.XObject)
+    name = pikepdf.Name(f"/Attached{number}")  # pikepdf's own are made up anew each time
+    place.add_resource(target.copy_foreign(form), pikepdf.Name.XObject, name)
     x, y = picture.width / (right - left), picture.height / (top - bottom)
     at = (picture.x - left * x, height - picture.y - picture.height - bottom * y)
     drawing = f"/Artifact BMC q {x:.6f} 0 0 {y:.6f} {at[0]:.4f} {at[1]:.4f} cm {name} Do Q EMC\n"

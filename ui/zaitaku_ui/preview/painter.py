@@ -17,6 +17,7 @@ from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen
 
 from zaitaku_desktop.typeset.boxes import Page, RuleBox, TextBox
 from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_ui.preview.attached_pictures import AttachedPictures
 
 T = TypeVar("T")
 
@@ -45,6 +46,7 @@ class PagePainter:
 
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
+        self._attached = AttachedPictures()
         self._fonts: dict[tuple[str, float], QRawFont] = {}
         self._outlines: dict[tuple[str, int, float], QPainterPath] = {}
         self._prepared: OrderedDict[int, tuple[Page, list[_Inked]]] = OrderedDict()
@@ -61,6 +63,8 @@ class PagePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        for picture in page.pictures:
+            self._attached.draw(painter, picture)
         for fill in page.fills:
             painter.fillRect(
                 QRectF(fill.x, fill.y, fill.width, fill.height), QColor.fromRgbF(fill.grey, fill.grey, fill.grey)

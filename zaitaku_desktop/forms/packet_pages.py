@@ -82,6 +82,11 @@ class _Piece:
     layout: Layout
     sheet: Sheet | None
 
+    @property
+    def front(self) -> int:
+        """Pages at the beginning that have no number."""
+        return 0 if self.sheet is None else self.sheet.front
+
 
 @dataclass
 class _Made:
@@ -197,7 +202,7 @@ class _Numbering:
     def _item(self, made: _Made, at: int) -> ItemPages:
         """`at` = pages before it."""
         item, layouts = made.item, []
-        total = sum(len(piece.layout.pages) for piece in made.pieces if piece.sheet is not None)
+        total = sum(len(piece.layout.pages) - piece.front for piece in made.pieces if piece.sheet is not None)
         number = at if self._through else 0
         label = "" if self._through else f"{item.mark or item.title}-"
         for piece in made.pieces:
@@ -205,11 +210,12 @@ class _Numbering:
             counted = self._through or piece.sheet is not None
             if piece.sheet is not None and (self._through or total > 1 or piece.sheet.number_single_page):
                 sheet = self._styled(piece.sheet)
-                for index, page in enumerate(pages, start=number + 1):
+                own_first = number + 1 + (piece.front if self._through else 0)
+                for index, page in enumerate(pages[piece.front :], start=own_first):
                     number_page(page, sheet, index, self._whole if self._through else total, self._faces)
             own = label if counted else f"{item.mark or item.title}表紙-"
             layouts.append(replace(piece.layout, pages=pages, label=own, first=number + 1 if counted else 1))
-            number += len(pages) if counted else 0
+            number += len(pages) - (0 if self._through else piece.front) if counted else 0
         if self._taken(made) > made.count:
             last = layouts[-1].pages[-1]
             back = "" if self._through else BACK

@@ -68,7 +68,7 @@ def test_that_the_packet_has_bookmarks_labels_boxes_and_numbers_for_each(desk: D
         ("次第", []),
         (
             "資料１　部会の検討状況",
-            ["令和７年度第２回推進会議　会議録（案）", "令和７年度第３回推進会議　会議録（案）"],
+            [f"令和７年度第{nth}回推進会議　会議録（案）" for nth in "２３"],
         ),
         ("資料２　手引き", []),
         ("資料３　壊れた表", []),

@@ -166,11 +166,11 @@ def test_that_an_older_file_can_be_looked_at_without_being_changed(path: Path, t
 
 def test_that_a_file_with_pdfs_in_its_records_gets_them_kept_apart(tmp_path: Path) -> None:
     path = tmp_path / "old.zaitaku"
-    before = CURRENT.revisions[: CURRENT.revisions.index("0009")]
+    before = CURRENT.revisions[: CURRENT.revisions.index("0011")]
     folder = tmp_path / "old migrations"
     shutil.copytree(CURRENT.folder, folder)
     for file in (folder / "versions").glob("v*.py"):
-        if file.name[1:5] >= "0009":
+        if file.name[1:5] >= "0011":
             file.unlink()
     pdf = b"%PDF-1.7 \x00\xff"
     _make_old(path, Schema(folder, before), pdf)

@@ -31,7 +31,7 @@ class Place:
 
     Of a meeting, a 会議体 or neither (people): `field` = the column of the meeting, or "block", "agenda",
     "agenda_note", "handout", "attendance", "membership", "person", and `part` = the id of that record. So of figures:
-    "consultation" (a count), "indicator" (an indicator in that `year`).
+    "consultation" (a count), "indicator" (an indicator in that `year`). Of a 研修: `field` = its column.
     """
 
     item_id: int | None = None
@@ -42,6 +42,7 @@ class Place:
     reason: bool = False
     meeting_id: int | None = None
     committee_id: int | None = None
+    training_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,17 @@ from zaitaku_desktop.checks.checker import Checker, Known
 from zaitaku_desktop.checks.count_scope import CountScope
 from zaitaku_desktop.checks.finding import Finding, Place
 from zaitaku_desktop.checks.meeting_scope import MeetingScope
-from zaitaku_desktop.checks.registry import OF_COUNTS, find_in_meetings
+from zaitaku_desktop.checks.registry import OF_COUNTS, find_in_meetings, find_in_trainings
 from zaitaku_desktop.checks.scope import Scope
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.acknowledgement import Acknowledgement
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
+from zaitaku_desktop.model.training_rows import TrainingBook
 from zaitaku_desktop.storage.reading import load_documents, load_plan, load_plans
 from zaitaku_desktop.storage.reading_counts import load_consultations, load_indicators
 from zaitaku_desktop.storage.reading_meetings import load_all_meetings, load_roster
+from zaitaku_desktop.storage.reading_trainings import load_trainings
 from zaitaku_desktop.typeset.fonts import Faces
 
 REASON = "/reason"
@@ -47,6 +49,7 @@ def acknowledged_of(record: Mapping[str, Any]) -> tuple[Known, str]:
     reason = bare != record["field"]
     place = Place(record["item_id"], bare, record["year"], record["document_id"], record["part"], reason=reason)
     place = replace(place, meeting_id=record["meeting_id"], committee_id=record["committee_id"])
+    place = replace(place, training_id=record["training_id"])
     return (record["rule"], place, record["evidence"]), record["reason"]
 
 
@@ -78,3 +81,9 @@ def check_counts(connection: Connection) -> tuple[CountScope, list[Finding]]:
 def _with_reasons(connection: Connection, found: Iterable[Finding]) -> list[Finding]:
     known = read_acknowledged(connection)
     return [replace(one, acknowledged=known.get((one.rule, one.place, one.evidence), "")) for one in found]
+
+
+def check_trainings(connection: Connection) -> tuple[TrainingBook, list[Finding]]:
+    """All 研修 of the file with all findings, 承知済み included."""
+    book = load_trainings(connection)
+    return book, _with_reasons(connection, find_in_trainings(book))

@@ -16,6 +16,8 @@ from zaitaku_desktop.checks import (
     missing_actual,
     open_tasks,
     similar_people,
+    training_numbers,
+    training_totals,
     two_roles,
     weekday,
 )
@@ -25,6 +27,7 @@ from zaitaku_desktop.checks.meeting_scope import MeetingScope, facts_of_meeting
 from zaitaku_desktop.checks.scope import Fact, Scope
 from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
 from zaitaku_desktop.model.snapshot import ItemRow
+from zaitaku_desktop.model.training_rows import TrainingBook
 
 NAMES: Mapping[str, str] = {
     weekday.RULE: "曜日が日付と合いません",
@@ -46,6 +49,9 @@ NAMES: Mapping[str, str] = {
     consultation.MONTHS: "相談件数の年度の数が月の合計と合いません",
     indicator.RATE: "割合が分子・分母と合いません",
     indicator.DENOMINATOR: "割合の分母が書かれていません",
+    training_totals.RULE: "研修の人数が内訳と合いません",
+    training_totals.SATISFACTION: "研修の満足度が合いません",
+    training_numbers.RULE: "研修の回数が重なっています",
 }
 """What a rule is called in a list."""
 OF_FACTS: tuple[Callable[[Scope, Fact], Iterator[Finding]], ...] = (weekday.check_fact, glyphs.check_fact)
@@ -73,6 +79,13 @@ OF_COUNTS: tuple[Callable[[CountScope], Iterator[Finding]], ...] = (
 """Rules on 相談件数 and 指標."""
 
 
+OF_TRAININGS: tuple[Callable[[TrainingBook], Iterator[Finding]], ...] = (
+    training_totals.check_trainings,
+    training_numbers.check_trainings,
+)
+"""Rules on 研修."""
+
+
 def find_in_meetings(scope: MeetingScope, only: int | None = None) -> Iterator[Finding]:
     """All findings about people and meetings, meeting by meeting, those among several last; `only` = one meeting alone,
     and what it has to do with others."""
@@ -84,3 +97,9 @@ def find_in_meetings(scope: MeetingScope, only: int | None = None) -> Iterator[F
                 yield from rule(scope, meeting)
     for of_all in OF_ALL_MEETINGS:
         yield from (one for one in of_all(scope) if only in (None, one.place.meeting_id))
+
+
+def find_in_trainings(book: TrainingBook) -> Iterator[Finding]:
+    """All findings about 研修, rule by rule."""
+    for rule in OF_TRAININGS:
+        yield from rule(book)

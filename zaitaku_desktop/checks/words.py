@@ -16,6 +16,7 @@ from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
 from zaitaku_desktop.model.numbering import number_outline
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
+from zaitaku_desktop.model.training_rows import TrainingBook
 
 _OF_ITEMS = {TITLE: "取組名", END_NOTE: "廃止の注記", BELOW_NOTE: "取組名の下の注記"}
 _OF_DOCUMENTS = {"title": "題名", "lead": "前書き", "notes": "注記", "legend": "凡例", "header_notes": "見出しの注"}
@@ -40,6 +41,17 @@ _OF_MEETINGS = {
     "block": "会議録",
     "membership": "委員名簿",
     "person": "人",
+}
+_OF_TRAININGS = {
+    "number": "No.",
+    "nth": "第n回",
+    "cumulative": "通しの回数",
+    "typed_total": "参加者の合計",
+    "collected": "回収",
+    "answered": "回答",
+    "satisfied": "満足",
+    "typed_of_collected": "満足度（未回答を含む）",
+    "typed_of_answered": "満足度（未回答を除く）",
 }
 
 
@@ -101,3 +113,10 @@ def count_place_words(place: Place, scope: CountScope) -> str:
     if count is None:
         return f"{year}相談件数"
     return f"{year}相談件数（{month_words(count.month)}　{scope.consultations.name(count.category_id)}）"
+
+
+def training_place_words(place: Place, book: TrainingBook) -> str:
+    """`第23回在宅ケア勉強会　参加者の合計`."""
+    row = book.sessions.get(place.training_id or 0)
+    name = "" if row is None else book.name(row) or row.content or NAMELESS
+    return f"{name}　{_OF_TRAININGS.get(place.field, place.field)}"

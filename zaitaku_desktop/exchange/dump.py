@@ -148,6 +148,7 @@ def _checked(records: object) -> dict[str, list[Row]]:
     _check_items(tables["plan_item"])
     _check_sharing(tables["plan_item"], tables["entry"])
     _check_agenda(tables["agenda_item"])
+    _check_kinds(tables["participant_kind"])
     return tables
 
 
@@ -224,6 +225,13 @@ def _check_agenda(items: list[Row]) -> None:
                 raise _refuse("次第の並びに合いません。", _place("agenda_item", index))
             seen.add(above)
             above = parent.get("parent_id")
+
+
+def _check_kinds(kinds: list[Row]) -> None:
+    groups = {kind["id"] for kind in kinds if kind.get("parent_id") is None}
+    for index, kind in enumerate(kinds):
+        if kind.get("parent_id") is not None and kind["parent_id"] not in groups:
+            raise _refuse("職種の並びに合いません。", _place("participant_kind", index))
 
 
 def _check_items(items: list[Row]) -> None:

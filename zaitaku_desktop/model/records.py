@@ -20,6 +20,15 @@ from zaitaku_desktop.model.packet import Packet
 from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.model.plan import Entry, ItemTag, Plan, PlanItem, RelatedPlan
 from zaitaku_desktop.model.revision import Revision
+from zaitaku_desktop.model.training import (
+    ParticipantCount,
+    ParticipantKind,
+    TrainingDay,
+    TrainingLecturer,
+    TrainingProgramme,
+    TrainingSeries,
+    TrainingSession,
+)
 from zaitaku_desktop.model.vocabulary import Axis, AxisValue, OwnField, StoredForm
 
 ALL: tuple[type[Record], ...] = (
@@ -41,6 +50,13 @@ ALL: tuple[type[Record], ...] = (
     Membership,
     Meeting,
     MeetingLock,
+    ParticipantKind,
+    TrainingProgramme,
+    TrainingSeries,
+    TrainingSession,
+    TrainingDay,
+    TrainingLecturer,
+    ParticipantCount,
     Document,
     Acknowledgement,
     Confirmation,

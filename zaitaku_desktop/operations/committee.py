@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
@@ -13,6 +13,7 @@ from zaitaku_desktop.model.committee import Committee, Membership, SecretariatMe
 from zaitaku_desktop.model.meeting import Meeting
 from zaitaku_desktop.model.number_signs import STANDARD, is_sample
 from zaitaku_desktop.model.person import Person
+from zaitaku_desktop.model.training import TrainingLecturer
 from zaitaku_desktop.operations.records import edit, in_order, must_have, placed, required
 
 
@@ -75,7 +76,7 @@ def move_committee(session: Session, committee_id: int, before_id: int | None = 
 
 
 def delete_committee(session: Session, committee_id: int, *, with_meetings: bool = False) -> None:
-    """Delete a 会議体 with its 任期 and 委員; its 部会 stay, under nobody.
+    """Delete a 会議体 with its 任期 and 委員; its 部会 stay, under nobody, its name where it was 講師.
 
     Raises KnownError if it has meetings, unless these shall go as well.
     """
@@ -86,6 +87,8 @@ def delete_committee(session: Session, committee_id: int, *, with_meetings: bool
             f"「{committee.name}」には会議が{count}件あるため、削除できません。",
             todo="使わなくなったときは、終了日を入れてください。",
         )
+    spoke = update(TrainingLecturer).where(TrainingLecturer.committee_id == committee_id, TrainingLecturer.text == "")
+    session.execute(spoke.values(text=committee.name))
     session.delete(committee)
     session.flush()
 

@@ -1,4 +1,5 @@
-"""What stands in a data file from its first minute: the standard axes (事業項目 …), the categories of 相談."""
+"""What stands in a data file from its first minute: the standard axes (事業項目 …), the categories of 相談, the 職種 of
+those who come to 研修."""
 
 from __future__ import annotations
 
@@ -8,10 +9,11 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.model.fields import standard_axes
 from zaitaku_desktop.model.vocabulary import Axis, AxisValue
 from zaitaku_desktop.operations.consultation import fill_categories
+from zaitaku_desktop.operations.training_words import ensure_kinds
 
 
 def fill_new(session: Session) -> None:
-    """Write the standard axes and categories, where they are not there yet."""
+    """Write the standard axes, categories and 職種, where they are not there yet."""
     present = set(session.scalars(select(Axis.key)))
     for position, words in enumerate(standard_axes()):
         if words.key in present:
@@ -25,6 +27,7 @@ def fill_new(session: Session) -> None:
             )
     session.flush()
     fill_categories(session)
+    ensure_kinds(session)
 
 
 def axis_value_id(session: Session, axis_key: str, value_key: str) -> int:

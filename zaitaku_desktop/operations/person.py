@@ -14,6 +14,7 @@ from zaitaku_desktop.model.people_names import Like, exactly, people_like
 from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.model.references import Kind, Reference, references, resolved
 from zaitaku_desktop.model.roster import PersonRow
+from zaitaku_desktop.model.training import TrainingLecturer
 from zaitaku_desktop.operations.records import edit, must_have, required
 
 _USES = (
@@ -23,6 +24,7 @@ _USES = (
     Confirmation.person_id,
     OutlineBlock.speaker_id,
     OutlineBlock.assignee_id,
+    TrainingLecturer.person_id,
 )
 
 
@@ -73,8 +75,8 @@ def delete_person(session: Session, person_id: int) -> None:
     person = must_have(session, Person, person_id, "人")
     if count := uses_of(session, person_id):
         raise KnownError(
-            f"「{person.name}」は、名簿や会議の記録に{count}か所あるため、削除できません。",
-            todo="先に、名簿と出欠から外してください。",
+            f"「{person.name}」は、名簿、会議、研修の記録に{count}か所あるため、削除できません。",
+            todo="先に、名簿、出欠、講師から外してください。",
         )
     session.delete(person)
     session.flush()
@@ -83,7 +85,7 @@ def delete_person(session: Session, person_id: int) -> None:
 def merge_people(session: Session, kept_id: int, other_id: int) -> None:
     """Decide that two entries are one person: `kept_id` stands wherever the other did, the other goes.
 
-    出欠 keeps the glyphs that were printed. Raises KnownError if one is gone, or both are one.
+    出欠 and 講師 keep the glyphs that were printed. Raises KnownError if one is gone, or both are one.
     """
     kept, other = must_have(session, Person, kept_id, "人"), must_have(session, Person, other_id, "人")
     if kept_id == other_id:
@@ -91,6 +93,8 @@ def merge_people(session: Session, kept_id: int, other_id: int) -> None:
     if other.name != kept.name:
         printed = update(Attendance).where(Attendance.person_id == other_id, Attendance.printed_name == "")
         session.execute(printed.values(printed_name=other.name))
+        spoke = update(TrainingLecturer).where(TrainingLecturer.person_id == other_id, TrainingLecturer.text == "")
+        session.execute(spoke.values(text=other.name))
     for column in _USES:
         session.execute(update(column.class_).where(column == other_id).values({column.key: kept_id}))
     _retarget(session, other_id, kept_id)

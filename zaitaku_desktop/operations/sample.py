@@ -34,6 +34,7 @@ from zaitaku_desktop.operations.plan_rows import add_group, add_initiative, add_
 from zaitaku_desktop.operations.plan_tags import set_tags
 from zaitaku_desktop.operations.sample_counts import fill_counts
 from zaitaku_desktop.operations.sample_meetings import documents_by_form, fill_meetings
+from zaitaku_desktop.operations.sample_trainings import fill_trainings
 
 Words = Mapping[str, Any]
 REASON = "_reason"  # r6_reason = why its 評価 of R6 was given
@@ -59,6 +60,7 @@ def fill_sample(session: Session) -> int:
     first, *_ = [_document(session, plan, forms, words) for words in main["document"]]
     fill_counts(session)
     fill_meetings(session, documents_by_form(session))
+    fill_trainings(session)
     return first
 
 

@@ -52,6 +52,24 @@ from zaitaku_desktop.model.roster import (
     SecretariatRow,
     TermRow,
 )
+from zaitaku_desktop.model.training import (
+    ParticipantCount,
+    ParticipantKind,
+    TrainingDay,
+    TrainingLecturer,
+    TrainingProgramme,
+    TrainingSeries,
+    TrainingSession,
+)
+from zaitaku_desktop.model.training_rows import (
+    DayRow,
+    KindRow,
+    LecturerRow,
+    ParticipantRow,
+    ProgrammeRow,
+    SeriesRow,
+    SessionRow,
+)
 from zaitaku_desktop.storage.reading import load_municipality
 from zaitaku_desktop.storage.tables import file_content
 
@@ -81,6 +99,13 @@ ROWS: Mapping[type[Record], type[Any]] = {
     IndicatorItem: IndicatorItemRow,
     Revision: RevisionRow,
     Packet: PacketRow,
+    ParticipantKind: KindRow,
+    TrainingProgramme: ProgrammeRow,
+    TrainingSeries: SeriesRow,
+    TrainingSession: SessionRow,
+    TrainingDay: DayRow,
+    TrainingLecturer: LecturerRow,
+    ParticipantCount: ParticipantRow,
 }
 """Which row a record is read into: each of its fields is the column of that name."""
 

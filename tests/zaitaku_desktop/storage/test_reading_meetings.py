@@ -40,7 +40,8 @@ def workspace(one_file: Path, tmp_path: Path) -> Any:
 
 @pytest.mark.parametrize("record", reading.ROWS)
 def test_that_a_view_reads_every_column_of_a_record(record: Any) -> None:
-    columns = {column.key for column in inspect(record).local_table.columns} - {"row_hash", "content"}
+    table = inspect(record).local_table
+    columns = {one.key for one in table.columns if one.type.python_type is not bytes} - {"row_hash"}
     assert {field.name for field in fields(reading.ROWS[record])} == columns
 
 

@@ -78,8 +78,11 @@ def _editor(application: QApplication, workspace: object) -> PlanEditor:
     return editor
 
 
-def _laid(application: QApplication, editor: PlanEditor) -> Layout:
+def _laid(application: QApplication, editor: PlanEditor, before_each: Callable[[], None] | None = None) -> Layout:
+    """The layout of what the records are now; `before_each` is called before each look at what has come."""
     while (layout := editor.preview.layout_of_now()) is None:
+        if before_each is not None:
+            before_each()
         application.processEvents()
         time.sleep(0.001)
     return layout
@@ -98,15 +101,15 @@ def _edit(application: QApplication, editor: PlanEditor, number: int) -> tuple[f
     assert sheet.enter(f"・書き直した計画その{number}。")
     application.processEvents()  # paints what has changed
     shown = time.perf_counter() - begin
-    _laid(application, editor)
-    with _painted(editor.preview.whole, editor.preview.loupe):
+    with _painted(editor.preview.whole, editor.preview.loupe) as painted:
+        _laid(application, editor, before_each=painted.clear)
         application.processEvents()
     return shown, time.perf_counter() - begin
 
 
 @contextmanager
-def _painted(*pictures: QWidget) -> Iterator[None]:
-    """What is done within paints these."""
+def _painted(*pictures: QWidget) -> Iterator[set[object]]:
+    """What is done within paints these. Yields those painted so far: cleared, the painting is awaited from then on."""
     from PySide6.QtCore import QEvent, QObject  # noqa: PLC0415  # Qt is loaded when it is measured
 
     class Watch(QObject):
@@ -114,7 +117,7 @@ def _painted(*pictures: QWidget) -> Iterator[None]:
 
         def __init__(self) -> None:
             super().__init__()
-            self.seen: set[QObject] = set()
+            self.seen: set[object] = set()
 
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
             """Count, and let it pass."""
@@ -125,7 +128,7 @@ def _painted(*pictures: QWidget) -> Iterator[None]:
     watch = Watch()
     for picture in pictures:
         picture.installEventFilter(watch)
-    yield
+    yield watch.seen
     for picture in pictures:
         picture.removeEventFilter(watch)
     assert watch.seen == set(pictures), "a page was not painted again"

@@ -41,4 +41,5 @@ def sheet_of(form: Form, document: DocumentRow, heading: Callable[[str], str]) -
         page_number_foot=form.page_number_foot,
         title_ident="title",
         tag_ident="number",
+        bound=paper.binding.side if paper.binding.width > 0 else "none",
     )

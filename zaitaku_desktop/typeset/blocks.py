@@ -350,7 +350,7 @@ class Sheet:
     `under` = lines above and below it, centred like it. `title_spread` = 均等割り付け of the title, in 字 (次　　　第).
     `running` = a line over the text area of each page but the first, no part of the content. `front` = pages at the
     beginning (a cover) that have no number and are not counted. `tag_note` = a short line over the box, at the right
-    edge of the text area (（訂正版　…）).
+    edge of the text area (（訂正版　…）). `bound` = the edge at which the paper is bound: that margin includes 綴じ代.
     """
 
     width: float = 420.0
@@ -377,6 +377,7 @@ class Sheet:
     running: Paragraph | None = None
     front: int = 0
     tag_note: str = ""
+    bound: Literal["none", "top", "right", "bottom", "left"] = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize
 
-from zaitaku_desktop.typeset.blocks import Grid, Paragraph, PrintJob, Sheet
+from zaitaku_desktop.typeset.blocks import Grid, Paragraph, PrintJob
 from zaitaku_desktop.typeset.boxes import Fitted, Page
 
 PAPERS = {(210, 297): "A4", (297, 420): "A3", (257, 364): "B4", (182, 257): "B5", (148, 210): "A5"}
@@ -18,7 +18,7 @@ _QT = {
     "B4": QPageSize.PageSizeId.JisB4,
     "B5": QPageSize.PageSizeId.JisB5,
 }
-BINDING = 3.0  # mm by which the bound side is wider than the side opposite
+_SIDES = {"top": "上", "right": "右", "bottom": "下", "left": "左"}
 MM = 72 / 25.4
 
 
@@ -27,12 +27,6 @@ def paper_name(width: float, height: float) -> str:
     short, long = sorted((round(width), round(height)))
     name = PAPERS.get((short, long), f"{round(width)}×{round(height)} mm")
     return f"{name} {'横' if width > height else '縦'}"
-
-
-def _binding(sheet: Sheet) -> str:
-    sides = ((sheet.left - sheet.right, "左"), (sheet.top - sheet.bottom, "上"))
-    wanted = sides[::-1] if sheet.width > sheet.height else sides
-    return next((name for wider, name in wanted if wider >= BINDING), "")
 
 
 def type_size(job: PrintJob) -> float | None:
@@ -58,9 +52,8 @@ def describe(job: PrintJob, fitted: Fitted | None = None) -> str:
         words.append(f"{size:g}ポイント")
     if fitted is not None and not fitted.fits:
         words.append(f"{fitted.pages}ページに収まりません")
-    binding = _binding(sheet)
-    if binding:
-        words.append(f"綴じ代 {binding}")
+    if sheet.bound in _SIDES:
+        words.append(f"綴じ代 {_SIDES[sheet.bound]}")
     return "　".join(words)
 
 

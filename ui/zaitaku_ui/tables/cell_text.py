@@ -22,6 +22,7 @@ from zaitaku_desktop.forms.grid import GridCell, GridView
 from zaitaku_desktop.model.inline import pieces, plain
 from zaitaku_desktop.model.plan import EntryState, Mark
 from zaitaku_desktop.model.snapshot import PlanSnapshot
+from zaitaku_ui.tables.columns import runs_down
 from zaitaku_ui.tables.marks import CellMark, Picture
 
 Tone = Literal["plain", "bold", "quiet", "label", "warn", "err", "accent"]
@@ -203,10 +204,10 @@ def cell_text(view: GridView, snapshot: PlanSnapshot, cell: GridCell) -> CellTex
     """What to draw for a cell of the grid."""
     column: Column = view.columns[cell.col]
     role = column.definition.role
-    if role == "group" and not view.names_initiatives:
-        return CellText(tuple(_lines(cell.text, "bold")), heading=True)
     if role == "group":
-        return CellText(vertical=cell.text.replace("\n", ""))
+        if runs_down(view, column):
+            return CellText(vertical=cell.text.replace("\n", ""))
+        return CellText(tuple(_lines(cell.text, "bold")), heading=True)
     if cell.address is None:
         return CellText()
     if role == "title":

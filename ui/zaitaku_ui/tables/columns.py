@@ -6,9 +6,10 @@ from itertools import takewhile
 
 from zaitaku_desktop.forms.cells import Column
 from zaitaku_desktop.forms.grid import GridView
-from zaitaku_ui.tables.header import SLIM
 from zaitaku_ui.theme import Theme
 
+SLIM = 30
+"""The narrowest column, in px at text size 標準: one letter wide."""
 PX_PER_MM = 3.05
 """So that at 1366 px the current 年度 with 計画 and 実績 is seen beside the frozen columns (LOOK 4)."""
 TITLE, PLAN, ACTUAL, LEADER, OTHER, NARROW = 126, 108, 120, 82, 66, 48
@@ -17,10 +18,20 @@ MOST_YEAR = 190
 """The widest column of a 計画: of a form with few columns at least two 年度 are seen at once."""
 
 
-def default_width(theme: Theme, column: Column, *, slim: bool = True) -> int:
-    """The width of a column in px, from its width on paper. `slim` = a 項目 is written from top to bottom."""
+NARROW_GROUP = 25.0
+"""A 項目 up to this width on paper, in mm, is written from top to bottom: 場面 are short, 事業項目 are sentences."""
+
+
+def runs_down(view: GridView, column: Column) -> bool:
+    """Whether the texts of a column are written from top to bottom: a narrow 項目 beside the names of 取組."""
     definition = column.definition
-    if definition.role == "group" and slim:
+    return definition.role == "group" and view.names_initiatives and column.width <= NARROW_GROUP
+
+
+def default_width(theme: Theme, view: GridView, column: Column) -> int:
+    """The width of a column in px, from its width on paper."""
+    definition = column.definition
+    if runs_down(view, column):
         return theme.pixels(SLIM)
     if definition.role == "number" or definition.fields == ("grade",):
         return theme.pixels(NARROW)

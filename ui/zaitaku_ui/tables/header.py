@@ -10,6 +10,7 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from zaitaku_desktop.forms.grid import HeaderCell
+from zaitaku_ui.tables.columns import SLIM
 from zaitaku_ui.tables.folding import FoldedYears, YearGroup
 from zaitaku_ui.tables.model import TableModel
 from zaitaku_ui.tables.table import Edge
@@ -17,7 +18,6 @@ from zaitaku_ui.theme import Theme
 
 LEVEL = 25
 NUMBERS = 34
-SLIM = 30
 MARK = 11
 MENU = 15
 PICTURE = 14

@@ -63,7 +63,7 @@ class PlanModel(TableModel):
     def default_width(self, theme: Theme, column: int) -> int:
         """From its width on paper."""
         assert self.view is not None
-        return default_width(theme, self.view.columns[column], slim=self.view.names_initiatives)
+        return default_width(theme, self.view, self.view.columns[column])
 
     def stands_upright(self, column: int) -> bool:
         """項目."""

@@ -75,7 +75,7 @@ class Printing(Errand):
         strip = self._begin(f"PDFを作っています：{target.name}")
         self._writer.progress.connect(strip.advance)
         strip.stop.clicked.connect(self._writer.cancel)
-        self._writer.write(jobs, target, title=document_title(documents[0]))
+        self._writer.write(jobs, target, title=jobs[0].bookmark or document_title(documents[0]))
 
     def _saved(self, path: Path) -> None:
         self._say_written("保存しました", path)
@@ -100,7 +100,7 @@ class Printing(Errand):
     def _print(self, document: DocumentRow, layout: Layout) -> None:
         self._end()
         try:
-            printed = print_with_dialog(self._host, layout, self.faces(), document_name(document))
+            printed = print_with_dialog(self._host, layout, self.faces(), layout.title or document_name(document))
         except KnownError as error:
             self._area.show_trouble(error)
             return

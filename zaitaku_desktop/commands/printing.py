@@ -31,15 +31,15 @@ def print_documents(path: Path, ids: Sequence[int], *, everything: bool, out: Pa
     layouts = [lay_out(job, faces) for job in jobs]
     blanks += [_fitted(row, layout) for row, layout in zip(documents, layouts, strict=True)]
     if out.suffix.lower() == ".pdf":
-        _write(out, layouts, faces, title=document_title(documents[0]))
+        _write(out, layouts, faces)
         print(out)
         print("".join(blanks), end="")
         return 0
     make_folder(out)
     names = file_names([f"{row.number} {document_title(row)}" for row in documents], ".pdf")
-    for name, row, layout in zip(names, documents, layouts, strict=True):
+    for name, layout in zip(names, layouts, strict=True):
         target = out / name
-        _write(target, [layout], faces, title=document_title(row))
+        _write(target, [layout], faces)
         print(target)
     print("".join(blanks), end="")
     return 0
@@ -103,9 +103,9 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def _write(target: Path, layouts: Sequence[Layout], faces: Faces, *, title: str) -> None:
+def _write(target: Path, layouts: Sequence[Layout], faces: Faces) -> None:
     content = io.BytesIO()
-    write_pdf(layouts, faces, content, title=title)
+    write_pdf(layouts, faces, content, title=layouts[0].title)
     replace_file(target, lambda part: _fill(part, content.getvalue()))
 
 

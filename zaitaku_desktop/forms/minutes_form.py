@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zaitaku_desktop.forms import meeting_words as said
@@ -154,21 +154,21 @@ class MinutesForm:
     def _agenda(self) -> None:
         centred = TextStyle("mincho", self._settings.cell.size, self._settings.cell.leading, align="center")
         title = Paragraph((Run("次第"),), centred, spread=4.0)
-        lines = list(agenda_lines(self._meeting, self._words, self._print, self._settings.cell, 1.0))
+        lines = list(agenda_lines(self._meeting, self._words.agenda, self._print, self._settings.cell, 1.0))
         blocks = (title, *(replace(line, space_before=0.0 if at else LIST_GAP) for at, line in enumerate(lines)))
         self._put(0, 8, blocks, "agenda", top=True)
         self._row += 1
 
 
 def agenda_lines(
-    meeting: MeetingSnapshot, words: MeetingWords, printer: MeetingPrinter, settings: TypeSettings, indent: float
+    meeting: MeetingSnapshot, signs: Mapping[int, str], printer: MeetingPrinter, settings: TypeSettings, indent: float
 ) -> Iterator[Paragraph]:
-    """The items of the 次第, a line each, `indent` 字 in."""
+    """The items of the 次第, a line each with its sign, `indent` 字 in."""
     style = TextStyle("mincho", settings.size, settings.leading)
 
     def below(parent_id: int | None, level: int) -> Iterator[Paragraph]:
         for item in meeting.agenda_below(parent_id):
-            sign = printer.digit_words(words.agenda.get(item.id, ""))
+            sign = printer.digit_words(signs.get(item.id, ""))
             start = indent + level if sign else indent + level + 1
             text = f"{sign}{said.SPACE}{item.title}" if sign else item.title
             yield printer.line(text, style, start, start + (sign_width(sign) + 1 if sign else 0))

@@ -19,6 +19,9 @@ from zaitaku_desktop.model.attendance import Side
 from zaitaku_desktop.model.meeting_names import meeting_name
 from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
 from zaitaku_desktop.model.meeting_vocabulary import called
+from zaitaku_desktop.model.numbering import sample_of
+from zaitaku_desktop.model.outline import BlockKind
+from zaitaku_desktop.model.reference_words import AGENDA_SCHEME, agenda_numbers
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.typeset.blocks import (
     Block,
@@ -176,7 +179,7 @@ class _MinutesPrinter:
             handouts = [row for row in self._meeting.handouts.values() if row.listed]
             return [self._handout(row.mark, self._meeting.handout_title(row), style) for row in handouts]
         if key == "agenda":
-            lines = agenda_lines(self._meeting, self._words, printer, self._settings.cell, 2.0)
+            lines = agenda_lines(self._meeting, self._agenda_signs(), printer, self._settings.cell, 2.0)
             return [replace(line, style=style) for line in lines]
         words = {
             "name": meeting_name(self._meeting.committee, meeting),
@@ -184,6 +187,13 @@ class _MinutesPrinter:
             "office": meeting.office or self._meeting.committee.office,
         }
         return self._text(words.get(key, ""), style)
+
+    def _agenda_signs(self) -> Mapping[int, str]:
+        """Among sections the 次第 is numbered as the headings of the body are: from (1) on where those are."""
+        numbering, blocks = self._words.numbering, self._words.meeting.blocks
+        levels = [one.level for one in blocks if one.kind is BlockKind.HEADING and numbering.sign(one.id)]
+        outer = sample_of(self._meeting.scheme, min(levels, default=0))
+        return agenda_numbers(self._meeting, AGENDA_SCHEME.index(outer) if outer in AGENDA_SCHEME else 0)
 
     def _text(self, words: str, style: TextStyle) -> list[Paragraph]:
         return [replace(line, hang=1.0) for line in self._print.lines(words, style, 2.0)]

@@ -16,8 +16,9 @@ AGENDA_SCHEME = ("1", "(1)", "ア", "(ア)")
 Say = Callable[[Reference], str]
 
 
-def agenda_numbers(meeting: MeetingSnapshot) -> Mapping[int, str]:
-    """The number of each item of the 次第 as printed; a line without one is not in it."""
+def agenda_numbers(meeting: MeetingSnapshot, outermost: int = 0) -> Mapping[int, str]:
+    """The number of each item of the 次第 as printed; a line without one is not in it. `outermost` = which of the
+    scheme the first level has: 1 = (1), within a numbered section."""
     found: dict[int, str] = {}
 
     def number(parent_id: int | None, level: int) -> None:
@@ -28,7 +29,7 @@ def agenda_numbers(meeting: MeetingSnapshot) -> Mapping[int, str]:
                 found[item.id] = sign(AGENDA_SCHEME[min(level, len(AGENDA_SCHEME) - 1)], count)
             number(item.id, level + 1)
 
-    number(None, 0)
+    number(None, outermost)
     return found
 
 

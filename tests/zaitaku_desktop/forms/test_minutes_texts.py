@@ -26,6 +26,7 @@ def test_that_every_sentence_that_was_read_stands_on_paper_with_its_number(name:
     words = copied(pdf_of(minutes_job(load_form(form), document(form), meeting_of(found)).job, faces))
     lines = [block.number + line for block in found.blocks for line in block.text.split("\n")[:1]]
     lines += [line for block in found.blocks for line in block.text.split("\n")[1:]]
-    lines += [person.name for person in found.people] + [item.title for item in found.agenda]
+    numbered = form == {"form": "m2", "sections": "m2s"}[found.style]
+    lines += [person.name for person in found.people] + [item.number * numbered + item.title for item in found.agenda]
     lines += [found.place, found.office if form == "m2" else ""]
     assert [line for line in lines if solid(line) not in words] == []

@@ -19,7 +19,7 @@ from zaitaku_desktop.model.committee import Speakers
 from zaitaku_desktop.model.meeting import Observing
 from zaitaku_desktop.model.meeting_rows import BlockRow, MeetingSnapshot
 from zaitaku_desktop.model.outline import BlockKind, Series
-from zaitaku_desktop.model.references import Kind, Reference
+from zaitaku_desktop.model.references import RANGE, Kind, Reference
 from zaitaku_desktop.typeset.blocks import Paragraph, PrintJob, Prose
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
@@ -88,6 +88,47 @@ def test_that_decisions_go_on_or_begin_anew() -> None:
     anew = BlockRow(5, 2, 4, 2, BlockKind.DECISION, "始め直す決定", Series.RESTART)
     assert lines(printed(with_blocks(head, one, on, below, anew)).job) == [
         "１\u3000議題", "ア\u3000意見", "イ\u3000続く決定", "(ア)\u3000枝", "ア\u3000始め直す決定",
+    ]  # fmt: skip
+
+
+def seven_opinions() -> list[BlockRow]:
+    """(3), its opinions ア to キ, what was decided about them, and a paragraph that speaks of イ."""
+    second = Reference(Kind.BLOCK, 12).token
+    return [
+        BlockRow(1, 2, 0, 0, BlockKind.HEADING, "議題"),
+        BlockRow(2, 2, 0, 1, BlockKind.HEADING, "研修会", Series.RESTART, 3),
+        *(BlockRow(11 + at, 2, 0, 2, BlockKind.OPINION, f"意見{word}") for at, word in enumerate("一二三四五六七")),
+        BlockRow(20, 2, 0, 2, BlockKind.BOX, f"【{RANGE}の意見を踏まえて決定】"),
+        BlockRow(21, 2, 0, 2, BlockKind.DECISION, f"{second}のとおり"),
+        BlockRow(22, 2, 0, 3, BlockKind.DECISION, "枝"),
+        BlockRow(23, 2, 0, 3, BlockKind.DECISION, "枝の次"),
+        BlockRow(24, 2, 0, 1, BlockKind.PLAIN, f"{Reference(Kind.BLOCK, 12, 'path').token}を広報に載せる。"),
+    ]
+
+
+def test_that_opinions_put_in_before_the_second_and_behind_the_last_move_everything() -> None:
+    blocks = seven_opinions()
+    assert lines(printed(with_blocks(*blocks)).job)[8:] == [
+        "キ\u3000意見七", "【ア～キの意見を踏まえて決定】", "ク\u3000イのとおり", "(ア)\u3000枝", "(イ)\u3000枝の次",
+        "１(3)イを広報に載せる。",
+    ]  # fmt: skip
+    blocks.insert(9, BlockRow(31, 2, 0, 2, BlockKind.OPINION, "後に入れた意見"))
+    blocks.insert(3, BlockRow(30, 2, 0, 2, BlockKind.OPINION, "前に入れた意見"))
+    assert lines(printed(with_blocks(*blocks)).job)[2:] == [
+        "ア\u3000意見一", "イ\u3000前に入れた意見", "ウ\u3000意見二", "エ\u3000意見三", "オ\u3000意見四",
+        "カ\u3000意見五", "キ\u3000意見六", "ク\u3000意見七", "ケ\u3000後に入れた意見",
+        "【ア～ケの意見を踏まえて決定】", "コ\u3000ウのとおり", "(ア)\u3000枝", "(イ)\u3000枝の次",
+        "１(3)ウを広報に載せる。",
+    ]  # fmt: skip
+
+
+def test_that_another_scheme_numbers_print_and_references_alike() -> None:
+    meeting = with_blocks(*seven_opinions())
+    meeting = replace(meeting, meeting=replace(meeting.meeting, scheme=("1", "(1)", "①", "ア")))
+    found = lines(printed(meeting).job)
+    assert found[1:4] == ["(3)\u3000研修会", "①\u3000意見一", "②\u3000意見二"]
+    assert found[9:] == [
+        "【①～⑦の意見を踏まえて決定】", "⑧\u3000②のとおり", "ア\u3000枝", "イ\u3000枝の次", "１(3)②を広報に載せる。",
     ]  # fmt: skip
 
 

@@ -218,6 +218,20 @@ def test_that_undo_goes_to_what_it_changed(desk: MinutesDesk) -> None:
     assert desk.shown()[1] == "1 (1) 甲の意見"
 
 
+def test_that_undoing_an_item_goes_back_to_where_it_was_begun(desk: MinutesDesk) -> None:
+    desk.go(desk.opinions[0])
+    say(desk, "", "と少し")
+    desk.editor.hands.undo()
+    desk.editor.hands.undo()
+    desk.editor.hands.undo()
+    assert desk.shown()[1:3] == ["1 (1) 甲の意見", "1 (2) 乙の意見"]
+    assert desk.line().id == desk.opinions[0] and desk.editor.view.editor.textCursor().atEnd()
+    desk.go(desk.opinions[2])
+    desk.editor.hands.redo()
+    desk.editor.hands.undo()
+    assert desk.line().id == desk.opinions[0]
+
+
 def test_that_a_meeting_that_is_gone_is_told(desk: MinutesDesk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.editor.gone):
         desk.bridge.perform("会議の削除", lambda session: meeting.delete_meeting(session, desk.circle.meeting))

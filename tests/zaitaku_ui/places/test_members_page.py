@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from made_meetings import document
 from meeting_desks import ALT, CTRL, SHIFT, Desk, DeskMaker
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
@@ -15,7 +16,13 @@ from zaitaku_ui.places.committee_bar import CommitteeBar
 from zaitaku_ui.places.members_page import MembersPage
 from zaitaku_ui.places.record_view import RecordView
 
-from zaitaku_desktop.operations import membership, person
+from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.print_minutes import minutes_job
+from zaitaku_desktop.model.outline import BlockKind
+from zaitaku_desktop.operations import meeting, membership, outline, person
+from zaitaku_desktop.operations.outline import NewBlock
+from zaitaku_desktop.storage.reading_meetings import load_meeting
+from zaitaku_desktop.typeset.blocks import Paragraph, Prose
 
 
 @pytest.fixture
@@ -160,6 +167,21 @@ def test_that_a_successor_stands_below_the_one_who_left(desk: Desk) -> None:
     assert desk.table.source.tip(desk.table.source.records()[1], "name") == "前任：見本 太郎（R6.9.30まで）"
 
 
+def printed_lines(desk: Desk) -> list[str]:
+    """The body of a 会議録 of the first 会議体 with a word of its chair, as it is printed."""
+    kinds = (BlockKind.HEADING, BlockKind.HEADING, BlockKind.OPINION)
+    words = zip(kinds, ("議題", "件名", "賛成である。"), strict=True)
+    new = [
+        NewBlock(text, level, kind, speaker_id=1 if level == 2 else None) for level, (kind, text) in enumerate(words)
+    ]
+    made = desk.perform(lambda session: meeting.add_meeting(session, 1, dt.date(2024, 6, 13)))
+    desk.perform(lambda session: outline.append_blocks(session, made, new))
+    with desk.workspace.read() as connection:
+        job = minutes_job(load_form("m2"), document("m2"), load_meeting(connection, made)).job
+    prose = next(block for block in job.blocks if isinstance(block, Prose))
+    return [item.text.text for item in prose.items if isinstance(item.text, Paragraph)]
+
+
 def test_that_the_settings_of_a_committee_are_read_as_they_are_written(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Tab, CTRL)
     desk.press(Qt.Key.Key_Tab, CTRL)
@@ -173,6 +195,9 @@ def test_that_the_settings_of_a_committee_are_read_as_they_are_written(desk: Des
     desk.write(0, "quorum", "たくさん")
     assert "選べません" in desk.troubles[-1]
     desk.press(Qt.Key.Key_Escape)
+    desk.write(0, "speakers", "役職で書く")
+    desk.write(0, "member_word", "構成員")
+    assert printed_lines(desk) == ["１\u3000議題", "(1)\u3000件名", "①\u3000（会長）賛成である。"]
 
 
 def test_that_a_place_is_handed_on_in_mid_term(desk: Desk, monkeypatch: MonkeyPatch) -> None:

@@ -245,6 +245,7 @@ class MeetingOutline(QWidget):
         if self.meeting is None:
             return
         self._show_undo()
+        above = self._above_removed(step.changes) if initiator is None else None
         try:
             if not self._follow(step):
                 return
@@ -256,7 +257,7 @@ class MeetingOutline(QWidget):
             self.bridge.failed.emit(trouble)
             return
         if initiator is None:
-            self._show_changed(step.changes)
+            self._show_changed(step.changes, above)
 
     def _follow(self, step: Step) -> bool:
         """Show what a step has changed. False = nothing of this meeting."""
@@ -271,10 +272,21 @@ class MeetingOutline(QWidget):
             self.show_again()
         return True
 
-    def _show_changed(self, changes: Sequence[RowChange]) -> None:
-        """After undo or redo: the cursor on (the first of) what changed, if it is not there yet."""
+    def _above_removed(self, changes: Sequence[RowChange]) -> int | None:
+        """The line above those that a step takes away: where they were begun."""
+        gone = {change.row_id for change in changes if change.table == self.table and change.after is None}
+        ids = [line.id for line in self.view.lines]
+        first = next((at for at, line_id in enumerate(ids) if line_id in gone), 0)
+        return ids[first - 1] if first else None
+
+    def _show_changed(self, changes: Sequence[RowChange], above: int | None) -> None:
+        """After undo or redo: the cursor on (the first of) what changed, if it is not there yet; where lines went, at
+        the end of the one `above`."""
         mine = [change for change in changes if change.table == self.table and change.after is not None]
         words = {change.row_id for change in mine if self._text(change.before) != self._text(change.after)}
+        if above is not None and not words:
+            self.go_to(above, -1)
+            return
         wanted = words or {change.row_id for change in mine}
         here = self.view.line()
         if wanted and (here is None or here.id not in wanted):

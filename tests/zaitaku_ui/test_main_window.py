@@ -231,6 +231,11 @@ def test_that_all_documents_can_be_saved_from_the_list(
     assert page.stack.currentWidget() is page.print_page
     target = tmp_path / "資料"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    assert len(page.print_page.list.rows.lines) > len(page.documents)  # the 資料一式 of the meetings too
+    page.print_page.search.setText("進捗")
+    assert [row.number for row in page.print_page.chosen()] == ["資料1"]
+    page.print_page.search.clear()
+    qtbot.waitUntil(lambda: page.print_page.list.rows.lines[0].page is not None, timeout=20_000)
     page.print_page.pdf.click()
     written = tmp_path / "資料.pdf"
     qtbot.waitUntil(lambda: not page.printing.busy, timeout=60_000)

@@ -17,7 +17,7 @@ class ActionSpec:
 
     `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
     "records" (a table of records), "meetings" (the page 会議), "members" (the page 委員), "attendance" (出欠表),
-    "agenda" (次第), "handouts" (配付資料), "minutes" (会議録). `needs` = "" always possible · "file" a file is open · "write" it can be written · "document" a
+    "agenda" (次第), "handouts" (配付資料), "packet" (資料一式), "minutes" (会議録). `needs` = "" always possible · "file" a file is open · "write" it can be written · "document" a
     資料 of a plan is shown · "paper" what is seen can be printed · "year" the page has a 年度. `checkable` commands keep a
     state.
     `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
@@ -208,6 +208,23 @@ SPECS = (
     ActionSpec("split_branch", "insert", "枝番をやめる", needs="write", scope="handouts"),
     ActionSpec("replace_handout", "insert", "差替を作る", needs="write", scope="handouts"),
     ActionSpec("number_handouts", "insert", "資料番号を振り直す", needs="write", scope="handouts"),
+    ActionSpec("packet_add", "insert", "資料を追加…", "Ctrl+Shift+A", "plus", needs="write", line=True, word="資料を追加", scope="packet"),
+    ActionSpec("packet_attach", "insert", "PDFを取り込む…", "Ctrl+Shift+F", "upload", needs="write", word="PDF", tip="データファイルの中に入れて、資料一式に続けて印刷します", scope="packet"),
+    ActionSpec("packet_parts", "insert", "中身を選ぶ…", "Ctrl+Shift+M", "document", needs="write", word="中身", tip="資料、会議録、PDF、題名だけから選びます", scope="packet"),
+    ActionSpec("packet_up", "edit", "上へ移す", "Alt+Up", "arrow-up", needs="write", line=True, word="上へ", tip="番号と、次第や会議録の中の番号も付け替わります", scope="packet"),
+    ActionSpec("packet_down", "edit", "下へ移す", "Alt+Down", "arrow-down", needs="write", word="下へ", tip="番号と、次第や会議録の中の番号も付け替わります", scope="packet"),
+    ActionSpec("packet_remove", "edit", "資料を外す", "Ctrl+Delete", "close", needs="write", word="外す", tip="元の資料や会議録は残ります", scope="packet"),
+    ActionSpec("packet_branch", "insert", "枝番にまとめる", "Ctrl+Shift+G", "number", needs="write", tip="選んだ資料を 1－1、1－2 のようにします", scope="packet"),
+    ActionSpec("packet_split", "insert", "枝番をやめる", needs="write", scope="packet"),
+    ActionSpec("packet_replace", "insert", "差替を作る", needs="write", tip="右上に（訂正版）と日付が入り、元の資料は印刷しません", scope="packet"),
+    ActionSpec("packet_renumber", "insert", "資料番号を振り直す", needs="write", scope="packet"),
+    ActionSpec("packet_open", "view", "元を開く", "Return", "folder", line=True, tip="資料は計画や文書で、会議録は会議録で開きます", scope="packet"),
+    ActionSpec("packet_print", "data", "資料一式を印刷…", icon="print", line=True, scope="packet"),
+    ActionSpec("packet_print_chosen", "data", "選んだ資料だけ印刷…", scope="packet"),
+    ActionSpec("packet_one", "data", "資料一式を1つのPDFに保存…", scope="packet"),
+    ActionSpec("packet_each", "data", "資料ごとのPDFに保存…", scope="packet"),
+    ActionSpec("packet_fix", "data", "資料一式を確定", icon="lock", tip="今のPDFを残し、あとで記録を直しても同じものを印刷します", scope="packet"),
+    ActionSpec("packet_unfix", "data", "資料一式の確定を取り消す…", scope="packet"),
     # -- the outline of a 会議録
     ActionSpec("kind_opinion", "edit", "意見", shortcut="Ctrl+1", needs="write", checkable=True, line=True, scope="minutes"),
     ActionSpec("kind_question", "edit", "質問", shortcut="Ctrl+2", needs="write", checkable=True, scope="minutes"),
@@ -268,6 +285,7 @@ RECORD_SPECS = specs_of(
 )
 AGENDA_SPECS = specs_of("agenda", (*SHARED_KEYS, "preview", "enlarge"))
 HANDOUT_SPECS = specs_of("handouts", ())
+PACKET_SPECS = specs_of("packet")
 MINUTES_SPECS = specs_of("minutes", (*SHARED_KEYS, "cut", "copy", "paste", "preview", "enlarge"))
 FORM_SPECS = tuple(
     replace(spec, menu="", scope="form", needs="") for spec in SPECS if spec.scope == "form" or spec.key in SHARED_KEYS

@@ -302,22 +302,29 @@ class FileCommands:
         page = self.window.page
         if page is None or not page.finish():
             return []
-        if page.place() == "print" and page.print_page.chosen():
+        if page.place() == "print" and page.print_page.chosen():  # to be exported
             return page.print_page.chosen()
         document = page.printable()
         return [] if document is None else [document]
 
     def print_document(self) -> None:
         """印刷…"""
-        documents = self._printable()
-        if documents and self.window.page is not None:
-            self.window.page.printing.ask_and_print(documents[0])
+        if not self._prints_itself(pdf=False):
+            documents = self._printable()
+            if documents and self.window.page is not None:
+                self.window.page.printing.ask_and_print(documents)
+
+    def _prints_itself(self, *, pdf: bool) -> bool:
+        """Whether the page prints what is no single 資料; then it has been asked to."""
+        page = self.window.page
+        return page is not None and page.finish() and page.print_itself(pdf=pdf)
 
     def save_pdf(self) -> None:
         """PDFに保存…"""
-        documents = self._printable()
-        if documents and self.window.page is not None:
-            self.window.page.printing.ask_and_save(documents)
+        if not self._prints_itself(pdf=True):
+            documents = self._printable()
+            if documents and self.window.page is not None:
+                self.window.page.printing.ask_and_save(documents)
 
     def export_excel(self) -> None:
         """Excelに書き出す…"""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
@@ -22,11 +22,12 @@ from zaitaku_desktop.storage.workspace import Step, Workspace
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.plan import PlanEditor
+from zaitaku_ui.empty_page import EmptyPage
 from zaitaku_ui.exporting import Exporting
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.navigation import Navigation
-from zaitaku_ui.paragraph import Paragraph
+from zaitaku_ui.packet.printing import PacketPrinting
 from zaitaku_ui.places.meetings_page import MeetingsPage
 from zaitaku_ui.places.members_page import MembersPage
 from zaitaku_ui.places.tabbed import TabbedPage
@@ -78,10 +79,11 @@ class FilePage(QWidget):
         self.saving = SavingBanner(self.bridge, theme, self.messages, actions["save_as"].trigger)
         self.printing = Printing(workspace, theme, self.messages, self)
         self.exporting = Exporting(workspace, theme, self.messages, self)
+        self.packets = PacketPrinting(self.bridge, theme, self.messages, self, self.printing.faces())
         self.editor = PlanEditor(workspace, self.bridge, theme, self, faces=self.printing.faces())
         memory.look_after(self.editor.sheet)
-        self.print_page = PrintPage(theme)
-        self.empty = self._empty_page(theme, actions)
+        self.print_page = PrintPage(theme, self.bridge, self.printing.faces())
+        self.empty = EmptyPage(theme, actions)
         self.stack = QStackedWidget()
         for page in (self.editor, self.print_page, self.empty):
             self.stack.addWidget(page)
@@ -105,21 +107,6 @@ class FilePage(QWidget):
         row.addWidget(self.navigation)
         row.addWidget(right, 1)
 
-    def _empty_page(self, theme: Theme, actions: Actions) -> QWidget:
-        page = QFrame()
-        page.setObjectName("startright")
-        column = QVBoxLayout(page)
-        edge = theme.pixels(40)
-        column.setContentsMargins(edge, edge, edge, edge)
-        words = Paragraph(
-            "まだ計画がありません。いまお使いのExcelの計画表を取り込んでください（"
-            f"{actions['import'].shortcut().toString()}）。"
-            f"Excelを使わずに始めるときは、新しく作ってください（{actions['new'].shortcut().toString()}）。"
-        )
-        column.addWidget(words)
-        column.addStretch(1)
-        return page
-
     def _connect(self) -> None:
         self.navigation.chosen.connect(self.go)
         self.top.document_chosen.connect(self.show_document)
@@ -135,6 +122,11 @@ class FilePage(QWidget):
         self.print_page.pdf_asked.connect(self.printing.ask_and_save)
         self.print_page.print_asked.connect(self.printing.ask_and_print)
         self.print_page.opened.connect(self.open_document)
+        self.print_page.packet_asked.connect(self.packets.do)
+        self.print_page.packet_opened.connect(self._show_packet)
+        self.desk.document_asked.connect(self.open_document)
+        self.desk.view_asked.connect(self.show_meeting)
+        self.desk.packet_asked.connect(self.packets.do)
 
     # -- what is shown -------------------------------------------------------------------------------------
 
@@ -192,6 +184,13 @@ class FilePage(QWidget):
         """The 資料 that 印刷 means: of the tab that is seen, if it prints one, else the one of the plan."""
         tabbed = self.tabbed()
         return self.document() if tabbed is None else tabbed.paper()
+
+    def print_itself(self, *, pdf: bool) -> bool:
+        """Print what is seen, if it is no single 資料. False = it is one, or nothing."""
+        if self.place() == "print":
+            return self.print_page.print_itself(pdf=pdf)
+        tabbed = self.tabbed()
+        return tabbed is not None and tabbed.print_itself(pdf=pdf)
 
     def plan(self) -> PlanRow | None:
         """The plan of the 資料 on the screen, else the file's first."""
@@ -251,12 +250,17 @@ class FilePage(QWidget):
         self._back_to_page()
         self.state_changed.emit()
 
-    def show_meeting(self, meeting_id: int) -> None:
-        """Show one meeting."""
+    def show_meeting(self, meeting_id: int, tab: str = "") -> None:
+        """Show one meeting, and a tab of it."""
         self.go("meetings")
         page = self.tabbed()
         if isinstance(page, MeetingsPage):
             page.open_meeting(meeting_id)
+            if tab:
+                page.turn_to(tab)
+
+    def _show_packet(self, meeting_id: int) -> None:
+        self.show_meeting(meeting_id, "packet")
 
     def _open_tabbed(self, place: str) -> None:
         """Make the page when it is first asked for, and have it show the 年度 of the window."""
@@ -295,8 +299,9 @@ class FilePage(QWidget):
         """What the commands of the window can work on now (ActionSpec.needs)."""
         tabbed = self.tabbed()
         if tabbed is not None:
-            return {"year", "paper"} if tabbed.prints else {"year"}
-        return {"year", "document", "paper"} if self.document_id is not None else set()
+            return {"year", "paper"} if tabbed.prints or tabbed.prints_itself else {"year"}
+        plan = {"year", "document", "paper"} if self.document_id is not None else set()
+        return plan | {"paper"} if self.place() == "print" else plan
 
     def commands(self) -> list[Actions]:
         """What stands in the menus of the window now, beside its own commands."""
@@ -350,7 +355,7 @@ class FilePage(QWidget):
             return
         listing = self.place() == "print"
         self.position_changed.emit(*(("印刷する資料", "") if listing else self._position))
-        self.counts_changed.emit(f"全 {len(self.documents)}件" if listing else self._counts)
+        self.counts_changed.emit(f"全 {self.print_page.count()}件" if listing else self._counts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.messages.texts():
@@ -418,6 +423,8 @@ class FilePage(QWidget):
         self._released = True
         self.printing.shut_down()
         self.exporting.shut_down()
+        self.packets.shut_down()
+        self.print_page.shut_down()
         for page in self.pages.values():
             page.shut_down()
         self.desk.shut_down()

@@ -26,7 +26,7 @@ MEETING_TABLES = frozenset({"meeting"})
 MORE_TABLES = frozenset(
     {
         *("meeting_lock", "attendance", "confirmation", "agenda_item", "agenda_handout"),
-        *("handout", "handout_part", "outline_block"),
+        *("handout", "handout_part", "outline_block", "packet", "attached_file"),
     }
 )
 TABLES = ROSTER_TABLES | MEETING_TABLES | MORE_TABLES
@@ -51,6 +51,12 @@ class MeetingDesk(QObject):
     """(Refresh): `roster` and `meetings` are as they are now."""
     chosen = Signal()
     """Another 会議体, 年度 or 会議 is meant."""
+    document_asked = Signal(int)
+    """A 資料 is to be shown, wherever it is at home."""
+    view_asked = Signal(int, str)
+    """(meeting, tab): a part of a meeting is to be shown."""
+    packet_asked = Signal(object)
+    """(PacketWish): a 資料一式 is to be printed, saved or fixed."""
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)

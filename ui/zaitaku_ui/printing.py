@@ -82,30 +82,36 @@ class Printing(Errand):
 
     # -- printer -------------------------------------------------------------------------------------------
 
-    def ask_and_print(self, document: DocumentRow) -> None:
-        """印刷…: lay out beside the window, then the system's print dialog."""
-        if self._refuse_second():
+    def ask_and_print(self, documents: Sequence[DocumentRow]) -> None:
+        """印刷…: lay out beside the window, one 資料 after the other, then the system's print dialog."""
+        if not documents or self._refuse_second():
             return
         try:
-            job = self._job(document)
+            jobs = [self._job(document) for document in documents]
         except KnownError as error:
             self._area.show_trouble(error)
             return
 
         def work(progress: Progress) -> Layout:
-            return lay_out(job, Faces.load(), progress=progress)
+            faces, laid = Faces.load(), []
+            for number, job in enumerate(jobs, start=1):
+                laid.append(lay_out(job, faces))
+                progress(number / len(jobs))
+            pages = [page for one in laid for page in one.pages]
+            return Layout(pages, laid[0].title if len(laid) == 1 else "")
 
-        self._run(f"ページを組んでいます：{document.title}", work, partial(self._print, document))
+        name = document_name(documents[0]) + (f"ほか{len(documents) - 1}件" if len(documents) > 1 else "")
+        self._run(f"ページを組んでいます：{name}", work, partial(self._print, name))
 
-    def _print(self, document: DocumentRow, layout: Layout) -> None:
+    def _print(self, name: str, layout: Layout) -> None:
         self._end()
         try:
-            printed = print_with_dialog(self._host, layout, self.faces(), layout.title or document_name(document))
+            printed = print_with_dialog(self._host, layout, self.faces(), layout.title or name)
         except KnownError as error:
             self._area.show_trouble(error)
             return
         if printed:
-            self._area.show_message("ok", f"プリンターに送りました：{document_name(document)}")
+            self._area.show_message("ok", f"プリンターに送りました：{name}")
 
     def shut_down(self) -> None:
         """Stop what runs and wait for it."""

@@ -28,6 +28,8 @@ ATTENDANCE_KEYS = (("1～5", "出欠を記入"), ("Enter", "下へ"), ("F2", "�
 OUTLINE_KEYS = (("Enter", "次の項目"), ("Tab", "一段下げる"), ("Ctrl+1～9", "種類"), ("@", "参照"))
 """In the outline of a 会議録."""
 AGENDA_KEYS = (("Enter", "次の議題"), ("Tab", "一段下げる"), ("Ctrl+1～4", "種類"), ("@", "資料の印"))
+PACKET_KEYS = (("Alt+↑ ↓", "順番を変える"), ("Enter", "開く"), ("Ctrl+P", "印刷"))
+"""In the list of a 資料一式."""
 CHOICE_KEYS = (("↓", "候補"), ("Enter", "決める"), ("Esc", "取り消す"))
 """In a field that offers names."""
 LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))
@@ -77,7 +79,7 @@ class StatusBar(QFrame):
             keys: self._keys.addWidget(self._chips(keys))
             for keys in (
                 *(KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS),
-                *(RECORD_KEYS, FIELD_KEYS, ATTENDANCE_KEYS, OUTLINE_KEYS, AGENDA_KEYS, CHOICE_KEYS),
+                *(RECORD_KEYS, FIELD_KEYS, ATTENDANCE_KEYS, OUTLINE_KEYS, AGENDA_KEYS, CHOICE_KEYS, PACKET_KEYS),
             )
         }
         # 保存中… takes as much room as the time, so that nothing jumps.

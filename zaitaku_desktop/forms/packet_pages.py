@@ -209,7 +209,7 @@ class _Numbering:
             pages = [replace(page, texts=Texts(page.texts.parts)) for page in piece.layout.pages]
             counted = self._through or piece.sheet is not None
             if piece.sheet is not None and (self._through or total > 1 or piece.sheet.number_single_page):
-                sheet = self._styled(piece.sheet)
+                sheet = self._styled(piece.sheet, made)
                 own_first = number + 1 + (piece.front if self._through else 0)
                 for index, page in enumerate(pages[piece.front :], start=own_first):
                     number_page(page, sheet, index, self._whole if self._through else total, self._faces)
@@ -224,11 +224,15 @@ class _Numbering:
         blanks = tuple(part.blanks for part in item.parts if part.blanks)
         return ItemPages(item, tuple(layouts), tuple(made.troubles), blanks)
 
-    def _styled(self, sheet: Sheet) -> Sheet:
-        """With the way of numbering: － 3 － through, else that of the form, of other pages the usual one."""
+    def _styled(self, sheet: Sheet, made: _Made) -> Sheet:
+        """With the way of numbering: － 3 － through, else that of the first form of the 資料, or the usual one."""
         if self._through:
             return replace(sheet, page_number="dashes")
-        return replace(sheet, page_number=self._usual) if _is_own(sheet) else sheet
+        sheets = [piece.sheet for piece in made.pieces if piece.sheet is not None]
+        own = [one.page_number for one in sheets if one.page_number != "none" and not _is_own(one)]
+        if len(sheets) == 1 and not _is_own(sheet):
+            return sheet
+        return replace(sheet, page_number=own[0] if own else self._usual)
 
 
 def _is_own(sheet: Sheet) -> bool:

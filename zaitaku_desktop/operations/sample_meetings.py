@@ -35,6 +35,7 @@ from zaitaku_desktop.operations import (
     person,
 )
 from zaitaku_desktop.operations.agenda_copy import items_of, walked
+from zaitaku_desktop.operations.document import create_document
 from zaitaku_desktop.operations.outline import NewBlock
 
 Words = Mapping[str, Any]
@@ -144,12 +145,32 @@ class _Filler:
             more = {key: paper[key] for key in ("kind", "label", "copies") if key in paper}
             made = handout.add_handout(self.session, meeting_id, paper["title"], **more)
             for source in paper.get("parts", ("",)):
-                if source in self.meetings:
+                if source.endswith(".pdf"):
+                    content = (resources_folder() / "sample" / "files" / source).read_bytes()
+                    kept = handout.keep_file(self.session, f"{paper['title']}.pdf", content)
+                    handout.add_part(self.session, made, PartKind.FILE, kept)
+                elif source == "m3":
+                    handout.add_part(self.session, made, PartKind.DOCUMENT, self._status(meeting_id, paper["title"]))
+                elif source in self.meetings:
                     handout.add_part(self.session, made, PartKind.MINUTES, self.meetings[source])
                 elif source in self.documents:
                     handout.add_part(self.session, made, PartKind.DOCUMENT, self.documents[source])
                 else:
                     handout.add_part(self.session, made, PartKind.TITLE, title=paper["title"])
+
+    def _status(self, meeting_id: int, title: str) -> int:
+        """The 資料 on what the 部会 of the 会議体 have done so far in the 年度."""
+        own = self.session.get_one(Meeting, meeting_id)
+        return create_document(
+            self.session,
+            form="m3",
+            title=title,
+            fiscal_year=own.fiscal_year,
+            kind="subcommittee_status",
+            draft=False,
+            committee_id=own.committee_id,
+            meeting_id=meeting_id,
+        )
 
     def _add_agenda(self, meeting_id: int, text: str) -> None:
         lines = [line for line in text.split("\n") if line.strip()]

@@ -156,3 +156,30 @@ def _place(target: Any, place: Any, source: Any, picture: PictureBox, height: fl
     at = (picture.x - left * x, height - picture.y - picture.height - bottom * y)
     drawing = f"/Artifact BMC q {x:.6f} 0 0 {y:.6f} {at[0]:.4f} {at[1]:.4f} cm {name} Do Q EMC\n"
     place.contents_add(target.make_stream(drawing.encode("ascii")), prepend=True)
+
+
+def bookmarks_of(content: bytes) -> list[tuple[str, int]]:
+    """(title, page from 0) of the bookmarks at the top of one of our PDFs, in order."""
+    with pikepdf.open(BytesIO(content)) as pdf:
+        numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        with pdf.open_outline() as outline:
+            return [(str(one.title), numbers[_page_of(one).objgen]) for one in outline.root]
+
+
+def _page_of(bookmark: Any) -> Any:
+    """The page that a bookmark leads to."""
+    found = bookmark.destination if bookmark.destination is not None else bookmark.action.D
+    return found[0]
+
+
+def parts_of(content: bytes, firsts: Sequence[int]) -> list[bytes]:
+    """A PDF for each run of pages that begins with these (from 0) and ends before the next."""
+    found = []
+    with pikepdf.open(BytesIO(content)) as pdf:
+        for first, last in zip(firsts, [*firsts[1:], len(pdf.pages)], strict=True):
+            with pikepdf.new() as part:
+                part.pages.extend(pdf.pages[first:last])
+                written = BytesIO()
+                part.save(written, **_KEPT)
+                found.append(written.getvalue())
+    return found

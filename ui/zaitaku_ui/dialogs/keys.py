@@ -23,6 +23,7 @@ PLACES = {
     "attendance": "出欠表",
     "agenda": "次第",
     "handouts": "配付資料の表",
+    "packet": "資料一式",
     "minutes": "会議録の本文",
 }
 """What the key sheet calls the places where an editor's keys work, by scope."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -31,7 +31,9 @@ from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_ui.dialogs.frame import FormDialog, caption
 
 if TYPE_CHECKING:
-    from zaitaku_ui.editors.agenda import AgendaEditor
+    from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
+    from zaitaku_desktop.storage.workspace import Workspace
+    from zaitaku_ui.theme import Theme
 
 MOST = 40
 """So many sources are offered in a menu."""
@@ -42,10 +44,37 @@ def document_words(row: DocumentRow) -> str:
     return f"{row.number}　{row.title}".strip()
 
 
+class PartsHost(Protocol):
+    """What the dialog works on: the 次第 or the 資料一式 of a meeting."""
+
+    @property
+    def meeting(self) -> MeetingSnapshot | None:
+        """The meeting as it is now."""
+        ...
+
+    @property
+    def theme(self) -> Theme:
+        """The look."""
+        ...
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open file."""
+        ...
+
+    def window(self) -> QWidget:
+        """Where dialogs stand."""
+        ...
+
+    def desk_perform(self, name: str, change: Callable[..., Any], *args: Any) -> Any:
+        """One undo step. Raises KnownError."""
+        ...
+
+
 class PartsDialog(FormDialog):
     """Everything done here is written at once, and can be undone."""
 
-    def __init__(self, editor: AgendaEditor, handout_id: int) -> None:
+    def __init__(self, editor: PartsHost, handout_id: int) -> None:
         meeting = editor.meeting
         assert meeting is not None
         row = meeting.handouts[handout_id]

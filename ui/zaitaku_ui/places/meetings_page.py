@@ -23,6 +23,7 @@ from zaitaku_ui.editors.paper_pages import Subject
 from zaitaku_ui.editors.tasks import CHOICES, TasksSource
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.outline.meeting_papers import document_for
+from zaitaku_ui.packet.view import PacketView
 from zaitaku_ui.places.committee_bar import CommitteeBar
 from zaitaku_ui.places.editor_view import EditorMaker, EditorView, MeetingEditor
 from zaitaku_ui.places.meeting_hands import MeetingHands
@@ -44,7 +45,7 @@ ASK_TOOLS = ToolParts(
 ALL = "すべての開催"
 LISTS = ("list", "table", "tasks")
 """The tabs of a 会議体."""
-MEETING = ("overview", "agenda", "attendees", "minutes", "confirmations")
+MEETING = ("overview", "agenda", "attendees", "minutes", "packet", "confirmations")
 """The tabs of one meeting."""
 
 
@@ -150,6 +151,7 @@ class MeetingsPage(TabbedPage):
         self._add("confirmations", "確認", RecordView(desk, theme, asked, ASK_TOOLS, table="confirmation", also=own))
         for key, (title, make) in EDITORS.items():
             self.add_view(key, EditorView(desk, theme, title, make))
+        self.add_view("packet", PacketView(desk, theme))
         desk.chosen.connect(self._settle)
         desk.changed.connect(self._settle)
         self._settle()

@@ -162,6 +162,17 @@ class TabbedPage(QFrame):
         view = self.view()
         return view is not None and view.prints
 
+    @property
+    def prints_itself(self) -> bool:
+        """Whether the view that is seen prints something that is no single 資料."""
+        view = self.view()
+        return view is not None and view.prints_itself
+
+    def print_itself(self, *, pdf: bool) -> bool:
+        """Have the view print that. False = it has nothing of the kind."""
+        view = self.view()
+        return view is not None and view.print_itself(pdf=pdf)
+
     def paper(self) -> DocumentRow | None:
         """The 資料 that prints what is seen, None = nothing does."""
         view = self.view()

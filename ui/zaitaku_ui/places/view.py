@@ -24,6 +24,8 @@ class View(QWidget):
 
     prints = False
     """Whether `paper` may have a 資料."""
+    prints_itself = False
+    """Whether `print_itself` prints something."""
     title = ""
     """On its tab."""
     keys: Keys = KEYS
@@ -72,6 +74,10 @@ class View(QWidget):
     def paper(self) -> DocumentRow | None:
         """The 資料 that prints what is shown, None = nothing does."""
         return None
+
+    def print_itself(self, *, pdf: bool) -> bool:
+        """印刷 and PDFに保存 of the window, where what is seen is no single 資料. False = it is one, or nothing."""
+        return False
 
     def finish(self) -> bool:
         """Write what is being typed. False = it could not be written and stays."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import Any
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
@@ -20,7 +19,6 @@ class AttachedPictures:
     """Draws them, and keeps the last ones. Only for the window's thread: pdfium is used by one at a time."""
 
     def __init__(self) -> None:
-        self._open: OrderedDict[int, tuple[bytes, Any]] = OrderedDict()
         self._images: OrderedDict[tuple[int, int, int], tuple[bytes, QImage]] = OrderedDict()
 
     def draw(self, painter: QPainter, picture: PictureBox) -> None:
@@ -45,31 +43,24 @@ class AttachedPictures:
                 self._images.popitem(last=False)
         return image
 
-    def _rendered(self, picture: PictureBox, width: int) -> QImage | None:
+    @staticmethod
+    def _rendered(picture: PictureBox, width: int) -> QImage | None:
         import pypdfium2  # noqa: PLC0415 - only where a PDF is attached
 
         try:
-            page = self._document(picture.content)[picture.number]
-            scale = width / page.get_width()
-            scale = min(scale, (MOST_PIXELS / (page.get_width() * page.get_height())) ** 0.5)
+            document = pypdfium2.PdfDocument(picture.content)  # opened anew: it reads little more than the page
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            page = document[picture.number]
+            wide, high = page.get_size()
+            scale = min(width / wide, (MOST_PIXELS / (wide * high)) ** 0.5)
             bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=True, prefer_bgrx=True)
+            form = QImage.Format.Format_RGBX8888
+            image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, form).copy()
+            bitmap.close()
         except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError):
             return None
-        image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
-        copied = image.copy()  # the bitmap's memory goes with it
-        bitmap.close()
-        page.close()
-        return copied
-
-    def _document(self, content: bytes) -> Any:
-        import pypdfium2  # noqa: PLC0415
-
-        known = self._open.get(id(content))
-        if known is not None and known[0] is content:
-            return known[1]
-        document = pypdfium2.PdfDocument(content)
-        self._open[id(content)] = (content, document)
-        while len(self._open) > KEPT:
-            _, (_, old) = self._open.popitem(last=False)
-            old.close()
-        return document
+        finally:
+            document.close()
+        return image

@@ -59,12 +59,20 @@ def print_layout(
     return len(sequence)
 
 
-def print_with_dialog(parent: QWidget, layout: Layout, faces: Faces, title: str) -> bool:
-    """Ask for printer, copies and pages, and print. False = やめる was chosen. KnownError as `print_layout`."""
+def print_with_dialog(
+    parent: QWidget, layout: Layout, faces: Faces, title: str, *, copies: int = 1, two_sided: bool = False
+) -> bool:
+    """Ask for printer, copies and pages, and print. False = やめる was chosen. KnownError as `print_layout`.
+
+    `copies` and `two_sided` are what the dialog offers at first.
+    """
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
     printer.setFullPage(True)
     printer.setPageLayout(page_layout(layout.pages[0]))
+    printer.setCopyCount(copies)
+    if two_sided:
+        printer.setDuplex(QPrinter.DuplexMode.DuplexAuto)
     dialog = QPrintDialog(printer, parent)
     dialog.setWindowTitle(f"印刷：{title}")
     dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, True)

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from zaitaku_desktop.base.errors import Cancelled, KnownError
 from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.boxes import Layout
+from zaitaku_desktop.typeset.flow import Progress
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
 from zaitaku_ui.preview.paper import describe
@@ -31,11 +32,12 @@ def _itself(ident: object) -> object | None:
 class Draft:
     """What is to be laid out: `make` is called in the thread. `find` = under which ident of the pages a place of the
     sheet stands (None = nowhere); it is called only once the pages are there. `subject` = whatever the pages are of: it
-    is handed back with them."""
+    is handed back with them. `lay` = what makes all pages, for what is more than one 資料."""
 
-    make: Callable[[], PrintJob]
+    make: Callable[[], PrintJob] | None = None
     find: Callable[[object], object | None] = _itself
     subject: object = None
+    lay: Callable[[Faces, Progress], Laid] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +45,8 @@ class Laid:
     """A draft laid out. `paper` = its paper and type in words; `subject` = the draft's."""
 
     layout: Layout
-    paper: str
-    find: Callable[[object], object | None]
+    paper: str = ""
+    find: Callable[[object], object | None] = _itself
     subject: object = None
 
 
@@ -95,6 +97,9 @@ class LayoutWorker(QObject):
     def _lay_out(self, draft: Draft) -> Laid:
         if self._faces is None:
             self._faces = Faces.load(self._folder)
+        if draft.lay is not None:
+            return draft.lay(self._faces, self._continue)
+        assert draft.make is not None
         job = draft.make()
         layout = lay_out(job, self._faces, progress=self._continue)
         return Laid(layout, describe(job, layout.fitted), draft.find, draft.subject)

@@ -13,7 +13,18 @@ from zaitaku_desktop.forms.definition import ColumnDef, Form
 from zaitaku_desktop.forms.library import preset_library
 
 WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn"), include_characters="\n\"'\\#{}[]="), max_size=12)
-OF_MEETINGS = ("agenda", "minutes", "status", "attendance", "roster", "notice", "outline")
+OF_MEETINGS = (
+    "agenda",
+    "minutes",
+    "status",
+    "attendance",
+    "roster",
+    "notice",
+    "outline",
+    "trainings",
+    "matrix",
+    "report",
+)
 """Tables that a form of a plan does not look at."""
 NUMBERS = st.floats(0, 500, allow_nan=False).map(lambda number: round(number, 2))
 

@@ -13,12 +13,13 @@ from zaitaku_desktop.exchange.stamp import Kind
 from zaitaku_desktop.exchange.word_export import write_docx
 from zaitaku_desktop.forms.papers import Paper
 from zaitaku_desktop.forms.printable import Printable
+from zaitaku_desktop.forms.training_papers import OF_TRAININGS
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out_fitted
 
 Report = Callable[[float], None]
 Format = Literal["xlsx", "docx"]
-TABLES = ("grid", "cards", "pdca", "status", "attendance", "roster", "sign_in")
+TABLES = ("grid", "cards", "pdca", "status", "attendance", "roster", "sign_in", *OF_TRAININGS)
 """Layouts that an Excel file can hold; the others are texts."""
 
 

@@ -25,6 +25,8 @@ LAYOUTS = {
     "attendance": ("attendance", "sign_in"),
     "roster": ("roster",),
     "document": ("notice", "outline"),
+    "training": ("training_list", "training_matrix"),
+    "office_report": ("office_report",),
 }
 """The layouts that a 資料 of each kind can have."""
 KINDS = tuple(LAYOUTS)
@@ -46,6 +48,10 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "roster.date": ("day",),
     "attendance.date": ("day",),
     **{f"notice.{name}": NOTICE for name in ("number", "sender", "subject", "body", "contact")},
+    "trainings.heading": ("number", "programme"),
+    "matrix.heading": ("number", "heading"),
+    "report.consultations": ("number",),
+    "report.others": ("number",),
     "heading.words": ("number", "text"),
     "heading.own_words": ("text",),
     "pdca.over": ("long", "city"),

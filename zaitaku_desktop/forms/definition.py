@@ -14,6 +14,11 @@ from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout,
 from zaitaku_desktop.forms.meeting_layouts import AgendaSettings, MinutesSettings
 from zaitaku_desktop.forms.outline_layouts import OutlineSettings
 from zaitaku_desktop.forms.table_layouts import AttendanceSettings, NoticeSettings, RosterSettings, StatusSettings
+from zaitaku_desktop.forms.training_layouts import (
+    OfficeReportSettings,
+    TrainingListSettings,
+    TrainingMatrixSettings,
+)
 from zaitaku_desktop.model.fields import Field, standard_fields
 from zaitaku_desktop.typeset.blocks import Align, Family, PageNumberStyle, TextStyle
 
@@ -345,6 +350,9 @@ class Form:
     roster: RosterSettings = field(default_factory=RosterSettings)
     notice: NoticeSettings = field(default_factory=NoticeSettings)
     outline: OutlineSettings = field(default_factory=OutlineSettings)
+    trainings: TrainingListSettings = field(default_factory=TrainingListSettings)
+    matrix: TrainingMatrixSettings = field(default_factory=TrainingMatrixSettings)
+    report: OfficeReportSettings = field(default_factory=OfficeReportSettings)
     banner_axis: str = ""
     number_box: bool = True
     draft_mark: bool = True

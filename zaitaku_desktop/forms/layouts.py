@@ -8,8 +8,9 @@ from typing import Literal
 from zaitaku_desktop.typeset.blocks import Align, Family
 
 Layout = Literal[
-    "grid", "cards", "pdca", "agenda", "minutes", "status", "attendance", "roster", "sign_in", "notice", "outline"
-]
+    "grid", "cards", "pdca", "agenda", "minutes", "status", "attendance", "roster", "sign_in", "notice", "outline",
+    "training_list", "training_matrix", "office_report",
+]  # fmt: skip
 """How a 資料 of the form stands on paper. On the screen its records are a grid in every case."""
 
 

@@ -23,6 +23,7 @@ from zaitaku_desktop.forms.print_roster import roster_job, sign_in_job
 from zaitaku_desktop.forms.print_status import status_job
 from zaitaku_desktop.forms.printable import read_printable
 from zaitaku_desktop.forms.status_groups import groups_of, held_meetings, missing_reports
+from zaitaku_desktop.forms.training_papers import OF_TRAININGS, training_maker
 from zaitaku_desktop.model.agenda import AgendaKind
 from zaitaku_desktop.model.attendance_table import build_table
 from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
@@ -164,6 +165,8 @@ def paper_of(connection: Connection, document: DocumentRow, form: Form) -> Paper
     if form.layout == "outline":
         cards = read_library(connection).form(form.outline.cards)
         return TablePaper(document, form, partial(outline_job, form, outline_of(connection, document), cards))
+    if form.layout in OF_TRAININGS:
+        return TablePaper(document, form, training_maker(connection, document, form))
     return _table(connection, document, form)
 
 

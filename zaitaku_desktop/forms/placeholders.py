@@ -25,6 +25,8 @@ NAMES = {
     "office": "事務局",
     "number": "記号",
     "text": "名前",
+    "programme": "事業",
+    "heading": "研修の見出し",
 }
 """What each is called in the editor of forms; it stands there in ［ ］."""
 EXAMPLES = {
@@ -46,6 +48,8 @@ EXAMPLES = {
     "office": "高齢福祉課",
     "number": "①",
     "text": "住み慣れた地域で暮らす",
+    "programme": "在宅医療・介護連携推進事業",
+    "heading": "在宅医療・介護連携に関する研修",
 }
 HEADING = ("year", "long", "due")
 TITLE = ("first", "last", "long")

@@ -19,6 +19,9 @@ _WIDTH = 100
 _TABLES = {"cards": "card", "pdca": "pdca", "sign_in": "roster"} | {
     name: name for name in ("agenda", "minutes", "status", "attendance", "roster", "notice", "outline")
 }
+_TABLES |= {"training_list": "trainings", "training_matrix": "matrix", "office_report": "report"}
+_MORE = {"office_report": ("matrix",)}
+"""Further tables of a layout that prints what another one does."""
 _OF_LAYOUTS = {"heading", *_TABLES.values()}
 _BLANK = Form("", "", "", "", Paper(), ())
 
@@ -32,7 +35,7 @@ def form_data(form: Form) -> dict[str, Any]:
     """The whole form as tables. They are written out, so that it stays as it is when a later version begins with other
     values; of a column only what it says itself."""
     data = table_of(form)
-    for name in _OF_LAYOUTS - {_TABLES.get(form.layout, "")}:
+    for name in _OF_LAYOUTS - {_TABLES.get(form.layout, ""), *_MORE.get(form.layout, ())}:
         if getattr(form, name) == getattr(_BLANK, name):
             del data[name]
     data["column"] = [table_of(column, whole=False) for column in form.columns]

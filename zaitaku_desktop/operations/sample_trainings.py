@@ -11,17 +11,19 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.base.paths import resources_folder
+from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.model.committee import Committee
 from zaitaku_desktop.model.people_names import exactly
 from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.operations import training, training_words
+from zaitaku_desktop.operations.document import create_document
 
 Words = Mapping[str, Any]
 _OWN = ("series", "days", "lecturers", "participants")
 
 
 def fill_trainings(session: Session) -> None:
-    """Write 事業, シリーズ and 研修, in the order of their days."""
+    """Write 事業, シリーズ and 研修, in the order of their days, and the 資料 made of them."""
     path = resources_folder() / "sample" / "trainings" / "trainings.toml"
     words = tomllib.loads(path.read_text(encoding="utf-8"))
     programmes = {one["name"]: training_words.add_programme(session, **one) for one in words["programme"]}
@@ -32,6 +34,10 @@ def fill_trainings(session: Session) -> None:
         series[one["name"]] = training_words.add_series(session, **more)
     for one in words["session"]:
         _add(session, series[one["series"]], one)
+    for one in words["document"]:
+        form = load_form(one["form"])
+        title = form.title.format(long=FiscalYear(one["fiscal_year"]).long)
+        create_document(session, kind=form.kind, title=title, draft=False, **one)
 
 
 def _add(session: Session, series_id: int, words: Words) -> None:

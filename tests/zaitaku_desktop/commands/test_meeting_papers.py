@@ -23,7 +23,8 @@ from zaitaku_desktop.storage.workspace import Workspace
 Captured = pytest.CaptureFixture[str]
 FORMS = (
     ("m1", "agenda"), ("m2", "minutes"), ("m2s", "minutes"), ("m3", "subcommittee_status"), ("m4", "attendance"),
-    ("m5", "roster"), ("m5s", "attendance"), ("m5n", "document"),
+    ("m5", "roster"), ("m5s", "attendance"), ("m5n", "document"), ("t1", "training"), ("t2", "training"), ("t4",
+    "office_report"),
 )  # fmt: skip
 
 
@@ -101,7 +102,7 @@ def test_that_all_of_them_are_listed_and_printed(
     assert [line.split("\t")[2] for line in masked] == ["灘井医院 → ○○医院", "灘井 → ○○"]  # and not the city
 
 
-@pytest.mark.parametrize(("form", "code"), [("m4", 0), ("m5", 0), ("m3", 0), ("m1", 1), ("m2", 1)])
+@pytest.mark.parametrize(("form", "code"), [("m4", 0), ("m5", 0), ("m3", 0), ("t2", 0), ("m1", 1), ("m2", 1)])
 def test_that_tables_go_to_excel_and_everything_to_word(
     form: str, code: int, sample: tuple[Path, dict[str, int]], tmp_path: Path, capsys: Captured
 ) -> None:

@@ -45,9 +45,9 @@ def snapshot(workspace: Workspace) -> PlanSnapshot:
 
 @pytest.fixture
 def documents(workspace: Workspace) -> dict[str, DocumentRow]:
-    """Its 資料 by their forms, in their order."""
+    """The 資料 of its plan by their forms, in their order."""
     with workspace.read() as connection:
-        return {document.form: document for document in load_documents(connection)}
+        return {row.form: row for row in load_documents(connection) if row.plan_id is not None}
 
 
 def initiatives(snapshot: PlanSnapshot) -> list[ItemRow]:

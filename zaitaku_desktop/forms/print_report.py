@@ -1,0 +1,42 @@
+"""事業概要 of the 支援室 (LAYOUTS T4): participants by 職種 for each heading, then a list of what else was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.meeting_printer import MeetingPrinter
+from zaitaku_desktop.forms.print_matrix import matrix_blocks
+from zaitaku_desktop.forms.print_training import HEAD_AFTER
+from zaitaku_desktop.model.snapshot import DocumentRow, MunicipalityRow
+from zaitaku_desktop.model.training_rows import TrainingBook
+from zaitaku_desktop.typeset.blocks import Block, Paragraph, PrintJob, Run, Section, TextBlock, TextStyle
+
+
+def report_job(form: Form, document: DocumentRow, municipality: MunicipalityRow, book: TrainingBook) -> PrintJob:
+    """事業概要. Idents: as those of its tables, "notes", "title", "number"."""
+    printer = MeetingPrinter(form, document, municipality)
+    return printer.job(printer.sheet(), *_blocks(printer, book))
+
+
+def _blocks(printer: MeetingPrinter, book: TrainingBook) -> Iterator[Block]:
+    settings = printer.form.report
+    first = 1
+    tables = list(matrix_blocks(printer, book, first))
+    yield from tables
+    first += sum(isinstance(block, Section) for block in tables)
+    if settings.others:
+        style = printer.style(settings.item, cell=False)
+        lines = printer.document.notes or ((settings.none,) if settings.none else ())
+        indent = settings.item.indent
+        words = tuple(one for line in lines for one in printer.lines(line, style, indent))
+        yield Section(heading_block(printer, settings.others, first), (TextBlock(words, keep=False, ident="notes"),))
+
+
+def heading_block(printer: MeetingPrinter, words: str, number: int) -> TextBlock:
+    """A heading of one part, numbered."""
+    head = printer.form.matrix.head
+    style = TextStyle("gothic", head.size, head.leading, bold=True)
+    text = printer.heading(words.format(number=number))
+    before = head.before if number > 1 else 0.0
+    return TextBlock((Paragraph((Run(text),), style),), before, space_after=HEAD_AFTER, heading=2)

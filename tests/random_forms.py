@@ -24,6 +24,8 @@ OF_MEETINGS = (
     "trainings",
     "matrix",
     "report",
+    "consultation",
+    "indicator",
 )
 """Tables that a form of a plan does not look at."""
 NUMBERS = st.floats(0, 500, allow_nan=False).map(lambda number: round(number, 2))

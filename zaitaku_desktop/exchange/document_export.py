@@ -19,7 +19,9 @@ from zaitaku_desktop.typeset.layout import lay_out_fitted
 
 Report = Callable[[float], None]
 Format = Literal["xlsx", "docx"]
-TABLES = ("grid", "cards", "pdca", "status", "attendance", "roster", "sign_in", *OF_TRAININGS)
+TABLES = (
+    "grid", "cards", "pdca", "status", "attendance", "roster", "sign_in", "consultation", "indicator", *OF_TRAININGS,
+)  # fmt: skip
 """Layouts that an Excel file can hold; the others are texts."""
 
 

@@ -17,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zaitaku_desktop.exchange.sheet_charts import add_charts
 from zaitaku_desktop.exchange.sheet_grid import Part, SheetGrid
 from zaitaku_desktop.exchange.sheet_page import set_page
 from zaitaku_desktop.exchange.sheet_styles import BASE, DIGIT, Edges, Stylist, value_of
@@ -50,6 +51,7 @@ from zaitaku_desktop.typeset.blocks import (
     VAlign,
     flat,
 )
+from zaitaku_desktop.typeset.chart_blocks import Charts
 from zaitaku_desktop.typeset.figures import Drawing, Framed
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out_fitted
@@ -96,7 +98,7 @@ def _idents(block: Block) -> Iterator[object]:
             yield from (cell.ident for cell in one.body)
         elif isinstance(one, Prose):
             yield from (item.ident for item in one.items)
-        elif not isinstance(one, NewPage):
+        elif not isinstance(one, NewPage | Charts):
             yield one.ident
 
 
@@ -179,6 +181,11 @@ class _Printer:
             self._prose(block)
         elif isinstance(block, Drawing | Framed):
             self._figure(block)
+        elif isinstance(block, Charts):
+            self._gap(block.space_before)
+            for height in add_charts(self.sheet, self.row, block, sum(self.widths) * PIXEL / MM):
+                self._height(self.row, height * MM)
+                self.row += 1
         elif isinstance(block, NewPage):
             self.sheet.row_breaks.append(Break(id=self.row - 1))
         else:

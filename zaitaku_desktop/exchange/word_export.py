@@ -34,6 +34,8 @@ from zaitaku_desktop.typeset.blocks import (
     TextBlock,
     TextStyle,
 )
+from zaitaku_desktop.typeset.chart_blocks import Charts
+from zaitaku_desktop.typeset.chart_grid import chart_grid
 from zaitaku_desktop.typeset.figures import Drawing, Framed
 from zaitaku_desktop.typeset.furniture import NUMBER_STYLE, TAG_HEIGHT, TAG_LEAST_WIDTH, TAG_PADDING
 from zaitaku_desktop.typeset.pieces import MM
@@ -148,6 +150,8 @@ class _Writer:
             self._gap(block.space_before)
             self._append(banner(block.tag, block.name, block.tag_width * MM, self._measure), table=True)
             self._gap(block.space_after)
+        elif isinstance(block, Charts):
+            self._charts(block)
         elif isinstance(block, NewPage):
             self._new_page(block)
         elif isinstance(block, Drawing | Framed):
@@ -206,6 +210,14 @@ class _Writer:
             lines.append(Paragraph(tuple(runs), row[0].style))
         self._append(boxed(lines, self._measure, 1.5, 0.5), table=True)
         self._gap(block.space_after)
+
+    def _charts(self, block: Charts) -> None:
+        """Word draws none of ours: the numbers stand in their place."""
+        for chart in block.charts:
+            self._gap(block.row_gap)
+            if chart.title:
+                self._put(Paragraph((Run(chart.title),), _TAG), Around(keep_next=True))
+            self._append(word_table(chart_grid(chart, self._measure / MM)), table=True)
 
     def _new_page(self, block: NewPage) -> None:
         """A page break; where the margins change, a section of its own."""

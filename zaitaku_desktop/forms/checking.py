@@ -27,6 +27,8 @@ LAYOUTS = {
     "document": ("notice", "outline"),
     "training": ("training_list", "training_matrix"),
     "office_report": ("office_report",),
+    "consultation": ("consultation",),
+    "indicator": ("indicator",),
 }
 """The layouts that a 資料 of each kind can have."""
 KINDS = tuple(LAYOUTS)
@@ -52,6 +54,7 @@ _WORDS: Mapping[str, tuple[str, ...]] = {
     "matrix.heading": ("number", "heading"),
     "report.consultations": ("number",),
     "report.others": ("number",),
+    "consultation.by_month": ("long",),
     "heading.words": ("number", "text"),
     "heading.own_words": ("text",),
     "pdca.over": ("long", "city"),

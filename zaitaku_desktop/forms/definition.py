@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
+from zaitaku_desktop.forms.count_layouts import ConsultationSettings, IndicatorSettings
 from zaitaku_desktop.forms.layouts import CardSettings, HeadingSettings, Layout, LeadSettings, PdcaSettings
 from zaitaku_desktop.forms.meeting_layouts import AgendaSettings, MinutesSettings
 from zaitaku_desktop.forms.outline_layouts import OutlineSettings
@@ -353,6 +354,8 @@ class Form:
     trainings: TrainingListSettings = field(default_factory=TrainingListSettings)
     matrix: TrainingMatrixSettings = field(default_factory=TrainingMatrixSettings)
     report: OfficeReportSettings = field(default_factory=OfficeReportSettings)
+    consultation: ConsultationSettings = field(default_factory=ConsultationSettings)
+    indicator: IndicatorSettings = field(default_factory=IndicatorSettings)
     banner_axis: str = ""
     number_box: bool = True
     draft_mark: bool = True

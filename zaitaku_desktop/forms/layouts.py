@@ -9,7 +9,7 @@ from zaitaku_desktop.typeset.blocks import Align, Family
 
 Layout = Literal[
     "grid", "cards", "pdca", "agenda", "minutes", "status", "attendance", "roster", "sign_in", "notice", "outline",
-    "training_list", "training_matrix", "office_report",
+    "training_list", "training_matrix", "office_report", "consultation", "indicator",
 ]  # fmt: skip
 """How a 資料 of the form stands on paper. On the screen its records are a grid in every case."""
 

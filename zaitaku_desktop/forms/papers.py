@@ -16,6 +16,8 @@ from zaitaku_desktop.forms.masking import Masked
 from zaitaku_desktop.forms.missing import Missing
 from zaitaku_desktop.forms.print_agenda import agenda_job
 from zaitaku_desktop.forms.print_attendance import attendance_job
+from zaitaku_desktop.forms.print_consultation import consultation_job
+from zaitaku_desktop.forms.print_indicator import indicator_job
 from zaitaku_desktop.forms.print_minutes import MinutesPrint, minutes_job
 from zaitaku_desktop.forms.print_notice import notice_job
 from zaitaku_desktop.forms.print_outline import outline_job
@@ -30,6 +32,7 @@ from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.model.tasks import Task, open_before
 from zaitaku_desktop.storage.reading import load_document, load_municipality
+from zaitaku_desktop.storage.reading_counts import load_consultations, load_indicators
 from zaitaku_desktop.storage.reading_documents import outline_of
 from zaitaku_desktop.storage.reading_meetings import (
     load_attendance,
@@ -167,7 +170,18 @@ def paper_of(connection: Connection, document: DocumentRow, form: Form) -> Paper
         return TablePaper(document, form, partial(outline_job, form, outline_of(connection, document), cards))
     if form.layout in OF_TRAININGS:
         return TablePaper(document, form, training_maker(connection, document, form))
+    if form.layout in ("consultation", "indicator"):
+        return _figures(connection, document, form)
     return _table(connection, document, form)
+
+
+def _figures(connection: Connection, document: DocumentRow, form: Form) -> TablePaper:
+    """A 資料 about the 相談件数 or 指標 of a 年度."""
+    city = load_municipality(connection)
+    if form.layout == "indicator":
+        return TablePaper(document, form, partial(indicator_job, form, document, city, load_indicators(connection)))
+    table = load_consultations(connection)
+    return TablePaper(document, form, partial(consultation_job, form, document, city, table))
 
 
 def _table(connection: Connection, document: DocumentRow, form: Form) -> TablePaper:

@@ -16,9 +16,8 @@ _WIDTH = 100
 """A list longer than this has a line for each of its members."""
 
 
-_TABLES = {"cards": "card", "pdca": "pdca", "sign_in": "roster"} | {
-    name: name for name in ("agenda", "minutes", "status", "attendance", "roster", "notice", "outline")
-}
+_OWN = ("agenda", "minutes", "status", "attendance", "roster", "notice", "outline", "consultation", "indicator")
+_TABLES = {"cards": "card", "pdca": "pdca", "sign_in": "roster"} | {name: name for name in _OWN}
 _TABLES |= {"training_list": "trainings", "training_matrix": "matrix", "office_report": "report"}
 _MORE = {"office_report": ("matrix",)}
 """Further tables of a layout that prints what another one does."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import Literal, get_args
 
@@ -140,16 +141,10 @@ def read_amount(text: str) -> Decimal | None:
     plain = text.translate(_PLAIN).strip().removesuffix("%").replace(",", "").strip()
     if plain in ("", "-"):
         return None
-    try:
-        found = Decimal(plain)
-    except InvalidOperation as error:
-        raise ValueError(text) from error
-    if not found.is_finite() or abs(found) >= LARGEST or len(plain) > LONGEST:
+    if not _NUMBER.fullmatch(plain):
         raise ValueError(text)
-    return found
+    return Decimal(plain)
 
 
-LARGEST = Decimal(10) ** 12
-LONGEST = 20
-"""Characters of a number."""
+_NUMBER = re.compile(r"-?\d{1,12}(\.\d{1,6})?")
 _PLAIN = str.maketrans("０１２３４５６７８９．，％－−―ー", "0123456789.,%----")

@@ -9,14 +9,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.base.paths import resources_folder
+from zaitaku_desktop.forms.library import load_form
 from zaitaku_desktop.model.indicator import Direction
 from zaitaku_desktop.model.indicator_table import VALUE_FIELDS, read_amount
 from zaitaku_desktop.model.plan import PlanItem
 from zaitaku_desktop.operations.consultation import CountValue, siblings, write_counts
+from zaitaku_desktop.operations.document import create_document
 from zaitaku_desktop.operations.indicator import AmountValue, add_indicator, set_items, write_amounts
 
 Words = Mapping[str, Any]
+DOCUMENTS = ("t3", "k1")
+YEAR = FiscalYear(2025)
+"""The 年度 of which the 資料 tell."""
 
 
 def _read(name: str) -> Words:
@@ -38,6 +44,10 @@ def fill_counts(session: Session) -> None:
         made = add_indicator(session, words["name"], direction=Direction(words["direction"]), **own)
         write_amounts(session, _amounts(made, words["values"]))
         set_items(session, made, [items[number] for number in words["items"]])
+    for key in DOCUMENTS:
+        form = load_form(key)
+        title = form.title.format(long=YEAR.long)
+        create_document(session, form=key, title=title, fiscal_year=YEAR.start, kind=form.kind, draft=False)
 
 
 def _counts(year: Words, leaves: list[int]) -> Iterator[CountValue]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from zaitaku_desktop.typeset.chart_blocks import Charts
 from zaitaku_desktop.typeset.figures import Drawing, Framed
 
 Family = Literal["mincho", "gothic"]
@@ -325,8 +326,8 @@ class NewPage:
     bottom: float = 0.0
 
 
-Block = Grid | TextBlock | Legend | Banner | Together | Section | Prose | NewPage | Drawing | Framed
-FlatBlock = Grid | TextBlock | Legend | Banner | Prose | NewPage | Drawing | Framed
+Block = Grid | TextBlock | Legend | Banner | Together | Section | Prose | NewPage | Charts | Drawing | Framed
+FlatBlock = Grid | TextBlock | Legend | Banner | Prose | NewPage | Charts | Drawing | Framed
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[FlatBlock]:

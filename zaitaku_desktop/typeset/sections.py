@@ -7,6 +7,8 @@ from typing import Protocol
 
 from zaitaku_desktop.typeset.banners import BannerAgain, SetBanner
 from zaitaku_desktop.typeset.blocks import Banner, Block, Grid, Legend, NewPage, Prose, Section, TextBlock, Together
+from zaitaku_desktop.typeset.chart_blocks import Charts
+from zaitaku_desktop.typeset.charts import SetCharts
 from zaitaku_desktop.typeset.drawings import SetDrawing, SetFramed
 from zaitaku_desktop.typeset.figures import Drawing, Framed
 from zaitaku_desktop.typeset.flow import Flow, RunningHead
@@ -90,6 +92,17 @@ class _Figure:
         self.before, self.after = block.space_before * MM, block.space_after * MM
         self.leads = False
         self.height, self.least, self.lines, self.place = found.height, found.least, found.lines, found.place
+
+
+class _Charts:
+    """Charts: what leads to them stays with the first row."""
+
+    def __init__(self, block: Charts, flow: Flow) -> None:
+        found = SetCharts(block, flow)
+        self.before, self.after = block.space_before * MM, 0.0
+        self.leads = False
+        self.lines = LEAST_LINES
+        self.height, self.least, self.place = found.height, found.least, found.place
 
 
 class _NewPage:
@@ -198,6 +211,8 @@ def set_blocks(blocks: Sequence[Block], flow: Flow, progress: Progress) -> list[
             found.append(_Section(block, flow, share))
         elif isinstance(block, Prose):
             found.append(_Prose(block, flow))
+        elif isinstance(block, Charts):
+            found.append(_Charts(block, flow))
         elif isinstance(block, NewPage):
             found.append(_NewPage(block, flow))
         elif isinstance(block, Drawing | Framed):

@@ -18,10 +18,11 @@ NEEDED = ("Xvfb", "openbox", "xdotool", "import")
 class RealWindow:
     """The program `python -m zaitaku_ui ARGS` in a real window. Use as a context manager.
 
-    `home` = where preferences, logs and copies of this run go, so that runs do not see each other.
+    `home` = where preferences, logs and copies of this run go, so that runs do not see each other. `beats` = a file for
+    what watched_window.py says of the event loop.
     """
 
-    def __init__(self, arguments: list[str], home: Path, size: str = "1366x768") -> None:
+    def __init__(self, arguments: list[str], home: Path, size: str = "1366x768", *, beats: Path | None = None) -> None:
         missing = [tool for tool in NEEDED if shutil.which(tool) is None]
         if missing:
             raise RuntimeError(f"install {missing} (./test.sh --soak does)")
@@ -34,7 +35,8 @@ class RealWindow:
             "XDG_DATA_HOME": str(home / "data"),
             "XDG_STATE_HOME": str(home / "state"),
         }
-        self.arguments = arguments
+        watched = [str(Path(__file__).with_name("watched_window.py")), str(beats)]
+        self.command = [sys.executable, *(["-m", "zaitaku_ui"] if beats is None else watched), *arguments]
         self.helpers: list[subprocess.Popen[bytes]] = []
         self.program: subprocess.Popen[bytes] | None = None
         self._own = ""
@@ -61,8 +63,7 @@ class RealWindow:
 
     def launch(self) -> None:
         """Start the program and wait until its window is on the screen."""
-        command = [sys.executable, "-m", "zaitaku_ui", *self.arguments]
-        self.program = subprocess.Popen(command, env=self.environment)
+        self.program = subprocess.Popen(self.command, env=self.environment)
         self.wait(lambda: bool(self._window()), "no window appeared")
         width, height = self.size.split("x")
         window = self._own = self._window()

@@ -10,6 +10,7 @@ from zaitaku_desktop.checks import (
     consultation,
     glyphs,
     handout_numbers,
+    handout_titles,
     indicator,
     meeting_number,
     meeting_times,
@@ -44,6 +45,7 @@ NAMES: Mapping[str, str] = {
     handout_numbers.LISTED: "次第に印のない資料です",
     handout_numbers.SERIES: "資料番号が重なるか、抜けています",
     handout_numbers.REFERENCE: "参照の相手がありません",
+    handout_titles.RULE: "資料の題名が所によって違います",
     similar_people.RULE: "よく似た氏名があります",
     consultation.TOTAL: "相談件数の合計が内訳と合いません",
     consultation.MONTHS: "相談件数の年度の数が月の合計と合いません",
@@ -63,6 +65,7 @@ OF_MEETINGS: tuple[Callable[[MeetingScope, MeetingSnapshot], Iterator[Finding]],
     closed_day.check_meeting,
     attendance.check_meeting,
     handout_numbers.check_meeting,
+    handout_titles.check_meeting,
     open_tasks.check_meeting,
 )
 """Rules on one meeting."""

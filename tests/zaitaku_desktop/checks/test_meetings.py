@@ -18,6 +18,7 @@ from zaitaku_desktop.checks.reading import check_meetings
 from zaitaku_desktop.checks.registry import NAMES, find_in_meetings
 from zaitaku_desktop.checks.words import meeting_place_words
 from zaitaku_desktop.model.attendance import Presence, Side
+from zaitaku_desktop.model.handout import PartKind
 from zaitaku_desktop.model.meeting import MeetingStatus, Method
 from zaitaku_desktop.model.outline import BlockKind
 from zaitaku_desktop.model.references import RANGE, Kind, Reference
@@ -31,6 +32,7 @@ from zaitaku_desktop.operations import (
     outline,
     person,
 )
+from zaitaku_desktop.operations.document import create_document
 from zaitaku_desktop.operations.outline import NewBlock
 
 TODAY = dt.date(2026, 1, 15)
@@ -199,6 +201,27 @@ def test_that_papers_cited_listed_and_numbered_agree(desk: Desk) -> None:
     ]
     desk.do(handout.edit_handout, two, number=1, branch=2)
     assert said(desk, "handout_series") == [f"{name}　配付資料（資料1－2）：資料1－2の前の枝番号の資料がありません。"]
+
+
+def test_that_a_paper_is_called_alike_in_the_agenda_in_the_list_and_by_itself(desk: Desk) -> None:
+    at = desk.circle.meeting
+    titles = ("各事業の実施状況", "各部会の検討状況", "支援室　令和6年度 事業概要", "名簿", "要綱")
+    papers = [desk.do(handout.add_handout, at, title) for title in titles]
+    items = ("各事業の実施実績について", "検討状況について", "令和６年度事業概要", "委員の紹介")
+    made = desk.do(agenda.add_items, at, [(0, title) for title in items])
+    for item, marked in zip(made, ([papers[0]], [papers[1]], [papers[2]], papers[3:]), strict=True):
+        desk.do(agenda.mark_handouts, item, marked)  # two under one item have names of their own
+    own = desk.do(create_document, form="m5", title="委員設置要領", fiscal_year=2025, kind="roster")
+    desk.do(handout.add_part, papers[3], PartKind.DOCUMENT, own)
+    assert said(desk) == [
+        "令和7年度第1回推進会議　配付資料（資料1）：資料1が、次第では「各事業の実施実績について」、"
+        "配付資料では「各事業の実施状況」です。"
+    ]
+    desk.do(handout.edit_handout, papers[3], list_title="委員設置要綱")
+    assert said(desk)[1:] == [
+        "令和7年度第1回推進会議　配付資料（資料4）：資料4が、配付資料では「委員設置要綱」、"
+        "資料では「委員設置要領」です。"
+    ]
 
 
 def test_that_a_reference_without_a_target_is_found(desk: Desk) -> None:

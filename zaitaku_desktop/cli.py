@@ -105,8 +105,10 @@ def _import(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.importing import import_source, is_paper_import
 
     if is_paper_import(given.source, given.kind or ("plan" if given.form else None)):
-        from zaitaku_desktop.commands.importing_papers import import_paper
+        from zaitaku_desktop.commands.importing_papers import import_documents, import_paper
 
+        if given.kind == "document":
+            return import_documents(given.file, given.source, dry_run=given.dry_run, as_json=given.json)
         return import_paper(given.file, given.source, kind=given.kind, dry_run=given.dry_run, as_json=given.json)
     return import_source(given.file, given.source, form=given.form, dry_run=given.dry_run, as_json=given.json)
 

@@ -80,6 +80,7 @@ def report_lines(report: ImportReport, remarks: Sequence[Listed], words: ReportW
     kinds = {
         "plan": "計画",
         "document": "資料",
+        "revision": "版",
         "axis_value": "分類",
         "committee": "会議体",
         "term": "任期",

@@ -62,4 +62,6 @@ def cover(form: Form, outline: DocumentOutline, printer: MeetingPrinter) -> Draw
 
 
 def _line(words: str, style: TextStyle, y: float, height: float, measure: float, spread: float = 0.0) -> DrawnBox:
-    return DrawnBox(0.0, y, measure, height, (Paragraph((Run(words),), style, spread=spread),), 0.0, padding=0.0)
+    return DrawnBox(
+        0.0, y, measure, height, (Paragraph((Run(words),), style, spread=spread, phrases=True),), 0.0, padding=0.0
+    )

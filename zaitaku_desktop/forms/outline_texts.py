@@ -32,6 +32,8 @@ PLAIN_TABLE = "plain_table"
 """Option of a table: "yes" = its first row is no heading."""
 _AROUND = 3.0  # mm above and below a box
 _ARROW = 8.0  # mm
+_GAP = TextBlock((Paragraph((Run(""),), TextStyle("mincho", 5.0, 5.0)),))
+"""Free room above and below a table."""
 _NARROW, _WIDE = 4.0, 30.0  # 字 that a column of a table counts at least and at most
 
 
@@ -155,7 +157,7 @@ class OutlineTexts:
             space_after=_AROUND, ident=("block", block.id),
         )  # fmt: skip
 
-    def definitions(self, blocks: Sequence[BlockRow]) -> Grid:
+    def definitions(self, blocks: Sequence[BlockRow]) -> Iterator[Block]:
         """定義の枠, one below the other: what is defined, and under it what it means."""
         text = self._form.text
         style = text.prose(text.family, self._settings.table_size + 0.5, self._settings.table_leading + 0.5)
@@ -167,7 +169,9 @@ class OutlineTexts:
             lines = [Paragraph(self._runs(first), name, 0.0, hang)]
             lines += [Paragraph(self._runs(line), style, hang + 1.0 if hang else 1.0, hang) for line in rest]
             cells.append(Cell(row, 0, tuple(lines), ident=("block", block.id)))
-        return Grid((self._form.paper.measure,), (), 0, tuple(cells), len(cells), padding_v=1.6, padding_h=2.0)
+        yield _GAP
+        yield Grid((self._form.paper.measure,), (), 0, tuple(cells), len(cells), padding_v=1.6, padding_h=2.0)
+        yield _GAP
 
     def table(self, block: BlockRow) -> Iterator[Block]:
         """表; its first row is a heading unless it says otherwise."""
@@ -188,9 +192,9 @@ class OutlineTexts:
             Cell(0, col, (Paragraph(self._runs(words), head),), valign="middle", fill=True, ident=ident)
             for row in header for col, words in enumerate(row)
         )  # fmt: skip
-        yield TextBlock((Paragraph((Run(""),), TextStyle("mincho", 5.0, 5.0)),), ident=ident)
+        yield _GAP
         yield Grid(self._widths(rows), heads, len(header), cells, len(body))
-        yield TextBlock((Paragraph((Run(""),), TextStyle("mincho", 5.0, 5.0)),), ident=ident)
+        yield _GAP
 
     def _cell(self, words: str, style: TextStyle) -> Iterator[Paragraph]:
         for line in words.split("\n"):

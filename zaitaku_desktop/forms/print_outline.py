@@ -63,7 +63,7 @@ class _Printer:
             if key == "prose":
                 found += self._prose(rows, first=not found, leads=rows[-1] is not self._outline.blocks[-1])
             elif key is BlockKind.DEFINITION:
-                found.append(self._texts.definitions(rows))
+                found += self._texts.definitions(rows)
             else:
                 for row in rows:
                     found += self._one(row)

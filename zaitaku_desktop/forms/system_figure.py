@@ -15,6 +15,8 @@ PHILOSOPHY = "philosophy"
 VISION, OTHERS = "理想像", "その他"
 HEADS = {PHILOSOPHY: "基本理念"}
 ROW, BETWEEN, GROUPS = 7.5, 1.5, 4.0  # mm: least height of a 取組, between two, between 基本理念
+CLOSER = (6.2, 1.0, 3.0)
+"""The same where that saves the figure from being drawn in parts."""
 VALUE = 15.0  # mm: least height of a 基本理念
 HEAD, UNDER = 5.5, 3.0  # mm: the line of headings, and below it
 LABEL_GREY = 0.91
@@ -76,12 +78,17 @@ class SystemFigure:
         self._gap = settings.gap * scale
         self._type = type_
         self._room = room
+        self._row, self._between, self._groups = ROW, BETWEEN, GROUPS
 
     def drawings(self, plan: PlanSnapshot, ident: object) -> Iterator[Drawing]:
         """Nothing for a plan without a 取組."""
         middle, found = branches(plan)
         if not found:
             return
+        for spacing in ((ROW, BETWEEN, GROUPS), CLOSER, (ROW, BETWEEN, GROUPS)):
+            self._row, self._between, self._groups = spacing
+            if len(list(self._parts(found))) == 1:
+                break
         vision = plan.plan.vision or plan.plan.title
         for part in self._parts(found):
             yield self._drawing(vision, VISION if plan.plan.vision else "計画", middle, part, ident)
@@ -90,7 +97,7 @@ class SystemFigure:
         part: list[Branch] = []
         used = HEAD + UNDER
         for branch in found:
-            height = self._height(branch) + GROUPS
+            height = self._height(branch) + self._groups
             if part and used + height > self._room:
                 yield part
                 part, used = [], HEAD + UNDER
@@ -99,14 +106,14 @@ class SystemFigure:
         yield part
 
     def _item(self, words: str) -> float:
-        return max(ROW, self._type.height(words, self._widths[2], padding=1.2))
+        return max(self._row, self._type.height(words, self._widths[2], padding=0.8))
 
     def _value(self, branch: Branch) -> float:
         words = f"{branch.sign}\n{branch.words}" if branch.sign else branch.words
         return max(VALUE, self._type.height(words, self._widths[1], padding=1.5))
 
     def _height(self, branch: Branch) -> float:
-        items = sum(self._item(one) + BETWEEN for one in branch.items) - BETWEEN
+        items = sum(self._item(one) + self._between for one in branch.items) - self._between
         return max(items, self._value(branch))
 
     def _drawing(self, vision: str, head: str, middle: str, part: Sequence[Branch], ident: object) -> Drawing:
@@ -121,8 +128,8 @@ class SystemFigure:
         for branch in part:
             height = self._height(branch)
             middles.append(self._branch(branch, (centre, right), y, height, boxes, lines))
-            y += height + GROUPS
-        foot = max(y - GROUPS, start + self._type.height(vision, self._widths[0], padding=2.0))
+            y += height + self._groups
+        foot = max(y - self._groups, start + self._type.height(vision, self._widths[0], padding=2.0))
         boxes.append(self._vision(vision, start, foot))
         half, first = self._gap / 2, self._widths[0]
         lines.append(DrawnLine(first, (start + foot) / 2, first + half, (start + foot) / 2))
@@ -152,14 +159,14 @@ class SystemFigure:
         texts += self._type.paragraphs(branch.words, bold=not branch.sign)
         boxes.append(DrawnBox(centre, middle - tall / 2, self._widths[1], tall, texts, 0.75))
         heights = [self._item(one) for one in branch.items]
-        y = middle - (sum(heights) + BETWEEN * (len(heights) - 1)) / 2
+        y = middle - (sum(heights) + self._between * (len(heights) - 1)) / 2
         trunk = right - self._gap / 2
         ends = []
         for words, high in zip(branch.items, heights, strict=True):
             item = self._type.paragraphs(words, align="left")
             boxes.append(DrawnBox(right, y, self._widths[2], high, item, 0.5, padding=1.8))
             ends.append(y + high / 2)
-            y += high + BETWEEN
+            y += high + self._between
         lines.append(DrawnLine(centre + self._widths[1], middle, trunk, middle))
         lines.append(DrawnLine(trunk, min([*ends, middle]), trunk, max([*ends, middle])))
         lines += [DrawnLine(trunk, at, right, at) for at in ends]

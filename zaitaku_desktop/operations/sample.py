@@ -33,6 +33,7 @@ from zaitaku_desktop.operations.plan_cells import set_reason, share_with, write_
 from zaitaku_desktop.operations.plan_rows import add_group, add_initiative, add_line, end_item, set_below_note
 from zaitaku_desktop.operations.plan_tags import set_tags
 from zaitaku_desktop.operations.sample_counts import fill_counts
+from zaitaku_desktop.operations.sample_documents import fill_documents
 from zaitaku_desktop.operations.sample_meetings import documents_by_form, fill_meetings
 from zaitaku_desktop.operations.sample_trainings import fill_trainings
 
@@ -61,6 +62,7 @@ def fill_sample(session: Session) -> int:
     fill_counts(session)
     fill_meetings(session, documents_by_form(session))
     fill_trainings(session)
+    fill_documents(session, plan_id)
     return first
 
 

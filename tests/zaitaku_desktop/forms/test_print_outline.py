@@ -89,7 +89,7 @@ def test_that_boxes_are_framed_and_definitions_stand_in_one_ruled_table() -> Non
         "0d ア　把握\n資源の把握を行う。",
         "0d イ　検討\n会議で検討する。",
     )
-    caption, statement, slogan, table = job.blocks
+    caption, statement, slogan, _, table, _ = job.blocks
     assert isinstance(caption, TextBlock) and caption.paragraphs[0].text == "目指す姿"
     assert isinstance(statement, Framed) and [one.text for one in statement.paragraphs] == ["住み慣れた", "まち"]
     assert isinstance(slogan, Framed) and slogan.frame == "rules" and slogan.paragraphs[0].spread > 6

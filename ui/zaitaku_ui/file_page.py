@@ -161,8 +161,8 @@ class FilePage(QWidget):
         self.state_changed.emit()
 
     def _of_plans(self) -> list[DocumentRow]:
-        """The 資料 that the sheet can show; those of meetings have their own page."""
-        return [document for document in self.documents if document.meeting_id is None]
+        """The 資料 that the sheet can show; those of meetings and 自由文書 have their own page."""
+        return [document for document in self.documents if document.kind == "plan"]
 
     def open_document(self, document_id: int) -> None:
         """Show a 資料 and go to it; one of a meeting is where its meeting is."""
@@ -172,6 +172,9 @@ class FilePage(QWidget):
             page = self.tabbed()
             if page is not None:
                 page.turn_to(document.kind)
+            return
+        if document is not None and document.kind != "plan":
+            self.go("print")
             return
         self.show_document(document_id)
         self.go("plan")

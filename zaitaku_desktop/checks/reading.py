@@ -32,7 +32,7 @@ REASON = "/reason"
 
 def read_documents(connection: Connection, plan_id: int) -> tuple[list[DocumentRow], dict[int, Form]]:
     """The 資料 of a plan with their forms; a form that cannot be read is none (printing says why)."""
-    documents = [row for row in load_documents(connection) if row.plan_id == plan_id]
+    documents = [row for row in load_documents(connection) if row.plan_id == plan_id and row.kind == "plan"]
     forms = read_library(connection).forms
     return documents, {row.id: forms[row.form] for row in documents if row.form in forms}
 

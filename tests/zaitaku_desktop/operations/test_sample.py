@@ -45,9 +45,9 @@ def snapshot(workspace: Workspace) -> PlanSnapshot:
 
 @pytest.fixture
 def documents(workspace: Workspace) -> dict[str, DocumentRow]:
-    """The 資料 of its plan by their forms, in their order."""
+    """Its 資料 of the plan by their forms, in their order."""
     with workspace.read() as connection:
-        return {row.form: row for row in load_documents(connection) if row.plan_id is not None}
+        return {document.form: document for document in load_documents(connection) if document.kind == "plan"}
 
 
 def initiatives(snapshot: PlanSnapshot) -> list[ItemRow]:

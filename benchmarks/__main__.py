@@ -1,10 +1,10 @@
-"""`python -m benchmarks [print_grid] [grid] [preview] [typing] [startup] [import] [line_rules]`: all, or some."""
+"""`python -m benchmarks` runs all: print_grid, grid, preview, typing, startup, import, line_rules, packet; or some."""
 
 from __future__ import annotations
 
 import sys
 
-from benchmarks import grid, import_workbook, line_rules, preview, print_grid, startup, typing
+from benchmarks import grid, import_workbook, line_rules, packet, preview, print_grid, startup, typing
 
 RUNS = {
     "print_grid": print_grid.run,
@@ -14,6 +14,7 @@ RUNS = {
     "startup": startup.run,
     "import": import_workbook.run,
     "line_rules": line_rules.run,
+    "packet": packet.run,
 }
 
 

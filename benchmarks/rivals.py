@@ -87,14 +87,27 @@ class LibreOffice:
         """Seconds of the whole process for a workbook without words."""
         return self._convert(self._empty)
 
-    def _convert(self, source: Path) -> float:
+    def all_of(self, *sources: Path) -> float:
+        """Seconds of one whole process for several workbooks."""
+        return self._convert(*sources)
+
+    def _convert(self, *sources: Path) -> float:
         profile = f"-env:UserInstallation=file://{self._folder}/profile"
         with tempfile.TemporaryDirectory() as out:
-            command = [str(self._program), profile, "--headless", "--convert-to", "pdf", "--outdir", out, str(source)]
+            command = [
+                str(self._program),
+                profile,
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                out,
+                *map(str, sources),
+            ]
             begin = time.perf_counter()
             quiet = subprocess.DEVNULL
             subprocess.run(command, check=True, stdout=quiet, stderr=quiet, env=self._surroundings)
             took = time.perf_counter() - begin
-            if not list(Path(out).glob("*.pdf")):
+            if len(list(Path(out).glob("*.pdf"))) != len(sources):
                 raise RuntimeError("LibreOffice wrote no PDF")
         return took

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from zaitaku_desktop.base.file_names import file_name, file_names
+from zaitaku_desktop.base.file_names import file_names
 from zaitaku_desktop.base.files import replace_file
 from zaitaku_desktop.commands.printing import make_folder
 from zaitaku_desktop.forms.packet import Packet, read_packet
+from zaitaku_desktop.forms.packet_fixed import fixed_parts
 from zaitaku_desktop.forms.packet_pages import PacketPages, item_pdf, lay_out_packet, packet_pdf
 from zaitaku_desktop.storage.reading_meetings import load_content
 from zaitaku_desktop.storage.workspace import Workspace
@@ -15,15 +17,14 @@ from zaitaku_desktop.typeset.fonts import Faces
 
 
 def print_packet(path: Path, meeting_id: int, *, out: Path) -> int:
-    """Into X.pdf, or a file each into a folder. A fixed 資料一式 is written as it was fixed, in one file."""
+    """Into X.pdf, or a file each into a folder. A fixed 資料一式 is written as it was fixed."""
     packet, fixed = _read(path, meeting_id)
     if fixed is not None:
-        target = out
-        if out.suffix.lower() != ".pdf":
-            make_folder(out)
-            target = out / file_name(packet.title, ".pdf")
-        _write(target, fixed)
-        print(target)
+        if out.suffix.lower() == ".pdf":
+            _write(out, fixed)
+            print(out)
+        else:
+            _write_each(out, fixed_parts(fixed))
         print(f"確定\t{packet.title}\t{packet.options.fixed_at[:10]} に確定した内容です")
         return 0
     faces = Faces.load()
@@ -32,13 +33,17 @@ def print_packet(path: Path, meeting_id: int, *, out: Path) -> int:
         _write(out, packet_pdf(pages, faces))
         print(out)
     else:
-        make_folder(out)
-        printed = [item for item in pages.items if item.pages]
-        for name, item in zip(file_names([one.item.file_title for one in printed], ".pdf"), printed, strict=True):
-            _write(out / name, item_pdf(item, faces))
-            print(out / name)
+        _write_each(out, [(one.item.file_title, item_pdf(one, faces)) for one in pages.items if one.pages])
     _tell(pages)
     return 0
+
+
+def _write_each(folder: Path, contents: Sequence[tuple[str, bytes]]) -> None:
+    """A file for each 資料: (what it is called, its PDF)."""
+    make_folder(folder)
+    for name, (_, content) in zip(file_names([title for title, _ in contents], ".pdf"), contents, strict=True):
+        _write(folder / name, content)
+        print(folder / name)
 
 
 def _read(path: Path, meeting_id: int) -> tuple[Packet, bytes | None]:

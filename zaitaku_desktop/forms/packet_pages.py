@@ -105,15 +105,15 @@ class PacketLayouter:
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._last: dict[tuple[int, int], tuple[PrintJob, Layout]] = {}
+        self._share: _Share | None = None
 
     def lay_out(self, packet: Packet, progress: Progress | None = None) -> PacketPages:
         """All 資料 of the packet. `progress` hears 0…1 and may raise `Cancelled`."""
         printed = [item for item in packet.items if not item.replaced]
         made = []
-        for number, item in enumerate(printed, start=1):
+        for number, item in enumerate(printed):
+            self._share = None if progress is None else _Share(progress, number / len(printed), 1 / len(printed))
             made.append(self._item(packet, item))
-            if progress is not None:
-                progress(number / len(printed))
         return _Numbering(packet, made, self._faces).pages()
 
     def _item(self, packet: Packet, item: Item) -> _Made:
@@ -161,8 +161,22 @@ class PacketLayouter:
         """The job laid out; the pages of the last time, if it is the same."""
         last = self._last.get(key)
         if last is None or last[0] != job:
-            last = self._last[key] = (job, lay_out(job, self._faces))
+            last = self._last[key] = (job, lay_out(job, self._faces, progress=self._share))
+        elif self._share is not None:
+            self._share(1.0)
         return last[1]
+
+
+class _Share:
+    """One 資料's share of the whole progress."""
+
+    def __init__(self, progress: Progress, start: float, share: float) -> None:
+        self._progress = progress
+        self._start = start
+        self._share = share
+
+    def __call__(self, fraction: float) -> None:
+        self._progress(self._start + self._share * fraction)
 
 
 def _name(made: _Made, parts: int) -> None:

@@ -218,7 +218,7 @@ SPECS = (
     ActionSpec("packet_split", "insert", "枝番をやめる", needs="write", scope="packet"),
     ActionSpec("packet_replace", "insert", "差替を作る", needs="write", tip="右上に（訂正版）と日付が入り、元の資料は印刷しません", scope="packet"),
     ActionSpec("packet_renumber", "insert", "資料番号を振り直す", needs="write", scope="packet"),
-    ActionSpec("packet_open", "view", "元を開く", "Return", "folder", line=True, tip="資料は計画や文書で、会議録は会議録で開きます", scope="packet"),
+    ActionSpec("packet_open", "view", "元を開く", icon="folder", line=True, tip="資料は計画や文書で、会議録は会議録で開きます", scope="packet"),
     ActionSpec("packet_print", "data", "資料一式を印刷…", icon="print", line=True, scope="packet"),
     ActionSpec("packet_print_chosen", "data", "選んだ資料だけ印刷…", scope="packet"),
     ActionSpec("packet_one", "data", "資料一式を1つのPDFに保存…", scope="packet"),

@@ -65,7 +65,7 @@ def marks(desk: Desk) -> list[str]:
 def test_that_the_list_says_numbers_pages_and_what_is_ready_and_leads_to_the_page(desk: Desk) -> None:
     view = view_of(desk)
     assert marks(desk)[1:] == ["資料1 県の手引き 準備済み", "資料2 部会の会議録 準備済み", "資料3 名簿 別に用意"]
-    assert view.list.rows.lines[1].caption == "2ページ　PDFファイル"
+    assert view.list.rows.lines[1].caption == "2ページ　PDFファイル　2KB"
     assert len(view.sheets.pages()) == 4
     view.list.setFocus()
     desk.press(Qt.Key.Key_Down)

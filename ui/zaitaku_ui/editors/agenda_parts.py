@@ -183,6 +183,19 @@ class PartsDialog(FormDialog):
             )
             return
         self._do("中身の追加", _add_file, self._handout, path.name, content)
+        self._look_into(path.name, content)
+
+    def _look_into(self, name: str, content: bytes) -> None:
+        """Say of a PDF that was taken why it cannot be printed."""
+        from zaitaku_desktop.typeset.attached import read_attached  # noqa: PLC0415 - pikepdf when it is needed
+
+        if self.messages.texts():
+            return
+        try:
+            read_attached(content, name)
+        except KnownError as trouble:
+            safe = "加えましたが、印刷では代わりに印のページが入ります。"
+            self.messages.show_message("warn", f"{name}：{trouble.what}{safe}{trouble.todo}")
 
     def _ask_title(self) -> None:
         title, taken = QInputDialog.getText(self, "題名だけを加える", "題名")

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from zaitaku_desktop.typeset.boxes import Page
@@ -304,6 +304,13 @@ class PacketList(QListView):
     def _told(self) -> None:
         if not self._setting:
             self.chosen_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = self.current()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and key is not None:
+            self.opened.emit(key)
+            return
+        super().keyPressEvent(event)
 
     def _open(self, index: Index) -> None:
         self.opened.emit(self.rows.lines[index.row()].key)

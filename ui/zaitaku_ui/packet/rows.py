@@ -9,6 +9,7 @@ from zaitaku_desktop.forms.packet_pages import ItemPages
 from zaitaku_desktop.model.handout import HandoutKind, PartKind
 from zaitaku_desktop.model.meeting_rows import HandoutRow, MeetingSnapshot
 from zaitaku_desktop.model.meeting_vocabulary import called
+from zaitaku_desktop.operations.contents import size_words
 from zaitaku_desktop.typeset.digits import set_digits
 from zaitaku_ui.packet.lines import PacketLine
 
@@ -36,6 +37,9 @@ def _line(meeting: MeetingSnapshot, row: HandoutRow, made: ItemPages | None) -> 
     kinds = list(dict.fromkeys(part.kind for part in parts))
     source = SOURCES.get(kinds[0], "") if len(kinds) == 1 else "いくつかの部分から作成" if kinds else ""
     source += f"（{len(parts)}つ）" if len(parts) > 1 and source else ""
+    files = [meeting.files.get(part.file_id or 0) for part in parts]
+    size = sum(file.size for file in files if file is not None)
+    source += f"　{size_words(size)}" if size else ""
     replaced = any(other.replaces_id == row.id for other in meeting.handouts.values())
     printed = bool(parts) and kinds != [PartKind.TITLE]
     state, level = ("差し替え済み", "") if replaced else _state(made, printed=printed)

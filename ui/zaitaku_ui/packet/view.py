@@ -46,9 +46,9 @@ TOOLS = ToolParts(
             ("packet_branch", "packet_split", "|", "packet_replace", "packet_renumber"), "more", "ほか", "packet-more"
         )
     },
-    room=470,
+    room=560,
 )
-LIST_WIDE = 474
+LIST_WIDE, LIST_MOST = 474, 600
 NARROW = 880
 """Below this width the pages give their room to the list."""
 AFTER = 250
@@ -327,8 +327,8 @@ class PacketView(View):
         narrow = self.width() < self.theme.pixels(NARROW)
         if narrow == self._middle.isVisibleTo(self) or event.oldSize().width() <= 0:
             self._middle.setVisible(not narrow)
-            wide = self.theme.pixels(LIST_WIDE)
             room = self.width() - self.settings.width()
+            wide = max(self.theme.pixels(LIST_WIDE), min(self.theme.pixels(LIST_MOST), round(room * 0.38)))
             left = wide if room > wide + self.theme.pixels(300) else max(room - self.theme.pixels(320), 0)
             self._parts.setSizes([left, max(room - left, 0)])
 

@@ -22,7 +22,8 @@ from zaitaku_ui.tables.clipboard import put_on_clipboard
 from zaitaku_ui.theme import Theme, load_ui_fonts
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
-from zaitaku_desktop.operations import committee, membership
+from zaitaku_desktop.model.meeting import MeetingStatus
+from zaitaku_desktop.operations import committee, meeting, membership
 from zaitaku_desktop.storage.workspace import Workspace
 
 T = TypeVar("T")
@@ -43,6 +44,16 @@ def fill(session: Session) -> None:
     term = committee.add_term(session, made, dt.date(2024, 4, 1), dt.date(2026, 3, 31))
     rows = [(None, {"name": name, "organization": place, "role": role}) for name, place, role in MEMBERS]
     membership.write_members(session, term, rows)
+
+
+def with_meetings(session: Session) -> None:
+    """Two meetings of the 会議体, the second planned."""
+    fill(session)
+    first = meeting.add_meeting(
+        session, 1, dt.date(2024, 6, 13), start_time=dt.time(19), end_time=dt.time(20, 30), place="会議室201"
+    )
+    meeting.set_status(session, first, MeetingStatus.HELD)
+    meeting.add_meeting(session, 1, dt.date(2024, 10, 24))
 
 
 class Desk:

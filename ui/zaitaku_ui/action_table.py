@@ -17,10 +17,10 @@ class ActionSpec:
 
     `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
     "records" (a table of records), "meetings" (the page 会議), "members" (the page 委員), "attendance" (出欠表),
-    "agenda" (次第), "handouts" (配付資料), "packet" (資料一式), "minutes" (会議録). `needs` = "" always possible · "file" a file is open · "write" it can be written · "document" a
+    "agenda" (次第), "handouts" (配付資料), "packet" (資料一式), "minutes" (会議録), "papers" (資料 of
+    meetings). `needs` = "" always possible · "file" a file is open · "write" it can be written · "document" a
     資料 of a plan is shown · "paper" what is seen can be printed · "year" the page has a 年度. `checkable` commands keep a
-    state.
-    `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
+    state. `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
     """
 
     key: str
@@ -68,7 +68,7 @@ SPECS = (
     ActionSpec("save_as", "file", "別名で保存(&A)…", "", "", "file", tip="同じ内容の新しいファイルを作り、続きはそちらで行います"),
     ActionSpec("print", "file", "印刷(&P)…", "Ctrl+P", "print", "paper", line=True),
     ActionSpec("pdf", "file", "PDFに保存(&D)…", "Ctrl+Shift+P", "download", "paper"),
-    ActionSpec("export", "file", "Excelに書き出す(&E)…", "Ctrl+Shift+E", "", "document"),
+    ActionSpec("export", "file", "Excel・Wordに書き出す(&E)…", "Ctrl+Shift+E", "upload", "paper", word="書き出す"),
     ActionSpec("back_up", "file", "控えを取る(&B)", "", "history", "write", line=True),
     ActionSpec("quit", "file", "終わる(&Q)", "Ctrl+Q", line=True),
     ActionSpec("undo", "edit", "元に戻す(&U)", "Ctrl+Z", "undo", "write"),
@@ -188,6 +188,10 @@ SPECS = (
     ActionSpec("postpone_meeting", "tool", "会議を延期…", needs="write", tip="同じ番号の新しい会議を作り、用意したものを写します", scope="meetings"),
     ActionSpec("revive_meeting", "tool", "会議の中止・延期を取り消す", needs="write", scope="meetings"),
     ActionSpec("delete_meeting", "tool", "会議を削除", icon="trash", needs="write", tip="次第、資料、出欠、会議録も消えます。Ctrl+Z で戻せます", scope="meetings"),
+    # -- the 資料 of a meeting or a 会議体
+    ActionSpec("make_paper", "insert", "資料を作る…", shortcut="Ctrl+Shift+A", icon="plus", needs="write", tip="様式と会議を選び、要点、公開用、署名欄などを決めます", word="資料を作る", scope="papers"),
+    ActionSpec("delete_paper", "insert", "資料を削除", shortcut="Ctrl+Delete", icon="trash", needs="write", tip="会議の記録は残ります。Ctrl+Z で戻せます", scope="papers"),
+    ActionSpec("masked_words", "tool", "伏せる言葉…", shortcut="Ctrl+Shift+M", line=True, tip="公開用の資料で、伏せる言葉を確かめます", scope="papers"),
     # -- the outline of a 次第, and what is handed out
     ActionSpec("item_plain", "edit", "議題", shortcut="Ctrl+1", needs="write", checkable=True, line=True, scope="agenda"),
     ActionSpec("item_tasks", "edit", "前回までの宿題", shortcut="Ctrl+2", needs="write", checkable=True, word="宿題", tip="まだ済んでいない宿題が、この議題の下に印刷されます", scope="agenda"),
@@ -284,6 +288,7 @@ RECORD_SPECS = specs_of(
     ),
 )
 AGENDA_SPECS = specs_of("agenda", (*SHARED_KEYS, "preview", "enlarge"))
+PAPER_SPECS = specs_of("papers", (*SHARED_KEYS, "document_settings", "export"))
 HANDOUT_SPECS = specs_of("handouts", ())
 PACKET_SPECS = specs_of("packet")
 MINUTES_SPECS = specs_of("minutes", (*SHARED_KEYS, "cut", "copy", "paste", "preview", "enlarge"))

@@ -31,6 +31,7 @@ from zaitaku_ui.dialogs.undo_list import UndoListDialog
 from zaitaku_ui.disk_commands import DiskCommands
 from zaitaku_ui.file_page import FilePage
 from zaitaku_ui.form_commands import FormCommands
+from zaitaku_ui.meeting_papers import ask_paper
 from zaitaku_ui.paper_commands import PaperCommands
 from zaitaku_ui.recent import SAMPLE_NAME, sample_path
 from zaitaku_ui.table_memory import SIDES, TableMemory
@@ -327,7 +328,7 @@ class FileCommands:
                 self.window.page.printing.ask_and_save(documents)
 
     def export_excel(self) -> None:
-        """Excelに書き出す…"""
+        """Excel・Wordに書き出す…"""
         documents = self._printable()
         if documents and self.window.page is not None:
             self.window.page.exporting.ask_and_export(documents[0])
@@ -363,9 +364,13 @@ class FileCommands:
         page = self.window.page
         if page is None or not page.finish():
             return
-        document, plan = page.document(), page.plan()
+        tabbed = page.tabbed()
+        document, plan = page.document() if tabbed is None else tabbed.subject(), page.plan()
+        if document is not None and document.plan_id is None:
+            ask_paper(page.bridge, self.window.theme, self.window, document)
+            return
         if document is None or plan is None:
-            page.say("まだ資料がありません。", level="info")
+            page.say("ここには、設定する資料がありません。", level="info")
             return
         dialog = DocumentDialog(page.bridge, document, plan, self.window.theme, self.window)
         self.forms.serve(dialog)
@@ -375,6 +380,9 @@ class FileCommands:
         """資料を増やす…: another 資料 of the same plan, for the 年度 on the screen."""
         page = self.window.page
         if page is None or not page.finish():
+            return
+        if page.tabbed() is not None:
+            self._add_meeting_paper(page)
             return
         plan, like = page.plan(), page.document()
         if plan is None:
@@ -391,3 +399,15 @@ class FileCommands:
         if dialog.exec() and dialog.made is not None:
             page.reload()
             page.open_document(dialog.made)
+
+    def _add_meeting_paper(self, page: FilePage) -> None:
+        """資料を増やす… on the pages 会議 and 委員: one more of what is seen there."""
+        desk, tabbed = page.desk, page.tabbed()
+        like = None if tabbed is None else tabbed.subject()
+        form = "m5" if page.place() == "members" else "" if like is None else like.form
+        meeting_id = desk.meeting_id if page.place() == "meetings" else None
+        new = DocumentRow(0, "", form, "", None, desk.year, meeting_id=meeting_id, committee_id=desk.committee_id)
+        made = ask_paper(page.bridge, self.window.theme, self.window, new)
+        if made is not None:
+            page.reload()
+            page.open_document(made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.theme import Theme
@@ -55,6 +56,8 @@ class Errand(QObject):
         self._area = area
         self._host = host
         self._work: Work | None = None
+        self.confirm: Callable[[Sequence[DocumentRow]], bool] = _nothing_to_confirm
+        """Asked before 資料 leave the program: whether they may."""
         self._strip: ProgressStrip | None = None
 
     @property
@@ -115,6 +118,10 @@ class Errand(QObject):
         """Stop what runs and wait for it."""
         if self._work is not None:
             wait_for(self._work)
+
+
+def _nothing_to_confirm(_documents: Sequence[DocumentRow]) -> bool:
+    return True
 
 
 def open_path(path: Path) -> None:

@@ -6,6 +6,7 @@ Imports storage and the editors: the window imports this module after its first 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,6 +26,7 @@ from zaitaku_ui.editors.plan import PlanEditor
 from zaitaku_ui.empty_page import EmptyPage
 from zaitaku_ui.exporting import Exporting
 from zaitaku_ui.meeting_desk import MeetingDesk
+from zaitaku_ui.meeting_papers import confirm_masked
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.navigation import Navigation
 from zaitaku_ui.packet.printing import PacketPrinting
@@ -80,6 +82,7 @@ class FilePage(QWidget):
         self.printing = Printing(workspace, theme, self.messages, self)
         self.exporting = Exporting(workspace, theme, self.messages, self)
         self.packets = PacketPrinting(self.bridge, theme, self.messages, self, self.printing.faces())
+        self.printing.confirm = self.exporting.confirm = partial(confirm_masked, self.bridge, theme, self)
         self.editor = PlanEditor(workspace, self.bridge, theme, self, faces=self.printing.faces())
         memory.look_after(self.editor.sheet)
         self.print_page = PrintPage(theme, self.bridge, self.printing.faces())
@@ -165,19 +168,19 @@ class FilePage(QWidget):
         return [document for document in self.documents if document.kind == "plan"]
 
     def open_document(self, document_id: int) -> None:
-        """Show a 資料 and go to it; one of a meeting is where its meeting is."""
+        """Show a 資料 and go to it; one of a meeting or a 会議体 is on the page 会議, others are in the list."""
         document = next((row for row in self.documents if row.id == document_id), None)
-        if document is not None and document.meeting_id is not None:
-            self.show_meeting(document.meeting_id)
-            page = self.tabbed()
-            if page is not None:
-                page.turn_to(document.kind)
-            return
-        if document is not None and document.kind != "plan":
+        if document is None or document.kind == "plan":
+            self.show_document(document_id)
+            self.go("plan")
+        elif document.meeting_id is None and document.committee_id is None:
             self.go("print")
-            return
-        self.show_document(document_id)
-        self.go("plan")
+        else:
+            self.year = document.fiscal_year
+            self.go("meetings")
+            page = self.tabbed()
+            if isinstance(page, MeetingsPage):
+                page.show_paper(document)
 
     def document(self) -> DocumentRow | None:
         """The 資料 on the screen."""
@@ -274,6 +277,7 @@ class FilePage(QWidget):
             page.position_changed.connect(self._tabbed_moved)
             page.counts_changed.connect(self._tabbed_counted)
             page.turned.connect(self._tab_turned)
+            page.export_asked.connect(self.exporting.ask_and_export)
         if self.year is not None:
             self.desk.choose_year(self.year)
         self._show_place_years()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_name
-from zaitaku_desktop.forms.papers import read_paper
+from zaitaku_desktop.forms.papers import paper_as
 from zaitaku_desktop.forms.sheets import document_title
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.workspace import Workspace
@@ -39,7 +39,7 @@ class Printing(Errand):
 
     def _job(self, document: DocumentRow) -> PrintJob:
         with self._workspace.read() as connection:
-            return read_paper(connection, document.id).job()
+            return paper_as(connection, document).job()
 
     def faces(self) -> Faces:
         """The printed faces, loaded when first needed. For the window's thread."""
@@ -51,7 +51,7 @@ class Printing(Errand):
 
     def ask_and_save(self, documents: Sequence[DocumentRow]) -> None:
         """PDFに保存…: ask for the file, then write it beside the window."""
-        if not documents or self._refuse_second():
+        if not documents or self._refuse_second() or not self.confirm(documents):
             return
         suggested = file_name(document_name(documents[0]).replace("　", " "), ".pdf")
         start = self._workspace.path.parent / suggested
@@ -84,7 +84,7 @@ class Printing(Errand):
 
     def ask_and_print(self, documents: Sequence[DocumentRow]) -> None:
         """印刷…: lay out beside the window, one 資料 after the other, then the system's print dialog."""
-        if not documents or self._refuse_second():
+        if not documents or self._refuse_second() or not self.confirm(documents):
             return
         try:
             jobs = [self._job(document) for document in documents]

@@ -32,6 +32,8 @@ PACKET_KEYS = (("Alt+↑ ↓", "順番を変える"), ("Enter", "開く"), ("Ctr
 """In the list of a 資料一式."""
 CHOICE_KEYS = (("↓", "候補"), ("Enter", "決める"), ("Esc", "取り消す"))
 """In a field that offers names."""
+PAPER_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "元を直す"), ("Ctrl+P", "印刷"), ("Ctrl+Shift+S", "設定"))
+"""In the list of the 資料 of a meeting."""
 LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))
 
 SAVING_AFTER = 300
@@ -78,7 +80,7 @@ class StatusBar(QFrame):
         self._sets: dict[Keys, int] = {
             keys: self._keys.addWidget(self._chips(keys))
             for keys in (
-                *(KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS),
+                *(KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS, PAPER_KEYS),
                 *(RECORD_KEYS, FIELD_KEYS, ATTENDANCE_KEYS, OUTLINE_KEYS, AGENDA_KEYS, CHOICE_KEYS, PACKET_KEYS),
             )
         }

@@ -4,30 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Literal
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.plan_export import export_plan
 from zaitaku_desktop.exchange.sheet_export import write_print_xlsx
 from zaitaku_desktop.exchange.stamp import Kind
 from zaitaku_desktop.exchange.word_export import write_docx
-from zaitaku_desktop.forms.papers import Paper
+from zaitaku_desktop.forms.papers import Paper, formats_of
 from zaitaku_desktop.forms.printable import Printable
-from zaitaku_desktop.forms.training_papers import OF_TRAININGS
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out_fitted
 
 Report = Callable[[float], None]
-Format = Literal["xlsx", "docx"]
-TABLES = (
-    "grid", "cards", "pdca", "status", "attendance", "roster", "sign_in", "consultation", "indicator", *OF_TRAININGS,
-)  # fmt: skip
-"""Layouts that an Excel file can hold; the others are texts."""
-
-
-def formats_of(layout: str) -> tuple[Format, ...]:
-    """What a 資料 of that layout can be written as."""
-    return ("xlsx", "docx") if layout in TABLES else ("docx",)
 
 
 def export_paper(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Protocol
+from typing import Literal, Protocol
 
 from sqlalchemy import Connection
 
@@ -45,6 +45,16 @@ from zaitaku_desktop.typeset.blocks import PrintJob
 
 OF_PLANS = ("grid", "cards", "pdca")
 """The layouts of 資料 that show a plan."""
+
+
+Format = Literal["xlsx", "docx"]
+TABLES = (*OF_PLANS, "status", "attendance", "roster", "sign_in", "consultation", "indicator", *OF_TRAININGS)
+"""Layouts that an Excel file can hold; the others are texts."""
+
+
+def formats_of(layout: str) -> tuple[Format, ...]:
+    """What a 資料 of that layout can be written as."""
+    return ("xlsx", "docx") if layout in TABLES else ("docx",)
 
 
 class Paper(Protocol):
@@ -153,6 +163,13 @@ def read_paper(
     if form.layout in OF_PLANS:
         return replace(read_printable(connection, document_id), document=document)
     return paper_of(connection, document, form)
+
+
+def paper_as(connection: Connection, document: DocumentRow) -> Paper:
+    """A stored 資料, or what one would be (id 0). KnownError as `read_paper` has it."""
+    if document.id:
+        return read_paper(connection, document.id)
+    return paper_of(connection, document, read_library(connection).form(document.form))
 
 
 def paper_of(connection: Connection, document: DocumentRow, form: Form) -> Paper:

@@ -9,7 +9,9 @@ from zaitaku_desktop.base.written_day import write_day
 from zaitaku_desktop.forms import meeting_words as said
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.meeting_printer import MeetingPrinter
+from zaitaku_desktop.forms.print_minutes import YES
 from zaitaku_desktop.forms.subject_day import chosen_day
+from zaitaku_desktop.forms.table_layouts import AttendanceSettings
 from zaitaku_desktop.model.attendance import Presence
 from zaitaku_desktop.model.attendance_table import AttendanceTable, Totals
 from zaitaku_desktop.model.attendance_table import Cell as State
@@ -44,10 +46,22 @@ LEGEND_GAP = 1.5  # mm above the table
 BELOW_GAP = 4.0  # mm between the tables
 MOST_PROFESSIONS = 12
 """Columns of the table of 職種; more go on in another one."""
+PROXY_NAMES = "proxy_names"
+"""Option of a 資料: whether the names of proxies stand below 代."""
+_BELOW = "（下段は代理者）"
 _LABELS = ("出席（○・Ｗ）", "代理出席", "欠席", "出席率")
 _FIXED = ("No.", "職種", "所属", "氏名")
 _COUNTS = ("出席", "代理", "欠席", "出席率")
 _MM = 72 / 25.4
+
+
+def attendance_settings(form: Form, document: DocumentRow) -> AttendanceSettings:
+    """What the form says, with the option of the 資料 in its place."""
+    settings, chosen = form.attendance, document.options.get(PROXY_NAMES, "")
+    if not chosen or (chosen == YES) == settings.proxy_names:
+        return settings
+    legend = settings.legend if chosen == YES else settings.legend.replace(_BELOW, "")
+    return replace(settings, proxy_names=chosen == YES, legend=legend)
 
 
 def attendance_job(
@@ -67,7 +81,7 @@ class _AttendancePrinter:
         table: AttendanceTable,
     ) -> None:
         self._form = form
-        self._settings = form.attendance
+        self._settings = attendance_settings(form, document)
         self._document = document
         self._committee = committee
         self._table = table

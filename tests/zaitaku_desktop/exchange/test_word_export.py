@@ -13,11 +13,11 @@ from made_meetings import agenda_meeting, document, minutes_meeting
 from printed_pdf import solid
 
 from zaitaku_desktop.base.errors import Cancelled, KnownError
-from zaitaku_desktop.exchange.document_export import export_paper, formats_of
+from zaitaku_desktop.exchange.document_export import export_paper
 from zaitaku_desktop.exchange.word_export import docx_bytes, write_docx
 from zaitaku_desktop.exchange.word_parsing import parse_word
 from zaitaku_desktop.forms.library import load_form
-from zaitaku_desktop.forms.papers import AgendaPaper, MinutesPaper
+from zaitaku_desktop.forms.papers import AgendaPaper, MinutesPaper, formats_of
 from zaitaku_desktop.forms.print_agenda import agenda_job
 from zaitaku_desktop.forms.print_minutes import minutes_job
 from zaitaku_desktop.typeset.blocks import (

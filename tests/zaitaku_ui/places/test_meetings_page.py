@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from meeting_desks import ALT, CTRL, SHIFT, Desk, DeskMaker, fill
+from meeting_desks import ALT, CTRL, SHIFT, Desk, DeskMaker, with_meetings
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytest import MonkeyPatch
-from sqlalchemy.orm import Session
 from zaitaku_ui.dialogs.meeting_steps import AskDialog, PostponeDialog, ReasonDialog
 from zaitaku_ui.editors.meeting import MeetingForm
 from zaitaku_ui.fields.basic import LineField
@@ -18,18 +17,7 @@ from zaitaku_ui.places.meetings_page import MeetingsPage
 
 from zaitaku_desktop.model.meeting import MeetingStatus, Method
 from zaitaku_desktop.model.outline import BlockKind
-from zaitaku_desktop.operations import meeting
 from zaitaku_desktop.operations.outline import NewBlock, append_blocks
-
-
-def with_meetings(session: Session) -> None:
-    """Two meetings of the 会議体, the second planned."""
-    fill(session)
-    first = meeting.add_meeting(
-        session, 1, dt.date(2024, 6, 13), start_time=dt.time(19), end_time=dt.time(20, 30), place="会議室201"
-    )
-    meeting.set_status(session, first, MeetingStatus.HELD)
-    meeting.add_meeting(session, 1, dt.date(2024, 10, 24))
 
 
 @pytest.fixture

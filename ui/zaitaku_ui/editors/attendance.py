@@ -227,6 +227,10 @@ class AttendanceView(View):
         """The 出欠表 that prints; made if there is none yet."""
         return self.pages.document() if self.finish() else None
 
+    def subject(self) -> DocumentRow | None:
+        """The 出欠表 that prints, made or not."""
+        return self.pages.subject()
+
     def _go_to_clicked(self, ident: object) -> None:
         if not isinstance(ident, tuple) or not self.finish():
             return

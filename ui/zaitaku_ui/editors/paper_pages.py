@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
@@ -14,13 +16,13 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.library import read_library
+from zaitaku_desktop.forms.meeting_documents import proposed
 from zaitaku_desktop.forms.papers import paper_of
-from zaitaku_desktop.forms.subject_day import DAY
 from zaitaku_desktop.model.roster import CommitteeRow
 from zaitaku_desktop.model.snapshot import DocumentRow
-from zaitaku_desktop.operations.document import create_document
 from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_ui.meeting_desk import MeetingDesk
+from zaitaku_ui.outline.meeting_papers import create_like
 from zaitaku_ui.preview.beside import PreviewBeside
 from zaitaku_ui.preview.worker import Draft
 from zaitaku_ui.theme import Theme
@@ -45,13 +47,16 @@ def committee_document(
             if form.layout == layout:
                 return row, form
     form = library.form(standard)
-    title = form.title.format(committee=committee.name, long=year.long)
-    today = min(max(dt.date.today(), year.first_day), year.last_day)
-    options = {DAY: today.isoformat()} if layout == "roster" else {}
-    row = DocumentRow(
-        0, form.kind, form.key, title, None, year, draft=False, options=options, committee_id=committee.id
-    )
-    return row, form
+    return proposed(form, committee, None, year, dt.date.today()), form
+
+
+def stored(desk: MeetingDesk, document: DocumentRow, initiator: object) -> DocumentRow | None:
+    """The 資料; made as one undo step if it is none yet (in a file that cannot be written it stays so). None = it could
+    not be made, which has been said."""
+    if document.id or desk.read_only:
+        return document
+    made = desk.perform("資料の追加", partial(create_like, document=document), initiator)
+    return None if made is None else replace(document, id=made)
 
 
 class PaperPages(QObject):
@@ -97,37 +102,20 @@ class PaperPages(QObject):
         if paper is not None:
             self.pane.show_draft(Draft(paper.job))
 
-    def document(self) -> DocumentRow | None:
-        """The stored 資料; made as one undo step if there is none yet. None = nothing can be printed."""
-        desk = self._desk
+    def subject(self) -> DocumentRow | None:
+        """The 資料 as it is stored, or as it would be (id 0). None = nothing can be printed."""
         try:
-            with desk.bridge.workspace.read() as connection:
+            with self._desk.bridge.workspace.read() as connection:
                 found = self._find(connection)
         except KnownError as trouble:
-            desk.bridge.failed.emit(trouble)
+            self._desk.bridge.failed.emit(trouble)
             return None
-        if found is None or found[0].id or desk.read_only:
-            return None if found is None else found[0]
-        row = found[0]
-        made = desk.perform(
-            "資料の追加",
-            lambda session: create_document(
-                session,
-                form=row.form,
-                title=row.title,
-                fiscal_year=row.fiscal_year.start,
-                kind=row.kind,
-                draft=row.draft,
-                options=dict(row.options),
-                meeting_id=row.meeting_id,
-                committee_id=row.committee_id,
-            ),
-            self,
-        )
-        if made is None:
-            return None
-        with desk.bridge.workspace.read() as connection:
-            return next((one for one in load_documents(connection) if one.id == made), None)
+        return None if found is None else found[0]
+
+    def document(self) -> DocumentRow | None:
+        """The stored 資料; made as one undo step if there is none yet. None = nothing can be printed."""
+        found = self.subject()
+        return None if found is None else stored(self._desk, found, self)
 
     def shut_down(self) -> None:
         """Stop the layout thread."""

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.definition import Form
+from zaitaku_desktop.forms.meeting_documents import document_for
 from zaitaku_desktop.model.meeting_rows import MeetingSnapshot
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.patching_meetings import TABLES, patch_meeting
@@ -25,7 +26,7 @@ from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.outline.lines import OutlineLine
-from zaitaku_ui.outline.meeting_papers import create_like, document_for
+from zaitaku_ui.outline.meeting_papers import create_like
 from zaitaku_ui.outline.typing import Typing
 from zaitaku_ui.outline.view import OutlineView
 from zaitaku_ui.preview.beside import PreviewBeside
@@ -186,10 +187,14 @@ class MeetingOutline(QWidget):
         if self.meeting is None or self._paper is None or not self.finish_editing():
             return None
         document, _ = self._paper
-        if document.id:
+        if document.id or self.workspace.read_only:
             return document
         done = self.bridge.perform(f"{self.called}の資料を作る", partial(create_like, document=document), self)
         return None if done is None else replace(document, id=done.result)
+
+    def subject(self) -> DocumentRow | None:
+        """The 資料 that prints it, made or not."""
+        return None if self._paper is None else self._paper[0]
 
     def shut_down(self) -> None:
         """Write what was typed and hear nothing any more."""

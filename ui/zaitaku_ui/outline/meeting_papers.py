@@ -1,18 +1,15 @@
-"""Making the 資料 that prints something of a meeting."""
+"""A 資料 of a meeting that nobody has made yet is made when it is printed."""
 
 from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.forms.meeting_documents import document_for, new_document
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations.document import create_document
 
-__all__ = ["create_like", "document_for", "new_document"]
-
 
 def create_like(session: Session, *, document: DocumentRow) -> int:
-    """Make the 資料 that `new_document` only spoke of. Returns its id."""
+    """Make the 資料 that `proposed` only spoke of. Returns its id."""
     return create_document(
         session,
         form=document.form,
@@ -20,5 +17,7 @@ def create_like(session: Session, *, document: DocumentRow) -> int:
         fiscal_year=document.fiscal_year.start,
         kind=document.kind,
         draft=document.draft,
+        options=document.options,
         meeting_id=document.meeting_id,
+        committee_id=document.committee_id,
     )

@@ -49,6 +49,10 @@ class MeetingEditor(Protocol):
         """The 資料 that prints it; made if there is none yet."""
         ...
 
+    def subject(self) -> DocumentRow | None:
+        """The same, made or not."""
+        ...
+
     def shut_down(self) -> None:
         """Stop what runs beside the window."""
         ...
@@ -119,6 +123,10 @@ class EditorView(View):
     def paper(self) -> DocumentRow | None:
         """As the editor has it."""
         return None if self.editor is None else self.editor.paper()
+
+    def subject(self) -> DocumentRow | None:
+        """As the editor has it."""
+        return None if self.editor is None else self.editor.subject()
 
     def finish(self) -> bool:
         """Write what is being typed."""

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from sqlalchemy import Connection
 
 from zaitaku_desktop.base.typed_day import month_day, weekday
+from zaitaku_desktop.forms.meeting_documents import document_for
 from zaitaku_desktop.model.meeting_rows import MeetingRow
+from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.reading_meetings import load_meeting
 from zaitaku_ui.action_table import MEETING_SPECS
 from zaitaku_ui.actions import Actions
@@ -22,11 +24,11 @@ from zaitaku_ui.editors.minutes import MinutesEditor
 from zaitaku_ui.editors.paper_pages import Subject
 from zaitaku_ui.editors.tasks import CHOICES, TasksSource
 from zaitaku_ui.meeting_desk import MeetingDesk
-from zaitaku_ui.outline.meeting_papers import document_for
 from zaitaku_ui.packet.view import PacketView
 from zaitaku_ui.places.committee_bar import CommitteeBar
 from zaitaku_ui.places.editor_view import EditorMaker, EditorView, MeetingEditor
 from zaitaku_ui.places.meeting_hands import MeetingHands
+from zaitaku_ui.places.papers_view import PapersView
 from zaitaku_ui.places.record_view import Paper, RecordView
 from zaitaku_ui.places.status_steps import StatusSteps
 from zaitaku_ui.places.tabbed import TabbedPage
@@ -43,10 +45,14 @@ ASK_TOOLS = ToolParts(
     (("undo", "redo"), ("ask_confirmation", "delete_rows"), ("lock_meeting", "unlock_meeting")), room=700
 )
 ALL = "すべての開催"
-LISTS = ("list", "table", "tasks")
+LISTS = ("list", "table", "tasks", "committee_papers")
 """The tabs of a 会議体."""
-MEETING = ("overview", "agenda", "attendees", "minutes", "packet", "confirmations")
+MEETING = ("overview", "agenda", "attendees", "minutes", "packet", "confirmations", "papers")
 """The tabs of one meeting."""
+EDITED_IN = {
+    "agenda": "agenda", "minutes": "minutes", "sign_in": "attendees", "notice": "overview", "attendance": "table"
+}  # fmt: skip
+"""In which tab is written what a layout prints."""
 
 
 TASK_TOOLS = ToolParts((("undo", "redo"), ("today", "find")), room=420)
@@ -152,6 +158,11 @@ class MeetingsPage(TabbedPage):
         for key, (title, make) in EDITORS.items():
             self.add_view(key, EditorView(desk, theme, title, make))
         self.add_view("packet", PacketView(desk, theme))
+        for key, of_meeting in (("papers", True), ("committee_papers", False)):
+            papers = PapersView(desk, theme, of_meeting=of_meeting)
+            papers.opened.connect(self._open_source)
+            papers.export_asked.connect(self.export_asked)
+            self.add_view(key, papers)
         desk.chosen.connect(self._settle)
         desk.changed.connect(self._settle)
         self._settle()
@@ -176,6 +187,33 @@ class MeetingsPage(TabbedPage):
     def _open_minutes(self, meeting_id: int) -> None:
         self._tab["meeting"] = "minutes"
         self.open_meeting(meeting_id)
+
+    def show_paper(self, document: DocumentRow) -> None:
+        """Show a 資料 of a meeting or a 会議体: where it is written if that is where it prints, else among the 資料."""
+        meeting = self.desk.meetings.get(document.meeting_id or 0)
+        if meeting is not None:
+            self.open_meeting(meeting.id)
+        elif self.finish():
+            self.desk.choose_committee(document.committee_id)
+            self.desk.choose_meeting(None)
+        editor = self.views.get(document.kind)
+        if isinstance(editor, EditorView):
+            editor.show_now()
+            own = editor.subject()
+            if own is not None and own.id == document.id:
+                self.turn_to(document.kind)
+                return
+        key = "papers" if meeting is not None else "committee_papers"
+        self.turn_to(key)
+        papers = self.views[key]
+        assert isinstance(papers, PapersView)
+        papers.take(document.id)
+
+    def _open_source(self, layout: str) -> None:
+        if layout in EDITED_IN:
+            self.turn_to(EDITED_IN[layout])
+        else:
+            self.say("この資料の元は、「委員」や部会の会議にあります。")
 
     def listed(self) -> int | None:
         """The meeting under the cursor of the list, while that is seen."""

@@ -103,6 +103,10 @@ class RecordView(View):
         """The 資料 that prints the table; made if there is none yet."""
         return None if self.pages is None or not self.finish() else self.pages.document()
 
+    def subject(self) -> DocumentRow | None:
+        """The 資料 that prints the table, made or not."""
+        return None if self.pages is None else self.pages.subject()
+
     def shut_down(self) -> None:
         """Stop the layout thread."""
         if self.pages is not None:

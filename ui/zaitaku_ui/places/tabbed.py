@@ -23,6 +23,8 @@ class TabbedPage(QFrame):
 
     position_changed = Signal(str, str)
     counts_changed = Signal(str)
+    export_asked = Signal(object)
+    """(document): 書き出す was pressed in a view."""
     turned = Signal()
     """Another view is seen, with other commands."""
 
@@ -177,6 +179,11 @@ class TabbedPage(QFrame):
         """The 資料 that prints what is seen, None = nothing does."""
         view = self.view()
         return None if view is None else view.paper()
+
+    def subject(self) -> DocumentRow | None:
+        """The same, made or not."""
+        view = self.view()
+        return None if view is None else view.subject()
 
     def tell(self) -> None:
         """Say again where the cursor is and how much there is."""

@@ -79,6 +79,10 @@ class View(QWidget):
         """印刷 and PDFに保存 of the window, where what is seen is no single 資料. False = it is one, or nothing."""
         return False
 
+    def subject(self) -> DocumentRow | None:
+        """The same as it is, or as it would be (id 0); nothing is made."""
+        return None
+
     def finish(self) -> bool:
         """Write what is being typed. False = it could not be written and stays."""
         return True

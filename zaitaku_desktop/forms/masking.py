@@ -58,8 +58,8 @@ class Masker:
         self._readings = {parts[0] for kana in readings if len(parts := kana.split()) > 1 and len(parts[0]) > 2}
         self._shown = frozenset(shown)
         self._names = sorted({name for name in names if name.strip()}, key=len, reverse=True)
-        self.found: dict[str, Masked] = {}
-        """What was met so far, by word, in that order; words that stand as they are included."""
+        self.found: dict[tuple[str, bool], Masked] = {}
+        """What was met so far, by word and whether it is sure, in that order; words that stand as they are included."""
 
     @cached_property
     def _families(self) -> list[str]:
@@ -78,8 +78,8 @@ class Masker:
         for hit in reversed(hits):
             word, start, stop = self._word(plain, hit)
             printed = plain[start : hit.start] + self._mask + plain[hit.stop : stop]
-            known = self.found.setdefault(word, Masked(word, printed, hit.sure))
-            if hit.sure or known.word not in self._shown:
+            self.found.setdefault((word, hit.sure), Masked(word, printed, hit.sure))
+            if hit.sure or word not in self._shown:
                 text = inline.replaced(text, hit.start, hit.stop, self._mask)
         return text
 
@@ -116,9 +116,14 @@ class Masker:
         for family in self._families:
             for start, stop in find_all(text, family):
                 titled = self._titles.match(text, stop) is not None
-                alone = not (start and re.match(f"[{_KANJI}]", text[start - 1]))
-                if len(family) > 1 or (titled and alone):
+                alone = not (start and _is_kanji(text[start - 1]))
+                # 林 from whom something came, but not the 林 of 森林 or 林業
+                if len(family) > 1 or (alone and (titled or not _is_kanji(text[stop : stop + 1]))):
                     yield _Hit(start, stop, titled and alone)
+
+
+def _is_kanji(char: str) -> bool:
+    return re.fullmatch(f"[{_KANJI}]", char) is not None
 
 
 def _is_hiragana(char: str) -> bool:

@@ -32,6 +32,13 @@ def test_that_names_are_masked_however_they_are_written(text: str, wanted: str) 
     assert masked(text) == wanted
 
 
+def test_that_one_kanji_alone_may_be_a_name_and_is_listed_apart_from_the_sure_one() -> None:
+    masker = Masker(NAMES, "○○")
+    assert masker.masked("森委員の後、森から森、森林と青森の森へ") == "○○委員の後、○○から○○、森林と青森の○○へ"
+    assert [(one.word, one.sure) for one in masker.found.values()] == [("森", False), ("森", True)]
+    assert masked("森委員の後、森から", "森") == "○○委員の後、森から"
+
+
 def test_that_bold_stays_where_it_was() -> None:
     text = f"{inline.ON}例示委員{inline.OFF}の意見に濱野委員が賛成"
     assert masked(text) == f"{inline.ON}○○委員{inline.OFF}の意見に○○委員が賛成"

@@ -96,6 +96,26 @@ def test_that_a_key_on_a_name_says_who_came(desk: MinutesDesk) -> None:
     assert names(desk) == (["甲野 一郎", "丙田 三郎"], ["乙川 花"])
 
 
+def test_that_somebody_more_is_added_in_the_head_and_a_proxy_is_named_there(desk: MinutesDesk) -> None:
+    head = desk.editor.head
+    assert head.came.more is not None
+    head.came.more.click()
+    head.newcomer.field.setText("新谷 四郎")
+    QTest.keyClick(head.newcomer.field, Qt.Key.Key_Return)
+    assert names(desk)[0] == ["甲野 一郎", "丙田 三郎", "新谷 四郎"]
+    assert desk.now().attendance[-1].state is Presence.PRESENT
+    chip = head.missed.chips[0]
+    chip.setFocus()
+    QTest.keyClick(chip, Qt.Key.Key_F2)
+    head.proxy.field.setText("代田 五郎")
+    QTest.keyClick(head.proxy.field, Qt.Key.Key_Return)
+    proxied = next(chip for chip in head.came.chips if chip.someone.name == "乙川 花")
+    assert proxied.someone.after == "代 代田 五郎" and names(desk)[1] == []
+    desk.editor.hands.undo()
+    desk.editor.hands.undo()
+    assert names(desk) == (["甲野 一郎", "丙田 三郎"], ["乙川 花"])
+
+
 def test_that_the_head_folds_and_gives_the_keyboard_back(desk: MinutesDesk) -> None:
     desk.editor.head.place.setFocus()
     desk.key(Qt.Key.Key_H, CTRL | SHIFT)

@@ -19,7 +19,8 @@ from zaitaku_desktop.model.meeting_names import meeting_name
 from zaitaku_desktop.model.meeting_rows import MeetingRow, MeetingSnapshot
 from zaitaku_desktop.model.meeting_vocabulary import called
 from zaitaku_desktop.operations import attendance, meeting
-from zaitaku_ui.editors.minutes_people import PeopleChips, people_at
+from zaitaku_ui.editors.minutes_people import PeopleChips, PersonChip, people_at
+from zaitaku_ui.editors.minutes_present import NewcomerField, ProxyField
 from zaitaku_ui.fields.basic import LineField, NumberField, RadioField, Unreadable
 from zaitaku_ui.theme import Theme
 
@@ -67,7 +68,7 @@ class MinutesHead(QFrame):
         self.office = LineField("事務局")
         self.observing = RadioField(theme, "傍聴", (Observing.OPEN, Observing.PARTLY, Observing.CLOSED), called)
         self.observers = NumberField("傍聴者数")
-        self.came = PeopleChips(theme, "出席者")
+        self.came = PeopleChips(theme, "出席者", grows=True)
         self.missed = PeopleChips(theme, "欠席者")
         self._fields: Mapping[str, LineField | RadioField] = {
             "name": self.name,
@@ -84,6 +85,9 @@ class MinutesHead(QFrame):
                 field.refused.connect(editor.say)
         for chips in (self.came, self.missed):
             chips.state_asked.connect(self._set_state)
+            chips.proxy_asked.connect(self._name_proxy)
+        self.newcomer = NewcomerField(self, editor, self.came)
+        self.proxy = ProxyField(self, editor, self.came, self.missed)
         self.setFocusProxy(self.name)
 
     def _build(self) -> None:
@@ -171,6 +175,9 @@ class MinutesHead(QFrame):
             changes = dict(zip(("day", "start_time", "end_time"), value, strict=True))
         label = {"name": "会議名", "when": "日時", "place": "場所", "office": "事務局"}.get(key, "傍聴")
         self._editor.perform(f"{label}の変更", meeting.edit_meeting, snapshot.meeting.id, **changes)
+
+    def _name_proxy(self, chip: PersonChip) -> None:
+        self.proxy.open(chip)
 
     def _set_state(self, person_id: int, state: Presence) -> None:
         snapshot = self._editor.meeting

@@ -43,15 +43,19 @@ def people_at(meeting: MeetingSnapshot) -> tuple[list[Someone], list[Someone]]:
             continue
         role = "" if row.role in plain else row.role
         sign = SIGNS[row.state] if row.state in (Presence.PROXY, Presence.ONLINE) else ""
-        one = Someone(row, meeting.name_of(row), f"{role} {sign}".strip(), row.state is not Presence.UNKNOWN)
+        proxy = row.proxy if row.state is Presence.PROXY else ""
+        after = " ".join(part for part in (role, sign, proxy) if part)
+        one = Someone(row, meeting.name_of(row), after, row.state is not Presence.UNKNOWN)
         (came if is_there(row) else missed).append(one)
     return came, missed
 
 
 class PersonChip(QToolButton):
-    """A name with the role behind it. Enter, Space or a press opens its menu; 1…4 say the state, Delete 欠席."""
+    """A name with the role behind it. Enter, Space or a press opens its menu; 1…4 say the state, Delete 欠席, F2 = who
+    stood in for him."""
 
     state_asked = Signal(object)
+    proxy_asked = Signal()
 
     def __init__(self, theme: Theme, someone: Someone, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +66,7 @@ class PersonChip(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         state = called(someone.row.state) or "未確認"
         self.setAccessibleName(f"{someone.name}　{someone.after}　{state}")
-        self.setToolTip(f"{someone.name}　{state}（1 出席、2 欠席、3 代理、4 オンライン）")
+        self.setToolTip(f"{someone.name}　{state}（1 出席、2 欠席、3 代理、4 オンライン、F2 代理者）")
         self._name_font, self._after_font = theme.font(13), theme.font(12)
         self.clicked.connect(self._open_menu)
 
@@ -100,13 +104,20 @@ class PersonChip(QToolButton):
             action.setCheckable(True)
             action.setChecked(self.someone.row.state is state)
             action.triggered.connect(partial(self._ask, state))
+        menu.addSeparator()
+        menu.addAction("代理者の名前…\tF2").triggered.connect(self._ask_proxy)
         menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _ask(self, state: Presence, *_checked: bool) -> None:
         self.state_asked.emit(state)
 
+    def _ask_proxy(self, *_checked: bool) -> None:
+        self.proxy_asked.emit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        if event.key() == Qt.Key.Key_F2:
+            self._ask_proxy()
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Right)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self._ask(Presence.ABSENT)
@@ -117,13 +128,17 @@ class PersonChip(QToolButton):
 
 
 class PeopleChips(QWidget):
-    """The chips of one row of the head. `state_asked(person id, Presence)`."""
+    """The chips of one row of the head. `state_asked(person id, Presence)`; `proxy_asked(chip)`; `more_asked()` = the
+    button behind them, where `grows`."""
 
     state_asked = Signal(int, object)
+    proxy_asked = Signal(object)
+    more_asked = Signal()
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, *, grows: bool = False) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.more = self._more_button(name) if grows else None
         self._shown: list[Someone] = []
         self._enabled = True
         self.chips: list[PersonChip] = []
@@ -131,6 +146,16 @@ class PeopleChips(QWidget):
         self._flow = FlowLayout(self, theme.pixels(4))
         beside = theme.pixels(6)
         self._flow.setContentsMargins(beside, theme.pixels(5), beside, theme.pixels(5))
+
+    def _more_button(self, name: str) -> QToolButton:
+        more = QToolButton(self)
+        more.setProperty("tool", True)
+        more.setIcon(self._theme.icon("plus"))
+        more.setIconSize(QSize(self._theme.pixels(16), self._theme.pixels(16)))
+        more.setToolTip(f"{name}を追加")
+        more.setAccessibleName(f"{name}を追加")
+        more.clicked.connect(self.more_asked)
+        return more
 
     def show_people(self, people: Sequence[Someone], *, writable: bool) -> None:
         """Show these; the keyboard stays on the one it is on."""
@@ -143,6 +168,11 @@ class PeopleChips(QWidget):
             chip.deleteLater()
         self._shown, self._enabled = list(people), writable
         self.chips = [self._chip(one) for one in people]
+        if self.more is not None:  # behind them all
+            self._flow.removeWidget(self.more)
+            self._flow.addWidget(self.more)
+            self.more.setEnabled(writable)
+            self.more.show()
         for chip in self.chips:
             if chip.someone.row.person_id == here:
                 chip.setFocus()
@@ -150,6 +180,7 @@ class PeopleChips(QWidget):
     def _chip(self, someone: Someone) -> PersonChip:
         chip = PersonChip(self._theme, someone, self)
         chip.setEnabled(self._enabled)
+        chip.proxy_asked.connect(partial(self.proxy_asked.emit, chip))
         chip.state_asked.connect(partial(self._asked, someone.row.person_id))
         self._flow.addWidget(chip)
         chip.show()

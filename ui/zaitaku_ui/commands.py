@@ -72,6 +72,8 @@ class FileCommands:
             "show_plan": partial(self.go, "plan"),
             "show_meetings": partial(self.go, "meetings"),
             "show_members": partial(self.go, "members"),
+            "show_consultations": partial(self.go, "consultation"),
+            "show_indicators": partial(self.go, "indicator"),
             "show_print": partial(self.go, "print"),
             "import": self.ask_and_import,
             "import_paper": self.papers.ask,

@@ -30,8 +30,8 @@ from zaitaku_ui.meeting_papers import confirm_masked
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.navigation import Navigation
 from zaitaku_ui.packet.printing import PacketPrinting
+from zaitaku_ui.places.makers import MAKERS
 from zaitaku_ui.places.meetings_page import MeetingsPage
-from zaitaku_ui.places.members_page import MembersPage
 from zaitaku_ui.places.tabbed import TabbedPage
 from zaitaku_ui.print_page import PrintPage
 from zaitaku_ui.printing import Printing
@@ -40,11 +40,6 @@ from zaitaku_ui.table_memory import TableMemory
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.top_bar import TopBar
 
-MAKERS: dict[str, Callable[[MeetingDesk, Theme], TabbedPage]] = {
-    "meetings": MeetingsPage,
-    "members": MembersPage,
-}
-"""The pages with tabs, by their place in the navigation."""
 SHELL_TABLES = frozenset({"document", "plan", "municipality", "stored_form"})
 """A step on these changes what the frame shows; the editor looks after the rest itself."""
 
@@ -174,7 +169,8 @@ class FilePage(QWidget):
             self.show_document(document_id)
             self.go("plan")
         elif document.meeting_id is None and document.committee_id is None:
-            self.go("print")
+            self.year = document.fiscal_year
+            self.go(document.kind if document.kind in MAKERS else "print")
         else:
             self.year = document.fiscal_year
             self.go("meetings")
@@ -244,7 +240,7 @@ class FilePage(QWidget):
         return self.pages.get(self.place())
 
     def go(self, place: str) -> None:
-        """Show a page of the navigation (plan, meetings, members, print)."""
+        """Show a page of the navigation (plan, meetings, consultation, print …)."""
         tabbed = self.tabbed()
         if place != self.place() and tabbed is not None and not tabbed.finish():
             self.navigation.select(self.place())

@@ -12,8 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
+from zaitaku_desktop.model.consultation_table import Consultations
+from zaitaku_desktop.model.indicator_table import Indicators
 from zaitaku_desktop.model.meeting_rows import AttendanceRow, MeetingRow
 from zaitaku_desktop.model.roster import CommitteeRow, Roster, TermRow
+from zaitaku_desktop.storage.reading_counts import load_consultations, load_indicators, load_item_titles
 from zaitaku_desktop.storage.reading_meetings import load_attendance, load_meetings, load_roster
 from zaitaku_desktop.storage.workspace import RowChange, Step
 from zaitaku_desktop.typeset.fonts import Faces
@@ -29,7 +32,11 @@ MORE_TABLES = frozenset(
         *("handout", "handout_part", "outline_block", "packet", "attached_file"),
     }
 )
-TABLES = ROSTER_TABLES | MEETING_TABLES | MORE_TABLES
+COUNT_TABLES = frozenset(
+    {"consultation_category", "consultation_count", "indicator", "indicator_value", "indicator_item", "plan_item"}
+)
+"""相談件数 and 指標, with the 取組 that serve them."""
+TABLES = ROSTER_TABLES | MEETING_TABLES | MORE_TABLES | COUNT_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +48,7 @@ class Refresh:
     initiator: object = None
 
 
+Figures = tuple[Consultations, Indicators, dict[int, str]]
 NOBODY = Roster({}, {}, {}, {}, {}, {})
 
 
@@ -68,6 +76,7 @@ class MeetingDesk(QObject):
         self.meeting_id: int | None = None
         self._read = False
         self._attendance: dict[int, list[AttendanceRow]] = {}
+        self._figures: Figures | None = None
         bridge.changed.connect(self._heard)
 
     @cached_property
@@ -96,6 +105,8 @@ class MeetingDesk(QObject):
         self._read = True
         if tables & {"attendance", "meeting"}:
             self._attendance.clear()
+        if tables & COUNT_TABLES:
+            self._figures = None
         with self.bridge.workspace.read() as connection:
             if tables & ROSTER_TABLES:
                 self.roster = load_roster(connection)
@@ -163,6 +174,29 @@ class MeetingDesk(QObject):
                 self._attendance[row.meeting_id].append(row)
         return self._attendance[meeting_id]
 
+    def _counted(self) -> Figures:
+        """相談件数, 指標 and the names of 取組; kept until one of them changes."""
+        if self._figures is None:
+            with self.bridge.workspace.read() as connection:
+                found = load_consultations(connection), load_indicators(connection), load_item_titles(connection)
+            self._figures = found
+        return self._figures
+
+    @property
+    def consultations(self) -> Consultations:
+        """All 相談件数."""
+        return self._counted()[0]
+
+    @property
+    def indicators(self) -> Indicators:
+        """All 指標."""
+        return self._counted()[1]
+
+    @property
+    def item_titles(self) -> dict[int, str]:
+        """What the 取組 of all plans are called, with their No."""
+        return self._counted()[2]
+
     def terms(self) -> list[TermRow]:
         """The 任期 of the 会議体, the earliest first."""
         return [] if self.committee_id is None else self.roster.terms_of(self.committee_id)
@@ -178,10 +212,11 @@ class MeetingDesk(QObject):
         return next(iter(reversed(now or within or terms)), None)
 
     def years(self) -> tuple[FiscalYear, ...]:
-        """The 年度 that can be chosen: those of meetings and 任期, this one and the next."""
+        """The 年度 that can be chosen: those of meetings, 任期 and figures, this one and the next."""
         now = FiscalYear.of(dt.date.today())
         starts = [meeting.fiscal_year for meeting in self.meetings.values()]
         starts += [FiscalYear.of(term.first_day) for term in self.roster.terms.values()]
+        starts += [*self.consultations.years, *self.indicators.years]
         return years_between(min([*starts, self.year, now - 1]), max([*starts, self.year, now + 1]))
 
     def choose_committee(self, committee_id: int | None) -> None:

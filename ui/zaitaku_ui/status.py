@@ -22,6 +22,8 @@ SIDE_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "決める"), ("Esc", "表に戻�
 FIND_KEYS = (("Enter", "次"), ("Shift+Enter", "前"), ("Esc", "閉じる"))
 RECORD_KEYS = (("F2", "直す"), ("Alt+↓", "一覧"), ("Ctrl+V", "貼り付け"), ("Ctrl+Z", "元に戻す"))
 """In a table of records."""
+COUNT_KEYS = (("Enter", "下へ"), ("Tab", "右へ"), ("Ctrl+V", "貼り付け"), ("Ctrl+Z", "元に戻す"))
+"""In a table of counts."""
 FIELD_KEYS = (("Tab", "次の欄"), ("Alt+↓", "暦"), ("Ctrl+Z", "元に戻す"))
 """On a page of fields."""
 ATTENDANCE_KEYS = (("1～5", "出欠を記入"), ("Enter", "下へ"), ("F2", "代理者"))
@@ -80,7 +82,7 @@ class StatusBar(QFrame):
         self._sets: dict[Keys, int] = {
             keys: self._keys.addWidget(self._chips(keys))
             for keys in (
-                *(KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS, PAPER_KEYS),
+                *(KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS, PAPER_KEYS, COUNT_KEYS),
                 *(RECORD_KEYS, FIELD_KEYS, ATTENDANCE_KEYS, OUTLINE_KEYS, AGENDA_KEYS, CHOICE_KEYS, PACKET_KEYS),
             )
         }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from zaitaku_desktop.checks.count_scope import CountScope
 from zaitaku_desktop.checks.finding import Finding, Place, Severity
@@ -26,17 +25,11 @@ def check_indicators(scope: CountScope) -> Iterator[Finding]:
 
 
 def _rate(row: IndicatorRow, value: IndicatorValueRow) -> Iterator[Finding]:
-    if value.actual is None or value.numerator is None or not value.denominator:
-        return
-    exponent = value.actual.as_tuple().exponent
-    assert isinstance(exponent, int)  # it is a finite number
-    exact = value.numerator / value.denominator * 100
-    step = Decimal(1).scaleb(min(exponent, 0))
-    if abs(exact - value.actual) <= step / 2:
+    if not value.rate_differs:
         return
     words = (
         f"{value.fiscal_year.long}の「{row.name}」は{amount_words(value.actual)}％ですが、"
-        f"{amount_words(value.numerator)}÷{amount_words(value.denominator)}は{exact:.1f}％です。"
+        f"{amount_words(value.numerator)}÷{amount_words(value.denominator)}は{value.rate}％です。"
     )
     place = Place(field="indicator", year=value.fiscal_year.start, part=row.id)
     evidence = "/".join(map(amount_words, (value.actual, value.numerator, value.denominator)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 
 MONTHS = (4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3)
@@ -205,6 +208,20 @@ class Consultations:
             return ""
         parent = self.categories.get(row.parent_id or 0)
         return row.name if parent is None else f"{parent.name}　{row.name}"
+
+
+def read_count(text: str) -> int | None:
+    """A count as somebody types it (`1,203`, `１２件`), None = nothing. Raises KnownError for anything else."""
+    plain = unicodedata.normalize("NFKC", text).strip().removesuffix("件").replace(",", "").strip()
+    if plain in ("", "-", "―", "ー", "—"):
+        return None
+    if not re.fullmatch(r"\d{1,8}", plain):
+        raise KnownError(
+            f"「{text.strip()}」は件数にできません。",
+            safe="何も変えていません。",
+            todo="0以上の整数を入力してください。",
+        )
+    return int(plain)
 
 
 def month_words(month: int | None) -> str:

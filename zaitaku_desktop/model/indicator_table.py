@@ -65,9 +65,22 @@ class IndicatorValueRow:
     @property
     def rate(self) -> Decimal | None:
         """What numerator and denominator give in per cent, to one decimal; None = one is missing or 0."""
-        if self.numerator is None or not self.denominator:
-            return None
-        return (self.numerator / self.denominator * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return None if self.exact is None else self.exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+    @property
+    def exact(self) -> Decimal | None:
+        """As `rate`, not rounded."""
+        return None if self.numerator is None or not self.denominator else self.numerator / self.denominator * 100
+
+    @property
+    def rate_differs(self) -> bool:
+        """Whether the value, taken as a percentage, is not what numerator and denominator give to as many decimals as
+        it has."""
+        if self.actual is None or self.exact is None:
+            return False
+        exponent = self.actual.as_tuple().exponent
+        assert isinstance(exponent, int)  # it is a finite number
+        return abs(self.exact - self.actual) > Decimal(1).scaleb(min(exponent, 0)) / 2
 
 
 @dataclass(frozen=True, slots=True)

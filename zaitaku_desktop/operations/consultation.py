@@ -141,6 +141,11 @@ def delete_category(session: Session, category_id: int) -> None:
     session.flush()
 
 
+def category_exists(session: Session, category_id: int) -> bool:
+    """Whether there is such a category (still)."""
+    return session.get(ConsultationCategory, category_id) is not None
+
+
 def siblings(session: Session, parent_id: int | None) -> list[ConsultationCategory]:
     """The categories directly below one (None = those of the upper level), in order."""
     query = select(ConsultationCategory).where(ConsultationCategory.parent_id.is_not_distinct_from(parent_id))

@@ -59,6 +59,21 @@ def stored(desk: MeetingDesk, document: DocumentRow, initiator: object) -> Docum
     return None if made is None else replace(document, id=made)
 
 
+def year_document(connection: Connection, year: FiscalYear, layout: str, standard: str) -> Subject:
+    """The 資料 of a 年度 in a form of this layout, else what one in the standard form would be (id 0).
+
+    KnownError if the form cannot be read.
+    """
+    library = read_library(connection)
+    for row in load_documents(connection):
+        if row.fiscal_year == year and row.kind == library.form(standard).kind:
+            form = library.form(row.form)
+            if form.layout == layout:
+                return row, form
+    form = library.form(standard)
+    return DocumentRow(0, form.kind, form.key, form.title.format(long=year.long), None, year, draft=False), form
+
+
 class PaperPages(QObject):
     """Keeps the pages of what `find` says in step. `clicked(ident)`: a place on a page was clicked."""
 

@@ -46,6 +46,8 @@ class RecordModel(PlainModel):
         """A thin line; a stronger one under the last record."""
         table = self.table
         last = table is not None and row + 2 == len(table.rows) and table.rows[row + 1].item_id == NEW
+        if table is not None and self.source.ends_group(table.rows[row].item_id):
+            return Edge.ITEM
         return Edge.ITEM if last else Edge.ROW
 
     def why_not(self, cell: GridCell) -> str:

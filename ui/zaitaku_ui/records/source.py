@@ -92,6 +92,10 @@ class RecordSource:
         """Put records before another one (None = at the end)."""
         return False
 
+    def ends_group(self, _record: int) -> bool:
+        """Whether a stronger line is drawn under a record."""
+        return False
+
     def why_not_move(self) -> str:
         """Why records cannot be moved by hand, "" if they can."""
         return "この表の行は、移せません。"

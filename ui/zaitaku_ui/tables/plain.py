@@ -42,13 +42,31 @@ class PlainTable:
 
     @cached_property
     def header(self) -> tuple[HeaderCell, ...]:
-        """One heading cell over each column."""
-        return tuple(HeaderCell(0, col, 1, 1, column.heading[-1]) for col, column in enumerate(self.columns))
+        """A heading cell over each column; columns beside each other with the same upper heading have one over them."""
+        levels, found = self.header_rows, []
+        for col, column in enumerate(self.columns):
+            if levels == 1 or len(column.heading) == 1:
+                found.append(HeaderCell(0, col, levels, 1, column.heading[-1]))
+                continue
+            found.append(HeaderCell(1, col, 1, 1, column.heading[-1]))
+            before = self.columns[col - 1].heading if col else ()
+            if len(before) == 1 or before[:1] != column.heading[:1]:
+                found.append(HeaderCell(0, col, 1, self._reach(col), column.heading[0]))
+        return tuple(found)
+
+    def _reach(self, first: int) -> int:
+        """Over how many columns the upper heading of one goes."""
+        name, last = self.columns[first].heading[0], first
+        while last + 1 < len(self.columns) and len(self.columns[last + 1].heading) > 1:
+            if self.columns[last + 1].heading[0] != name:
+                break
+            last += 1
+        return last - first + 1
 
     @property
     def header_rows(self) -> int:
-        """One level."""
-        return 1
+        """As many levels as the headings have, two at most."""
+        return min(max((len(column.heading) for column in self.columns), default=1), 2)
 
     def cell_at(self, row: int, col: int) -> GridCell:
         """The cell of the slot."""

@@ -1,0 +1,72 @@
+"""指標: every indicator with its values, and its 資料 with charts beside it."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from zaitaku_ui.editors.indicator import IndicatorSource, year_of
+from zaitaku_ui.editors.paper_pages import Subject, year_document
+from zaitaku_ui.meeting_desk import COUNT_TABLES, MeetingDesk, Refresh
+from zaitaku_ui.places.record_view import Paper, RecordView
+from zaitaku_ui.places.tabbed import TabbedPage
+from zaitaku_ui.theme import Theme
+from zaitaku_ui.tool_row import ToolParts
+
+TOOLS = ToolParts(
+    (("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "find")), ("preview",), room=900
+)
+
+
+def _on_paper(record: int) -> object:
+    return "indicator", record
+
+
+class IndicatorView(RecordView):
+    """The table, and its pages."""
+
+    title = "指標"
+
+    def __init__(self, desk: MeetingDesk, theme: Theme) -> None:
+        paper = Paper(self._find_paper, _on_paper)
+        super().__init__(desk, theme, IndicatorSource(desk), TOOLS, table="indicator", paper=paper)
+
+    def _find_paper(self, connection: Connection) -> Subject | None:
+        return year_document(connection, self.desk.year, "indicator", "k1")
+
+    def touched_by(self, refresh: Refresh) -> bool:
+        """Indicators and what the 取組 are called."""
+        return bool(refresh.tables & COUNT_TABLES)
+
+    def _follow_cursor(self) -> None:
+        record, column = self.table.record(), self.table.sheet.place()[1]
+        if self.pages is None or record is None or not 0 <= column < len(self.source.columns):
+            return
+        yearly = year_of(self.source.columns[column].key)
+        if yearly is None:
+            self.pages.pane.set_cursor(("indicator", record))
+            return
+        field = yearly[1] if yearly[1] in ("target", "actual") else "parts"
+        self.pages.pane.set_cursor(("value", record, yearly[0].start, field))
+
+    def _go_to_clicked(self, ident: object) -> None:
+        if not isinstance(ident, tuple) or not self.finish():
+            return
+        kind, record, *more = ident
+        key = ""
+        if kind == "value":
+            field = {"rate": "actual", "parts": "numerator"}.get(more[1], more[1])
+            key = f"y{more[0]}:{field}"
+        if kind in ("indicator", "value", "chart") and self.table.go_to(record, key):
+            self.table.setFocus()
+
+
+class IndicatorPage(TabbedPage):
+    """One table."""
+
+    key = "indicator"
+
+    def __init__(self, desk: MeetingDesk, theme: Theme) -> None:
+        super().__init__(desk, theme)
+        self.tabs.setAccessibleName("指標の表")
+        self.add_view("indicators", IndicatorView(desk, theme))
+        self.show_tabs(("indicators",), "indicators")

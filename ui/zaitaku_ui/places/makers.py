@@ -1,0 +1,21 @@
+"""The pages with tabs, by their place in the navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from zaitaku_ui.meeting_desk import MeetingDesk
+from zaitaku_ui.places.consultation_page import ConsultationPage
+from zaitaku_ui.places.indicator_page import IndicatorPage
+from zaitaku_ui.places.meetings_page import MeetingsPage
+from zaitaku_ui.places.members_page import MembersPage
+from zaitaku_ui.places.tabbed import TabbedPage
+from zaitaku_ui.theme import Theme
+
+MAKERS: Mapping[str, Callable[[MeetingDesk, Theme], TabbedPage]] = {
+    "meetings": MeetingsPage,
+    "members": MembersPage,
+    "consultation": ConsultationPage,
+    "indicator": IndicatorPage,
+}
+"""A 資料 of a kind that is named here is where its page is."""

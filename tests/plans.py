@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
@@ -61,14 +63,25 @@ def fill_small(session: Session) -> SmallPlan:
     return SmallPlan(plan, document, group, empty, a, b, b1, b2)
 
 
-def small_file(path: Path) -> tuple[Workspace, SmallPlan]:
-    """A data file with the small plan, open."""
+@cache
+def _small() -> tuple[bytes, SmallPlan]:
+    """Made once for a run of tests."""
     made: list[SmallPlan] = []
 
     def fill(session: Session) -> None:
         made.append(fill_small(session))
 
-    return Workspace.create(path, name="みなと野市", fill=fill), made[0]
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "small.zaitaku"
+        Workspace.create(path, name="みなと野市", fill=fill).close()
+        return path.read_bytes(), made[0]
+
+
+def small_file(path: Path) -> tuple[Workspace, SmallPlan]:
+    """A data file with the small plan, open."""
+    content, plan = _small()
+    path.write_bytes(content)
+    return Workspace.open(path), plan
 
 
 def snapshot_of(workspace: Workspace, plan: SmallPlan) -> tuple[PlanSnapshot, DocumentRow]:

@@ -7,6 +7,7 @@ import secrets
 import sqlite3
 import uuid
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -59,12 +60,23 @@ def put_new(path: Path, write: Callable[[Path], None]) -> None:
                 left.unlink(missing_ok=True)
 
 
-def write_new(path: Path, name: str, fill: Callable[[Session], object] | None, schema: Schema) -> None:
-    """The file of the municipality `name` with its first contents, which are not an undo step."""
-    path.touch(exist_ok=False)
-    connection = connections.connect(path)
+@cache
+def _blank(schema: Schema) -> bytes:
+    """The content of a file with all tables and no record: running every revision takes as long as a small import."""
+    connection = connections.in_memory()
     try:
         upgrade(connection, schema)
+        return connection.serialize()
+    finally:
+        connection.close()
+
+
+def write_new(path: Path, name: str, fill: Callable[[Session], object] | None, schema: Schema) -> None:
+    """The file of the municipality `name` with its first contents, which are not an undo step."""
+    with path.open("xb") as file:
+        file.write(_blank(schema))
+    connection = connections.connect(path)
+    try:
         engine = connections.engine_of(connection)
         log = ChangeLog(connection)
         log.watch()

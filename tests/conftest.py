@@ -84,6 +84,16 @@ def pytest_testnodeready(node: Any) -> None:
         node.config.stash.setdefault(_WORKERS, []).append(process)
 
 
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Iterator[None]:
+    """Delete the windows of a test when it has ended. `deleteLater` waits for an event loop that no test runs: they
+    stood until the run ended, and each look at the style sheet went through all of them."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_unconfigure() -> None:
     """Empty the clipboard: without a screen Qt drops what a test left there only after Python has gone, and crashes."""

@@ -76,7 +76,7 @@ def _sample(given: argparse.Namespace) -> int:
 def _new(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.making import create
 
-    return create(given.file, name=given.name, dump=given.dump, files=given.files)
+    return create(given.file, name=given.name, dump=given.dump)
 
 
 def _list(given: argparse.Namespace) -> int:
@@ -132,7 +132,7 @@ def _check(given: argparse.Namespace) -> int:
 def _dump(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.listing import dump
 
-    return dump(given.file, files=given.files)
+    return dump(given.file)
 
 
 def _verify(given: argparse.Namespace) -> int:

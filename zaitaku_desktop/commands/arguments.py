@@ -73,8 +73,6 @@ def _problem(given: argparse.Namespace) -> str:
         return "--form は計画を取り込むときだけ指定できます"
     if given.command == "print" and [given.all, bool(given.ids), given.meeting is not None].count(True) != 1:
         return "印刷する資料の番号、--meeting、--all のどれか一つを指定してください"
-    if given.command == "new" and given.files is not None and given.dump is None:
-        return "--files は --from と一緒に指定してください"
     if given.command == "import" and given.form and not FORM_KEY.fullmatch(given.form):
         return f"--form に {given.form} は使えません。使えるもの：form list で出るもの（p1 から p6、own1 など）"
     return ""
@@ -108,9 +106,6 @@ def _new(command: Parser) -> None:
     command.optional.add_argument("--name", metavar="市名", help="自治体の名前（--from がなければ必要）")
     command.optional.add_argument(
         "--from", dest="dump", metavar="DUMP.json", type=Path, help="dump で書き出したものから作り直します"
-    )
-    command.optional.add_argument(
-        "--files", metavar="DIR", type=Path, help="dump --files で書き出した添付ファイルのフォルダー"
     )
 
 
@@ -200,9 +195,6 @@ def _form_import(command: Parser) -> None:
 def _dump(command: Parser) -> None:
     _file(command)
     command.optional.add_argument("--json", action="store_true", help="JSON で出します（いつも JSON です）")
-    command.optional.add_argument(
-        "--files", metavar="DIR", type=Path, help="添付した PDF と確定した PDF を書き出すフォルダー"
-    )
 
 
 def _verify(command: Parser) -> None:

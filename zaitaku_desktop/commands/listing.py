@@ -6,7 +6,6 @@ from pathlib import Path
 
 from zaitaku_desktop.commands.report import print_json
 from zaitaku_desktop.exchange.dump import dump_records
-from zaitaku_desktop.exchange.dump_contents import write_contents
 from zaitaku_desktop.forms.packet import packet_titles
 from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_desktop.storage.workspace import Workspace
@@ -32,14 +31,12 @@ def list_documents(path: Path, *, as_json: bool) -> int:
     return 0
 
 
-def dump(path: Path, *, files: Path | None = None) -> int:
-    """`dump FILE`: every record as JSON; attached and fixed PDFs into the folder `files`, each called by its sha256."""
+def dump(path: Path) -> int:
+    """`dump FILE`: every record and attached PDF as JSON."""
     workspace = Workspace.open(path, read_only=True)
     try:
         with workspace.read() as connection:
             records = dump_records(connection)
-            if files is not None:
-                write_contents(connection, files)
     finally:
         workspace.close()
     print_json(records)

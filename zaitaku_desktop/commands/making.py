@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.dump import load_dump
-from zaitaku_desktop.exchange.dump_contents import read_contents
 from zaitaku_desktop.model.municipality import Municipality
 from zaitaku_desktop.operations.new_file import fill_new
 from zaitaku_desktop.operations.sample import fill_sample
@@ -26,11 +25,8 @@ def write_sample(path: Path) -> int:
     return 0
 
 
-def create(path: Path, *, name: str | None, dump: Path | None, files: Path | None = None) -> int:
-    """`new FILE`: an empty data file, or one rebuilt from a dump; `name`, if given, then replaces its name.
-
-    `files` = the folder of attached and fixed PDFs that `dump --files` wrote.
-    """
+def create(path: Path, *, name: str | None, dump: Path | None) -> int:
+    """`new FILE`: an empty data file, or one rebuilt from a dump; `name`, if given, then replaces its name."""
     name = (name or "").strip()
     if dump is None:
         Workspace.create(path, name=name, fill=fill_new).close()
@@ -39,8 +35,6 @@ def create(path: Path, *, name: str | None, dump: Path | None, files: Path | Non
 
         def fill(session: Session) -> None:
             load_dump(session, content)
-            if files is not None:
-                read_contents(session, files)
             municipality = session.get(Municipality, 1)
             if name and municipality is not None:
                 municipality.name = name

@@ -22,6 +22,7 @@ from zaitaku_desktop.model.municipality import DigitStyle
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.records import ALL
 from zaitaku_desktop.operations.plan_rows import PARENTS
+from zaitaku_desktop.storage.contents import PUT, contents_of, digest_of
 
 FORMAT = "zaitaku-dump"
 VERSION = 1
@@ -66,13 +67,17 @@ def _columns(record: type[Record]) -> list[Any]:
 
 
 def dump_records(connection: Connection) -> dict[str, Any]:
-    """{"format", "version", "records": {table: [{column: value}…]}}, each table in the order of ids."""
+    """{"format", "version", "records": {table: [{column: value}…]}, "contents": {sha256: base64}}, by id.
+
+    `contents` = those of attached and fixed PDFs that are in the file.
+    """
     records = {}
     for record in ALL:
         table = _table(record)
         rows = connection.execute(select(*_columns(record)).order_by(table.c.id)).mappings()
         records[table.name] = [{name: _written(value) for name, value in row.items()} for row in rows]
-    return {"format": FORMAT, "version": VERSION, "records": records}
+    contents = {digest: _written(content) for digest, content in contents_of(connection)}
+    return {"format": FORMAT, "version": VERSION, "records": records, "contents": contents}
 
 
 def _written(value: Any) -> Any:
@@ -119,6 +124,8 @@ def load_dump(session: Session, data: Mapping[str, Any]) -> None:
                 session.execute(insert(_table(record)).values(**_values(record, row), row_hash=""))
             except SQLAlchemyError as trouble:
                 raise _refuse("番号か組合せが重なっています。", _place(name, index)) from trouble
+    for digest, content in _checked_contents(data.get("contents", {})).items():
+        session.connection().exec_driver_sql(PUT, (digest, content))
     session.flush()
     for table, row_id, *_ in session.connection().exec_driver_sql("PRAGMA foreign_key_check"):
         raise _refuse("指している相手がありません。", f"{table} id={row_id}")
@@ -150,6 +157,19 @@ def _checked(records: object) -> dict[str, list[Row]]:
     _check_agenda(tables["agenda_item"])
     _check_kinds(tables["participant_kind"])
     return tables
+
+
+def _checked_contents(contents: object) -> dict[str, bytes]:
+    if not isinstance(contents, dict):
+        raise _refuse("contents が表ではありません。", "contents")
+    read = {}
+    for digest, text in contents.items():
+        if not _is_text(text) or not _is_readable(text, _FROM_JSON[bytes]):
+            raise _refuse("添付ファイルの中身を読み取れません。", str(digest))
+        read[digest] = _FROM_JSON[bytes](text)
+        if digest_of(read[digest]) != digest:
+            raise _refuse("添付ファイルの中身が違います。", digest)
+    return read
 
 
 def _check_row(record: type[Record], row: object, place: str) -> None:

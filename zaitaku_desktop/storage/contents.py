@@ -1,6 +1,6 @@
 """Contents of attached and fixed PDFs: kept once each under their sha256, apart from the records that name them.
 
-So the change log, undo and a dump carry the digest alone. A copy (控え) has no contents in it: they stand once in the
+So the change log and undo carry the digest alone. A copy (控え) has no contents in it: they stand once in the
 store beside the copies, for as long as one of these names them. A content that is NULL is to be found there.
 """
 
@@ -11,6 +11,8 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from sqlalchemy import Connection
 
 from zaitaku_desktop.base import files
 from zaitaku_desktop.base.errors import KnownError
@@ -62,6 +64,14 @@ _UNUSED = (
     f"AND row.table_name IN ({', '.join(repr(table) for table, _ in NAMED_BY)}) "
     "AND (instr(coalesce(row.\"before\", ''), digest) OR instr(coalesce(row.\"after\", ''), digest)))"
 )
+
+
+def contents_of(connection: Connection) -> list[tuple[str, bytes]]:
+    """(sha256, content) of all that are in the file, in the order of their digests."""
+    rows = connection.exec_driver_sql(
+        'SELECT digest, "content" FROM file_content WHERE "content" IS NOT NULL ORDER BY digest'
+    )
+    return [(digest, content) for digest, content in rows]
 
 
 def drop_unused(connection: sqlite3.Connection) -> None:

@@ -187,7 +187,7 @@ def test_that_on_the_screen_each_line_has_its_row_and_the_names_are_there(opened
     ]
     assert cell_at(view, 0, "group").text == "ア\u3000地域の医療・介護の資源の把握"
     assert cell_at(view, 0, "scenes").text == "日常の療養支援"
-    assert view.header[0].text == "項目"
+    assert view.header[0].text == "事業項目"
     widths = [column.width for column in grid(opened_shapes).columns]
     assert sum(widths) == pytest.approx(FORM.paper.measure)
     shown = [column.width for column in view.columns if column.definition.printed]

@@ -14,7 +14,6 @@ from storage_helpers import disk_connection, outside
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.commands.making import create
 from zaitaku_desktop.exchange.dump import dump_records
-from zaitaku_desktop.exchange.dump_contents import write_contents
 from zaitaku_desktop.model.handout import AttachedFile
 from zaitaku_desktop.operations import contents as putting
 from zaitaku_desktop.operations.handout import keep_file
@@ -151,17 +150,27 @@ def test_that_all_together_have_a_limit(workspace: Workspace, monkeypatch: pytes
         _keep(workspace, PDF + b"22")
 
 
-def test_that_a_dump_has_digests_and_the_contents_beside_it(workspace: Workspace, tmp_path: Path) -> None:
+def test_that_a_dump_has_every_content_once_and_brings_it_back(workspace: Workspace, tmp_path: Path) -> None:
     kept = _keep(workspace)
     with workspace.read() as connection:
         data = dump_records(connection)
-        write_contents(connection, tmp_path / "files")
-    text = json.dumps(data, ensure_ascii=False)
-    assert len(text) < len(PDF)
     assert data["records"]["attached_file"][0]["digest"] == DIGEST
+    assert list(data["contents"]) == [DIGEST]
     dump = tmp_path / "dump.json"
-    dump.write_text(text, encoding="utf-8")
-    create(tmp_path / "new.zaitaku", name=None, dump=dump, files=tmp_path / "files")
+    dump.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    create(tmp_path / "new.zaitaku", name=None, dump=dump)
     with Workspace.open(tmp_path / "new.zaitaku") as made:
         assert _read(made, kept) == PDF
     assert verify_file(tmp_path / "new.zaitaku") == []
+
+
+def test_that_a_content_that_is_not_what_its_name_says_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    _keep(workspace)
+    with workspace.read() as connection:
+        data = dump_records(connection)
+    data["contents"][DIGEST] = data["contents"][DIGEST][:-8]
+    dump = tmp_path / "dump.json"
+    dump.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    with pytest.raises(KnownError, match="添付ファイルの中身が違います"):
+        create(tmp_path / "new.zaitaku", name=None, dump=dump)
+    assert not (tmp_path / "new.zaitaku").exists()

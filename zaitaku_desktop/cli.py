@@ -103,7 +103,11 @@ def _export(given: argparse.Namespace) -> int:
 
 def _import(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.importing import import_source, is_paper_import
+    from zaitaku_desktop.commands.importing_figures import import_figures, is_figures_import
 
+    figures = given.kind in ("training", "consultation")
+    if figures or (given.kind is None and given.form is None and is_figures_import(given.source)):
+        return import_figures(given.file, given.source, kind=given.kind, dry_run=given.dry_run, as_json=given.json)
     if is_paper_import(given.source, given.kind or ("plan" if given.form else None)):
         from zaitaku_desktop.commands.importing_papers import import_documents, import_paper
 

@@ -86,6 +86,10 @@ def report_lines(report: ImportReport, remarks: Sequence[Listed], words: ReportW
         "term": "任期",
         "person": "人",
         "meeting": "会議",
+        "training": "研修",
+        "training_programme": "事業",
+        "training_series": "シリーズ",
+        "participant_kind": "職種",
     }
     lines = [f"{report.taken}{words.counted}を{verb}。"]
     lines += [f"作るもの\t{kinds.get(row.kind, row.kind)}\t{row.title}" for row in report.created]

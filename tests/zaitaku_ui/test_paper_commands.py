@@ -66,4 +66,6 @@ def test_that_a_file_given_to_the_window_is_imported_and_its_meeting_shown(
     assert page.place() == "meetings"
     assert page.desk.meeting is not None
     assert page.desk.meeting.place == "市民会館本館 302会議室"
+    seen = page.tabbed()
+    assert seen is not None and seen.view_key() == "minutes"
     assert page.messages.texts()[0].startswith("「令和6年度第1回暮らしの支え・学び合い部会」を作りました。")

@@ -52,7 +52,7 @@ class PaperCommands:
         def tell(report: object) -> None:
             page.reload()
             if dialog.meeting_id is not None:
-                page.show_meeting(dialog.meeting_id)
+                page.show_meeting(dialog.meeting_id, dialog.kind)
             else:
                 page.go("members")
             level, words = paper_words(report)  # type: ignore[arg-type]

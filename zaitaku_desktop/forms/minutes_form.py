@@ -26,7 +26,7 @@ LIST_GAP = 1.5  # mm under the word 次第
 NONE = "―"
 _WIDE, _NARROW, _PAIR = 4.0, 3.0, 3.0  # 字 over which labels are spread
 _TITLE_SPREAD = 7.0
-_GROUPS = {Side.SECRETARIAT: "事務局", Side.PRESENTER: "説明者", Side.OBSERVER: "オブザーバー"}
+_GROUPS = {Side.MEMBER: "委員", Side.SECRETARIAT: "事務局", Side.PRESENTER: "説明者", Side.OBSERVER: "オブザーバー"}
 _CHOICES = (Observing.OPEN, Observing.PARTLY, Observing.CLOSED)
 
 
@@ -122,8 +122,7 @@ class MinutesForm:
         upright = Paragraph((Run("出席者"),), self._label, spread=5.0)
         self._cells.append(Cell(self._row, 0, (upright,), len(found), 1, "middle", label=True, vertical=True))
         for group in found:
-            label = _GROUPS.get(group.side, self._meeting.committee.member_word or "委員")
-            self._put_label(1, 2, label, _NARROW)
+            self._put_label(1, 2, _GROUPS[group.side], _NARROW)
             self._put(2, 8, self._people.lines(group.rows, self._style), f"present:{group.side.value}")
             self._row += 1
 

@@ -20,7 +20,7 @@ from zaitaku_desktop.model.meeting import Observing
 from zaitaku_desktop.model.meeting_rows import BlockRow, MeetingSnapshot
 from zaitaku_desktop.model.outline import BlockKind, Series
 from zaitaku_desktop.model.references import RANGE, Kind, Reference
-from zaitaku_desktop.typeset.blocks import Paragraph, PrintJob, Prose
+from zaitaku_desktop.typeset.blocks import Grid, Paragraph, PrintJob, Prose
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
 
@@ -231,6 +231,15 @@ def test_that_who_came_otherwise_than_in_person_is_told(faces: Faces) -> None:
     assert solid("（仮名内科クリニック）（オンライン）（午後7時30分から出席）") in words
     assert "試作みどり" not in words
     assert "説明者" in words
+
+
+def test_that_the_form_has_members_and_office_whatever_the_members_are_called() -> None:
+    meeting = minutes_meeting()
+    own = replace(meeting.committee, member_word="部会員")
+    meeting = replace(meeting, roster=replace(meeting.roster, committees={**meeting.roster.committees, own.id: own}))
+    (grid,) = [block for block in printed(meeting).job.blocks if isinstance(block, Grid)]
+    labels = [cell.blocks[0].text for cell in grid.body if cell.label and isinstance(cell.blocks[0], Paragraph)]
+    assert labels[3:7] == ["出席者", "委員", "事務局", "欠席者"]
 
 
 def test_that_a_draft_says_so_and_lines_for_signing_are_put_below(faces: Faces) -> None:

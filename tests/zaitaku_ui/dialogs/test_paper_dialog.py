@@ -129,7 +129,10 @@ def test_that_a_paper_is_chosen_or_pasted(qtbot: QtBot, tmp_path: Path) -> None:
     assert dialog.source is None
     dialog.text.setPlainText(SHORT)
     qtbot.mouseClick(dialog.kinds.button(1), Qt.MouseButton.LeftButton)
-    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    dialog.activateWindow()
+    dialog.text.setFocus()
+    qtbot.waitUntil(dialog.text.hasFocus)
+    qtbot.keyClick(dialog.text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.source == PaperSource("貼り付けた文", None, SHORT, "roster")
     dialog.take_file(tmp_path / "会議録.docx")
     assert dialog.source is not None

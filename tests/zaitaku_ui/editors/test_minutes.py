@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 from minutes_desk import ALT, CTRL, OPINIONS, SHIFT, MinutesDesk
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from zaitaku_ui.theme import Theme
 
@@ -125,6 +127,15 @@ def test_that_several_items_change_at_once(desk: MinutesDesk) -> None:
     desk.editor.hands.undo()
     desk.editor.hands.undo()
     assert desk.kinds() == ["", "意見", "意見", "意見"]
+
+
+def test_that_escape_gives_up_the_choice_and_else_is_for_the_window(desk: MinutesDesk) -> None:
+    desk.go(desk.opinions[0])
+    desk.key(Qt.Key.Key_Down, SHIFT)
+    for taken in (True, False):
+        escape = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(desk.focused(), escape)
+        assert escape.isAccepted() is taken and not desk.editor.view.has_several
 
 
 def test_that_an_opinion_put_in_anywhere_moves_numbers_ranges_and_references(desk: MinutesDesk) -> None:

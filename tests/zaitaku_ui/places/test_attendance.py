@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from made_meetings import document
 from meeting_desks import ALT, CTRL, SHIFT, Desk, DeskMaker, fill
 from PySide6.QtCore import Qt
 from sqlalchemy.orm import Session
 from zaitaku_ui.editors.attendance import AttendanceView
 from zaitaku_ui.places.meetings_page import MeetingsPage
 
+from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.print_minutes import minutes_job
 from zaitaku_desktop.model.attendance import Presence
 from zaitaku_desktop.model.meeting import MeetingStatus
 from zaitaku_desktop.operations import committee, meeting, membership, person
+from zaitaku_desktop.storage.reading_meetings import load_meeting
+from zaitaku_desktop.typeset.blocks import Cell, Grid
 
 
 def with_meetings(session: Session) -> None:
@@ -125,6 +130,33 @@ def test_that_a_range_takes_one_key_and_everybody_is_present_at_once(desk: Desk)
     assert signs(view, 2)[2:] == ["Ｗ", "Ｗ"]
     desk.press(Qt.Key.Key_A, CTRL | SHIFT)
     assert signs(view, 2) == ["○", "―", "Ｗ", "Ｗ"]  # not the one outside his term
+
+
+def printed_heads(desk: Desk) -> list[tuple[str, str]]:
+    """Of each 会議録 of the year, as it is printed: who is named as 出席者, who as 欠席者."""
+    found = []
+    for row in desk.desk.meetings_here():
+        with desk.workspace.read() as connection:
+            job = minutes_job(load_form("m2"), document("m2"), load_meeting(connection, row.id)).job
+        cells = {cell.ident: cell for block in job.blocks if isinstance(block, Grid) for cell in block.body}
+        found.append((names_in(cells["meeting", "present:member"]), names_in(cells["meeting", "absent:member"])))
+    return found
+
+
+def names_in(cell: Cell) -> str:
+    """見本例示 …: the family names of those in a cell."""
+    words = repr(cell.blocks)
+    return "".join(name for name in ("見本", "例示", "後任", "浜野") if name in words)
+
+
+def test_that_what_is_typed_once_stands_in_every_minutes(desk: Desk) -> None:
+    desk.perform(lambda session: meeting.unlock_meeting(session, 1, "出欠の入力"))
+    desk.perform(lambda session: meeting.set_status(session, 3, MeetingStatus.HELD))
+    for nth, keys in enumerate((("1", "2", "", "1"), ("1", "", "2", "1"), ("4", "", "1", "3")), 1):
+        for row, key in enumerate(keys):
+            go(desk, row, nth)
+            desk.type(key)
+    assert printed_heads(desk) == [("見本浜野", "例示"), ("見本浜野", "後任"), ("見本後任浜野", "")]
 
 
 def test_that_f2_leads_to_the_proxy_and_enter_back(desk: Desk) -> None:

@@ -346,6 +346,11 @@ class PaperDialog(QDialog):
         """The meeting that the paper went to, None = to none (a 名簿), or nothing was written."""
         return self._meeting_id
 
+    @property
+    def kind(self) -> str:
+        """What the paper was: minutes, agenda or roster; "" = nothing was read."""
+        return "" if self._proposal is None else self._proposal.kind
+
     def _written(self, done: Done[ImportReport]) -> None:
         there = self._proposal.meeting if self._proposal is not None else None
         made = next((row.id for row in done.result.created if row.kind == "meeting"), None)

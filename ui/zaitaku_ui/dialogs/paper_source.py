@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QFileDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QRadioButton, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
@@ -49,7 +50,9 @@ class PaperSourceDialog(FormDialog):
         self.text.setMinimumHeight(theme.pixels(260))
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText("Word やホームページ、PDF から写した文を、ここに貼り付けます（Ctrl+V）")
-        self.add_row("文(&T)", self.text, "読み取った結果を確かめてから取り込みます。元のファイルは変わりません。")
+        note = "貼り付けたら Ctrl+Enter で読み取ります。結果を確かめてから取り込みます。元のファイルは変わりません。"
+        self.add_row("文(&T)", self.text, note)
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.go.click)  # Enter is a new line
         self.choose = QPushButton("ファイルを選ぶ(&F)…")
         self.choose.setAutoDefault(False)
         self.choose.clicked.connect(self._choose)

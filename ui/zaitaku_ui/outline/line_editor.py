@@ -170,6 +170,9 @@ class LineEditor(MarkedField):
         if self.popup is not None and self.popup.take_key(event):
             return
         wanted = self._line_key(event)
+        if wanted == "escape" and not self.several:
+            event.ignore()  # whoever is around has something to close
+            return
         if wanted:
             self.asked.emit(wanted)
             return

@@ -292,7 +292,7 @@ RECORD_SPECS = specs_of(
 AGENDA_SPECS = specs_of("agenda", (*SHARED_KEYS, "preview", "enlarge"))
 PAPER_SPECS = specs_of("papers", (*SHARED_KEYS, "document_settings", "export"))
 HANDOUT_SPECS = specs_of("handouts", ())
-PACKET_SPECS = specs_of("packet")
+PACKET_SPECS = specs_of("packet", (*SHARED_KEYS, "enlarge"))
 MINUTES_SPECS = specs_of("minutes", (*SHARED_KEYS, "cut", "copy", "paste", "preview", "enlarge"))
 FORM_SPECS = tuple(
     replace(spec, menu="", scope="form", needs="") for spec in SPECS if spec.scope == "form" or spec.key in SHARED_KEYS

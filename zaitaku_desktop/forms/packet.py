@@ -33,15 +33,16 @@ AGENDA = "次第"
 
 @dataclass(frozen=True)
 class Part:
-    """A run of pages from one source. `kind` = where from; `made` = what prints it, `content` = of an attached PDF;
-    neither, with `trouble` "" = it is printed elsewhere (a title alone). `trouble` = why it cannot be printed, in
-    words. `blanks` = what is 未入力 in it. `document_id` = of the 資料 behind it, None = there is none.
+    """A run of pages from one source. `kind` = where from; `made` = what prints it; `content`, `digest` = of an
+    attached PDF. With neither, and no `trouble`, it is printed elsewhere (a title alone). `trouble` = why it cannot be
+    printed, `blanks` = what is 未入力 in it, in words. `document_id` = of the 資料 behind it, `meeting_id` = whose.
     """
 
     title: str
     kind: PartKind
     made: Callable[[], PrintJob] | None = None
     content: bytes | None = None
+    digest: str = ""
     trouble: str = ""
     blanks: str = ""
     document_id: int | None = None
@@ -184,8 +185,9 @@ class _Reader:
 
     def _file(self, title: str, row: HandoutPartRow) -> Part:
         file = self._meeting.files.get(row.file_id or 0)
+        digest = "" if file is None else file.digest
         try:
-            content = load_content(self._connection, "" if file is None else file.digest)
+            content = load_content(self._connection, digest)
         except KnownError as error:
             return Part(title, row.kind, trouble=error.what)
-        return Part(title, row.kind, content=content)
+        return Part(title, row.kind, content=content, digest=digest)

@@ -6,6 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.packet import Item, Packet, Part
@@ -16,6 +17,9 @@ from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.furniture import number_page
 from zaitaku_desktop.typeset.layout import lay_out
 from zaitaku_desktop.typeset.pdf import write_pdf
+
+if TYPE_CHECKING:  # pikepdf only where it is needed
+    from zaitaku_desktop.typeset.attached import AttachedPdf
 
 Progress = Callable[[float], None]
 BACK = "（白紙）"
@@ -105,6 +109,7 @@ class PacketLayouter:
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
         self._last: dict[tuple[int, int], tuple[PrintJob, Layout]] = {}
+        self._pdfs: dict[str, AttachedPdf] = {}
         self._share: _Share | None = None
 
     def lay_out(self, packet: Packet, progress: Progress | None = None) -> PacketPages:
@@ -139,7 +144,7 @@ class PacketLayouter:
         """Its pages, and why they are not what they should be."""
         try:
             if part.content is not None:
-                return self._attached(part.content, part.title, own), ""
+                return self._attached(part.content, part, own), ""
             if part.made is not None:
                 job = part.made()
                 sheet = replace(job.sheet, tag=own.tag, tag_note=own.tag_note, page_number="none")
@@ -149,13 +154,16 @@ class PacketLayouter:
             trouble = error.what
         return _Piece(self._kept(key, _in_place_of(part, own, trouble)), own), trouble
 
-    def _attached(self, content: bytes, title: str, own: Sheet) -> _Piece:
+    def _attached(self, content: bytes, part: Part, own: Sheet) -> _Piece:
         from zaitaku_desktop.typeset.attached import (  # noqa: PLC0415 - pikepdf only where it is needed
             lay_out_attached,
             read_attached,
         )
 
-        return _Piece(lay_out_attached(read_attached(content), own, self._faces, title, numbered=True), own)
+        pdf = self._pdfs.get(part.digest)
+        if pdf is None:
+            pdf = self._pdfs[part.digest] = read_attached(content)
+        return _Piece(lay_out_attached(pdf, own, self._faces, part.title, numbered=True), own)
 
     def _kept(self, key: tuple[int, int], job: PrintJob) -> Layout:
         """The job laid out; the pages of the last time, if it is the same."""

@@ -23,7 +23,7 @@ from zaitaku_desktop.storage.opening import verify_file
 from zaitaku_desktop.storage.reading_meetings import load_content, load_file
 from zaitaku_desktop.storage.workspace import Workspace
 
-PDF = b"%PDF-1.7 " + bytes(range(256)) * 4000
+PDF = b"%PDF-1.7 " + bytes(range(256)) * 16000
 DIGEST = digest_of(PDF)
 
 
@@ -146,7 +146,7 @@ def test_that_all_together_have_a_limit(workspace: Workspace, monkeypatch: pytes
     monkeypatch.setattr(putting, "LARGEST_TOGETHER", 2 * len(PDF) + 2)
     _keep(workspace)
     _keep(workspace, PDF + b"1")
-    with pytest.raises(KnownError, match=r"合わせて2MB.*今の内容は残っています"):
+    with pytest.raises(KnownError, match=r"合わせて7.8MB.*今の内容は残っています"):
         _keep(workspace, PDF + b"22")
 
 

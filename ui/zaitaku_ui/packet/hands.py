@@ -104,6 +104,10 @@ class PacketHands(QObject):
             self._perform(packet.edit_packet, meeting.meeting.id, **{name: value})
             self._view.show_now()
 
+    def enlarge(self) -> None:
+        """プレビューを大きく見る."""
+        self._view.show_large()
+
     # What is in it
 
     def packet_add(self) -> None:

@@ -210,7 +210,8 @@ class _LinePainter(QStyledItemDelegate):
             self._chip(painter, below, line.chip)
         place = QRect(right - taken, below.top(), taken, below.height())
         if line.level:
-            picture = theme.pixmap(_ICONS[line.level], line.level, 16, painter.device().devicePixelRatioF())
+            token = "on-sel" if chosen else line.level
+            picture = theme.pixmap(_ICONS[line.level], token, 16, painter.device().devicePixelRatioF())
             painter.drawPixmap(place.left(), place.center().y() - theme.pixels(8), picture)
         level = quiet if chosen or not line.level else line.level
         place.setLeft(place.left() + theme.pixels(20 if line.level else 0))

@@ -30,6 +30,7 @@ from zaitaku_ui.packet.settings import Note, PacketSettings
 from zaitaku_ui.places.view import View
 from zaitaku_ui.preview.desk import WIDTH, Desk
 from zaitaku_ui.preview.painter import PagePainter
+from zaitaku_ui.preview.window import PreviewWindow
 from zaitaku_ui.preview.worker import Draft, Laid, LayoutWorker
 from zaitaku_ui.status import PACKET_KEYS
 from zaitaku_ui.theme import Theme
@@ -46,7 +47,7 @@ TOOLS = ToolParts(
             ("packet_branch", "packet_split", "|", "packet_replace", "packet_renumber"), "more", "ほか", "packet-more"
         )
     },
-    room=560,
+    room=700,
 )
 LIST_WIDE, LIST_MOST = 474, 600
 NARROW = 880
@@ -68,8 +69,10 @@ class PacketView(View):
         self.meeting: MeetingSnapshot | None = None
         self.packet = PacketRow()
         self.pages: PacketPages | None = None
+        self._layout = Layout([])
         self._shown = 0
-        painter = PagePainter(desk.faces)
+        painter = self._painter = PagePainter(desk.faces)
+        self._large: PreviewWindow | None = None
         self.hands = PacketHands(self)
         self.list = PacketList(theme, painter)
         self.sheets = Desk(theme, painter)
@@ -142,6 +145,7 @@ class PacketView(View):
             ("minus", "縮小する", self.sheets.zoom_out),
             ("", "", None),
             ("plus", "拡大する", self.sheets.zoom_in),
+            ("enlarge", "大きく見る（Shift+F9）", self.show_large),
         ):
             if act is None:
                 row.addWidget(self._power)
@@ -234,9 +238,14 @@ class PacketView(View):
         assert isinstance(pages, PacketPages)
         if pages.packet.meeting.meeting.id != self._shown:
             return
-        self.pages = pages
+        first, self.pages = self.pages is None, pages
         self.sheets.show_layout(laid.layout)
+        if self._large is not None:
+            self._large.show_layout(laid.layout)
+        self._layout = laid.layout
         self._show_lines()
+        if first:
+            self._line_chosen()
         self._page_seen(self.sheets.page_number)
         self._tell()
 
@@ -332,6 +341,20 @@ class PacketView(View):
             left = wide if room > wide + self.theme.pixels(300) else max(room - self.theme.pixels(320), 0)
             self._parts.setSizes([left, max(room - left, 0)])
 
+    def show_large(self) -> None:
+        """大きく見る: the pages in a window of their own, with small ones at its left; it follows as this view does."""
+        if self._large is None:
+            large = self._large = PreviewWindow(self.theme, self._painter, self.window())
+            large.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            large.closed.connect(self._large_closed)
+            large.show()
+            large.show_layout(self._layout)
+            large.desk.go_to(self.sheets.page_number)
+        self._large.activateWindow()
+
+    def _large_closed(self) -> None:
+        self._large = None
+
     # What the page asks
 
     def commands(self) -> Sequence[Actions]:
@@ -360,6 +383,8 @@ class PacketView(View):
 
     def shut_down(self) -> None:
         """Stop the layout thread."""
+        if self._large is not None:
+            self._large.close()
         self._worker.shut_down()
 
 

@@ -18,7 +18,7 @@ from zaitaku_ui.theme import Theme
 GAP = 14
 """Pixels between pages and around them."""
 KEPT_PICTURES = 12
-STEPS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
+STEPS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 WHOLE, WIDTH = "whole", "width"
 """Fits: a whole page (or two) is seen; the width is filled."""
 
@@ -116,7 +116,7 @@ class Desk(QAbstractScrollArea):
         self._arrange()
 
     def set_zoom(self, zoom: float) -> None:
-        """The user's own zoom (0.5 … 4)."""
+        """The user's own zoom (0.25 … 4)."""
         self.fit = ""
         self.zoom = max(STEPS[0], min(zoom, STEPS[-1]))
         self._arrange()

@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reading_here import ReadHere
+
+from zaitaku_desktop.base import own_process
 
 # Before any test imports Qt. Set from outside (xcb under Xvfb) it stays.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -63,6 +66,13 @@ def own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in ("APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(folder / name.lower()))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks are read within the test, but by those that are about the reading process (`own_process`)."""
+    if request.node.get_closest_marker("own_process") is None and request.node.get_closest_marker("soak") is None:
+        monkeypatch.setattr(own_process, "start", ReadHere)
 
 
 # Under xdist nobody looks at how a worker process ends; an interpreter that aborts after its last test

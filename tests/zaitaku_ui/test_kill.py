@@ -74,7 +74,7 @@ def _kill_rounds(path: Path, rounds: int) -> None:
 
 @pytest.mark.timeout(300)
 def test_that_a_kill_loses_nothing_that_was_called_saved(sample: Path) -> None:
-    _kill_rounds(sample, 3)
+    _kill_rounds(sample, 1)
 
 
 @pytest.mark.soak

@@ -10,6 +10,8 @@ from hostile.frame import good, put
 from zaitaku_desktop.base import own_process
 from zaitaku_desktop.base.own_process import READING, command
 
+pytestmark = pytest.mark.own_process
+
 ROOT = Path(__file__).resolve().parents[3]
 
 

@@ -18,6 +18,8 @@ from zaitaku_desktop.exchange import workbook
 from zaitaku_desktop.exchange.workbook import read_workbook
 from zaitaku_desktop.exchange.workbook_parsing import parse_workbook
 
+pytestmark = pytest.mark.own_process
+
 Replace = Callable[[str], None]
 
 

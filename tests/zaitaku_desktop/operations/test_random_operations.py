@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -321,6 +322,15 @@ class AnyOrder(RuleBasedStateMachine):
 
 # Without shrinking: it takes minutes, and the steps that failed are printed all the same.
 AnyOrder.TestCase.settings = settings(
-    max_examples=20, stateful_step_count=20, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+    max_examples=10, stateful_step_count=15, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
 )
 TestAnyOrder = AnyOrder.TestCase
+
+
+@pytest.mark.soak
+class TestAnyOrderForLong(AnyOrder.TestCase):
+    """The same, with more of it."""
+
+    settings = settings(
+        max_examples=200, stateful_step_count=30, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate)
+    )

@@ -90,7 +90,7 @@ def _kill_rounds(path: Path, rounds: int, *, patient: bool) -> None:
 
 @pytest.mark.parametrize("patient", [True, False])
 def test_that_no_acknowledged_edit_is_lost_by_a_kill(path: Path, patient: bool) -> None:
-    _kill_rounds(path, 6, patient=patient)
+    _kill_rounds(path, 2, patient=patient)
 
 
 @pytest.mark.soak

@@ -21,6 +21,8 @@ from zaitaku_desktop.base import own_process
 from zaitaku_desktop.operations.new_file import fill_new
 from zaitaku_desktop.storage.workspace import Workspace
 
+pytestmark = pytest.mark.own_process
+
 Started = list["subprocess.Popen[bytes]"]
 
 

@@ -24,6 +24,7 @@ PLACES = {
     "agenda": "次第",
     "handouts": "配付資料の表",
     "packet": "資料一式",
+    "papers": "会議の資料",
     "minutes": "会議録の本文",
 }
 """What the key sheet calls the places where an editor's keys work, by scope."""

@@ -75,6 +75,7 @@ class FileCommands:
             "show_consultations": partial(self.go, "consultation"),
             "show_indicators": partial(self.go, "indicator"),
             "show_print": partial(self.go, "print"),
+            "show_checks": partial(self.go, "checks"),
             "import": self.ask_and_import,
             "import_paper": self.papers.ask,
             "municipality": self.edit_municipality,

@@ -25,6 +25,7 @@ from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.editors.plan import PlanEditor
 from zaitaku_ui.empty_page import EmptyPage
 from zaitaku_ui.exporting import Exporting
+from zaitaku_ui.finding_desk import FindingDesk
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.meeting_papers import confirm_masked
 from zaitaku_ui.messages import MessageArea
@@ -115,7 +116,7 @@ class FilePage(QWidget):
         self.bridge.failed.connect(self.messages.show_trouble)
         self.editor.position_changed.connect(self._editor_moved)
         self.editor.counts_changed.connect(self._editor_counted)
-        self.editor.side.counted.connect(self.findings_counted)
+        self.finding_desk = FindingDesk(self)
         self.editor.side.elsewhere.connect(self._go_elsewhere)
         self.print_page.pdf_asked.connect(self.printing.ask_and_save)
         self.print_page.print_asked.connect(self.printing.ask_and_print)
@@ -406,11 +407,6 @@ class FilePage(QWidget):
             return [*tabbed.panes(), self.navigation.button()]
         here = [self.print_page] if self.place() == "print" else [self.editor.sheet, self.editor.side.right]
         return [*here, self.top.documents, self.navigation.button()]
-
-    def show_findings(self) -> None:
-        """点検の一覧."""
-        self.go("plan")
-        self.editor.side.show_list()
 
     def _go_elsewhere(self, document_id: int, place: object) -> None:
         self.show_document(document_id)

@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
             "new open close save_as print pdf back_up undo redo undo_list previous_year next_year show_plan show_print"
             " show_meetings show_members show_consultations show_indicators"
             " import import_paper export municipality plan_settings axes document_settings"
-            " add_document forms edit_form"
+            " add_document forms edit_form show_checks"
         )
         handlers: dict[str, Callable[..., object]] = {key: partial(self._late, key) for key in late.split()}
         handlers |= {
@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         page.position_changed.connect(self.status.show_place)
         page.counts_changed.connect(self.status.show_counts)
         page.findings_counted.connect(self.status.show_findings)
-        self.status.findings_asked.connect(page.show_findings)
+        self.status.findings_asked.connect(page.finding_desk.show_list)
         page.navigation.folded.connect(self._folded_by_hand)
         page.navigation.chosen.connect(self._place_chosen)
         self.stack.addWidget(page)

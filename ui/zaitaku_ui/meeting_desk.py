@@ -21,6 +21,7 @@ from zaitaku_desktop.storage.reading_meetings import load_attendance, load_meeti
 from zaitaku_desktop.storage.workspace import RowChange, Step
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.side.file_checking import FileChecking
 
 T = TypeVar("T")
 
@@ -57,6 +58,8 @@ class MeetingDesk(QObject):
 
     changed = Signal(object)
     """(Refresh): `roster` and `meetings` are as they are now."""
+    place_asked = Signal(object)
+    """(checks.finding.Place): what is wrong there is to be seen."""
     chosen = Signal()
     """Another 会議体, 年度 or 会議 is meant."""
     document_asked = Signal(int)
@@ -74,6 +77,7 @@ class MeetingDesk(QObject):
         self.year = FiscalYear.of(dt.date.today())
         self.committee_id: int | None = None
         self.meeting_id: int | None = None
+        self.checking = FileChecking(bridge, self)
         self._read = False
         self._attendance: dict[int, list[AttendanceRow]] = {}
         self._figures: Figures | None = None
@@ -87,6 +91,7 @@ class MeetingDesk(QObject):
     def shut_down(self) -> None:
         """Hear of no more changes."""
         self.bridge.changed.disconnect(self._heard)
+        self.checking.shut_down()
 
     @property
     def read_only(self) -> bool:

@@ -30,6 +30,7 @@ PLACES = (
     Place("consultation", "相談", "speech", "Alt+6"),
     Place("indicator", "指標", "chart", "Alt+7"),
     Place("print", "印刷", "print", "Alt+9"),
+    Place("checks", "点検", "ok", "Alt+0"),
 )
 
 
@@ -85,6 +86,13 @@ class Navigation(QFrame):
         for place in self._places:
             here = place.key == key
             self._buttons[place.key].setIcon(self._theme.icon(place.icon, "accent" if here else "ink2"))
+
+    def count(self, key: str, count: int) -> None:
+        """How much there is to be looked at on a page, behind its name."""
+        place = next(place for place in self._places if place.key == key)
+        words = f"{place.name}　{count}" if count else place.name
+        self._buttons[key].setText(words)
+        self._buttons[key].setAccessibleName(f"{place.name}　{count}件" if count else place.name)
 
     def button(self) -> QToolButton:
         """The button of the place shown."""

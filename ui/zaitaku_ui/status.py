@@ -36,6 +36,8 @@ CHOICE_KEYS = (("↓", "候補"), ("Enter", "決める"), ("Esc", "取り消す"
 """In a field that offers names."""
 PAPER_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "元を直す"), ("Ctrl+P", "印刷"), ("Ctrl+Shift+S", "設定"))
 """In the list of the 資料 of a meeting."""
+CHECK_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "その場所を開く"), ("Ctrl+Z", "元に戻す"))
+"""On the page 点検."""
 LIST_KEYS = (("↑ ↓", "選ぶ"), ("Enter", "開く"), ("Ctrl+P", "印刷"), ("F1", "使い方"))
 
 SAVING_AFTER = 300
@@ -82,7 +84,8 @@ class StatusBar(QFrame):
         self._sets: dict[Keys, int] = {
             keys: self._keys.addWidget(self._chips(keys))
             for keys in (
-                *(KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS, PAPER_KEYS, COUNT_KEYS),
+                *(KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS),
+                *(PAPER_KEYS, COUNT_KEYS, CHECK_KEYS),
                 *(RECORD_KEYS, FIELD_KEYS, ATTENDANCE_KEYS, OUTLINE_KEYS, AGENDA_KEYS, CHOICE_KEYS, PACKET_KEYS),
             )
         }
@@ -183,6 +186,8 @@ class StatusBar(QFrame):
         self.findings.setText(f"点検 {count}件")
         self.findings.setAccessibleName(self.findings.text())
         self.findings.setStyleSheet(f"color: {self._theme.tokens[token]};")
+        self.findings.ensurePolished()
+        self.findings.updateGeometry()
         self.findings.show()
         self._third.show()
 

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from zaitaku_desktop.checks.finding import HEADINGS, Finding
-from zaitaku_desktop.checks.reading import check_counts, check_file, check_meetings, check_trainings
-from zaitaku_desktop.checks.words import count_place_words, meeting_place_words, place_words, training_place_words
+from zaitaku_desktop.checks.whole import find_elsewhere, find_in_plans
 from zaitaku_desktop.commands.report import print_json
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.fonts import Faces
@@ -18,17 +17,10 @@ def check(path: Path, *, as_json: bool) -> int:
     workspace = Workspace.open(path, read_only=True)
     try:
         with workspace.read() as connection:
-            plans = check_file(connection, Faces.load())
-            scope, of_meetings = check_meetings(connection)
-            counts, of_counts = check_counts(connection)
-            book, of_trainings = check_trainings(connection)
+            told = [*find_in_plans(connection, Faces.load()), *find_elsewhere(connection)]
     finally:
         workspace.close()
-    found = [(one, place_words(one.place, plan, documents)) for plan, documents, all_of in plans for one in all_of]
-    found += [(one, meeting_place_words(one.place, scope)) for one in of_meetings]
-    found += [(one, training_place_words(one.place, book)) for one in of_trainings]
-    found += [(one, count_place_words(one.place, counts)) for one in of_counts]
-    found = [(one, where) for one, where in found if not one.acknowledged]
+    found = [(one, where) for one, where in told if not one.acknowledged]
     if as_json:
         print_json([_row(*one) for one in found])
     else:

@@ -263,7 +263,9 @@ class PaperDialog(QDialog):
         self.committee.clear()
         new = proposal.committee.name if not proposal.committee.id else ""
         if new or self._committee is not None:
-            self.committee.addItem(f"新しく作る：{proposal.written or new}", NEW)
+            above = proposal.committee.above
+            below = f"（{above}の下に）" if above else ""
+            self.committee.addItem(f"新しく作る{below}：{proposal.written or new}", NEW)
         for row in committees:
             self.committee.addItem(row.name, row.id)
         self.committee.setCurrentIndex(max(0, self.committee.findData(proposal.committee.id)))

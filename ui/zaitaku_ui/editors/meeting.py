@@ -271,6 +271,11 @@ class MeetingForm(View):
         assert isinstance(field, QWidget)
         return field
 
+    def go_to(self, key: str) -> None:
+        """The keyboard to a field."""
+        if key in self.fields:
+            self._widget(key).setFocus()
+
     def follow(self, refresh: Refresh) -> None:
         """After undo the keyboard is in the field that changed."""
         super().follow(refresh)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import Connection
-from sqlalchemy.orm import Session
 
-from zaitaku_desktop.checks import acting
 from zaitaku_desktop.checks.finding import Finding, Place
-from zaitaku_desktop.checks.registry import NAMES
 from zaitaku_desktop.checks.words import place_words
 from zaitaku_desktop.forms.grid import GridCell
 from zaitaku_desktop.forms.grid_changes import Touched
@@ -25,9 +22,9 @@ from zaitaku_ui.editors.plan_changes import cell_of_place, place_of
 from zaitaku_ui.preview.pane import PreviewPane
 from zaitaku_ui.side.cell_page import CellPage
 from zaitaku_ui.side.checking import Checking
+from zaitaku_ui.side.finding_acts import FindingActs
 from zaitaku_ui.side.finding_lines import ICONS, gravest
 from zaitaku_ui.side.findings import FindingsView, PlanFindings
-from zaitaku_ui.side.leave_dialog import LeaveDialog
 from zaitaku_ui.side.right_side import RightSide
 from zaitaku_ui.tables.marks import CellMark
 from zaitaku_ui.theme import Theme
@@ -62,6 +59,7 @@ class PlanSide(QObject):
         self.cell = CellPage(theme)
         self.findings = PlanFindings(theme)
         self.right = RightSide(theme, self.cell, self.findings, preview, editor)
+        self._acts = FindingActs(editor.bridge, theme, editor)
         self.following = CellFollowing(editor, self.cell, self.checking, self.right)
         self.following.elsewhere.connect(self.elsewhere)
         self.checking.found.connect(self._show_findings)
@@ -212,39 +210,20 @@ class PlanSide(QObject):
         return None if self._editor.view is None else cell_of_place(self._editor.view, place)
 
     def _repair(self, findings: list[Finding]) -> None:
-        repairs = {finding.repair.name for finding in findings if finding.repair is not None}
-        name = repairs.pop() if len(repairs) == 1 else "点検した所の訂正"
-        self._write(name, partial(_do_repair, findings))
+        if self._may_write():
+            self._acts.repair(findings)
 
     def _leave(self, finding: Finding) -> None:
-        if self._editor.snapshot is None or not self._may_write():
-            return
-        where = place_words(finding.place, self._editor.snapshot, self.checking.documents)
-        dialog = LeaveDialog(self._theme, finding, where, self._editor)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._write(f"承知済み：{NAMES[finding.rule]}", partial(_do_leave, finding, dialog.reason))
+        if self._editor.snapshot is not None and self._may_write():
+            where = place_words(finding.place, self._editor.snapshot, self.checking.documents)
+            self._acts.leave(finding, where)
 
     def _withdraw(self, finding: Finding) -> None:
-        self._write("承知済みの取り消し", partial(_do_withdraw, finding))
+        if self._may_write():
+            self._acts.withdraw(finding)
 
     def _may_write(self) -> bool:
         return self._editor.writable() is not None
-
-    def _write(self, name: str, change: Callable[[Session], object]) -> None:
-        if self._may_write():
-            self._editor.bridge.perform(name, change, self)
-
-
-def _do_repair(findings: list[Finding], session: Session) -> int:
-    return acting.repair(session, findings)
-
-
-def _do_leave(finding: Finding, reason: str, session: Session) -> None:
-    acting.acknowledge(session, finding, reason)
-
-
-def _do_withdraw(finding: Finding, session: Session) -> None:
-    acting.withdraw(session, finding)
 
 
 def _mark(findings: Sequence[Finding]) -> CellMark | None:

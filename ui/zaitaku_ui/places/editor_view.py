@@ -12,6 +12,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
+from zaitaku_ui.outline.meeting_outline import MeetingOutline
 from zaitaku_ui.places.view import View
 from zaitaku_ui.theme import Theme
 
@@ -127,6 +128,12 @@ class EditorView(View):
     def subject(self) -> DocumentRow | None:
         """As the editor has it."""
         return None if self.editor is None else self.editor.subject()
+
+    def go_to(self, line_id: int) -> None:
+        """The cursor to a line of the editor."""
+        if isinstance(self.editor, MeetingOutline):
+            self.editor.go_to(line_id)
+            self.editor.setFocus()
 
     def finish(self) -> bool:
         """Write what is being typed."""

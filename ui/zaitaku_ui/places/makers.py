@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from zaitaku_ui.meeting_desk import MeetingDesk
+from zaitaku_ui.places.checks_page import ChecksPage
 from zaitaku_ui.places.consultation_page import ConsultationPage
 from zaitaku_ui.places.indicator_page import IndicatorPage
 from zaitaku_ui.places.meetings_page import MeetingsPage
@@ -15,6 +16,7 @@ from zaitaku_ui.theme import Theme
 MAKERS: Mapping[str, Callable[[MeetingDesk, Theme], TabbedPage]] = {
     "meetings": MeetingsPage,
     "members": MembersPage,
+    "checks": ChecksPage,
     "consultation": ConsultationPage,
     "indicator": IndicatorPage,
 }

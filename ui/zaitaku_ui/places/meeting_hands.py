@@ -96,6 +96,20 @@ class MeetingHands(QObject):
         elif here is not None:
             self._page.say("この年度の会議は、ここまでです。")
 
+    # 点検
+
+    def meeting_findings(self) -> None:
+        """会議の点検: the list at the right."""
+        self._page.findings.turn()
+
+    def next_meeting_finding(self) -> None:
+        """To the next place at which something was found."""
+        self._page.findings.step(1)
+
+    def previous_meeting_finding(self) -> None:
+        """To the one before."""
+        self._page.findings.step(-1)
+
     # How far it is
 
     def set_status(self, status: MeetingStatus) -> None:

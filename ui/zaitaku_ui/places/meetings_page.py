@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from sqlalchemy import Connection
 
 from zaitaku_desktop.base.typed_day import month_day, weekday
+from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.forms.meeting_documents import document_for
 from zaitaku_desktop.model.meeting_rows import MeetingRow
 from zaitaku_desktop.model.snapshot import DocumentRow
@@ -27,6 +28,7 @@ from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.packet.view import PacketView
 from zaitaku_ui.places.committee_bar import CommitteeBar
 from zaitaku_ui.places.editor_view import EditorMaker, EditorView, MeetingEditor
+from zaitaku_ui.places.meeting_findings import MeetingFindings, tab_of
 from zaitaku_ui.places.meeting_hands import MeetingHands
 from zaitaku_ui.places.papers_view import PapersView
 from zaitaku_ui.places.record_view import Paper, RecordView
@@ -163,6 +165,13 @@ class MeetingsPage(TabbedPage):
             papers.opened.connect(self._open_source)
             papers.export_asked.connect(self.export_asked)
             self.add_view(key, papers)
+        self.findings = MeetingFindings(desk, theme)
+        self.findings.follow_action(own["meeting_findings"])
+        self.findings.gone_to.connect(desk.place_asked)
+        self.findings.said.connect(self.say)
+        self.findings.closed.connect(self._back_to_view)
+        self.head_row.addWidget(self.findings.button)
+        self.set_beside(self.findings)
         desk.chosen.connect(self._settle)
         desk.changed.connect(self._settle)
         self._settle()
@@ -214,6 +223,27 @@ class MeetingsPage(TabbedPage):
             self.turn_to(EDITED_IN[layout])
         else:
             self.say("この資料の元は、「委員」や部会の会議にあります。")
+
+    def go_to_place(self, place: Place) -> None:
+        """Show what a finding is about."""
+        if place.meeting_id is None:
+            return
+        self.open_meeting(place.meeting_id)
+        self.turn_to(tab_of(place))
+        view = self.view()
+        if isinstance(view, MeetingForm):
+            view.go_to(place.field)
+        elif isinstance(view, RecordView):
+            view.table.go_to(place.part)
+        elif isinstance(view, EditorView):
+            view.go_to(place.part)
+
+    def panes(self) -> list[QWidget]:
+        """What F6 goes through, 点検 too."""
+        return [*super().panes(), self.findings.view]
+
+    def _back_to_view(self) -> None:
+        self.setFocus()
 
     def listed(self) -> int | None:
         """The meeting under the cursor of the list, while that is seen."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.actions import Actions
@@ -59,11 +59,20 @@ class TabbedPage(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.head)
-        self._column.addWidget(self.stack, 1)
+        self._whole = QSplitter(Qt.Orientation.Horizontal)
+        self._whole.setHandleWidth(1)
+        self._whole.setChildrenCollapsible(False)
+        self._whole.addWidget(self.stack)
+        self._column.addWidget(self._whole, 1)
         for keys, act in (("Ctrl+Tab", self.next_tab), ("Ctrl+Shift+Tab", self.previous_tab)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def set_beside(self, panel: QWidget) -> None:
+        """What can be opened at the right of every view."""
+        self._whole.addWidget(panel)
+        self._whole.setStretchFactor(0, 1)
 
     # Views
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from zaitaku_desktop.checks.finding import HEADINGS, Finding, Severity
 from zaitaku_desktop.checks.registry import NAMES
 from zaitaku_desktop.checks.scope import Scope
+from zaitaku_desktop.checks.whole import Told
 from zaitaku_desktop.checks.words import field_words, owner_words
 from zaitaku_desktop.model.fields import Field
 from zaitaku_ui.side.line import Line
@@ -37,15 +38,20 @@ def _line(finding: Finding, where: str) -> Line:
 
 
 def lines_of_plan(findings: Sequence[Finding], scope: Scope, *, with_left: bool) -> list[Line]:
+    """All of a plan, as `lines_of_told` has them."""
+    return lines_of_told([(one, _where(one, scope)) for one in findings], with_left=with_left)
+
+
+def lines_of_told(told: Sequence[Told], *, with_left: bool) -> list[Line]:
     """All under headings by what to do (LOOK 4.5); `with_left` = what is 承知済み too, at the end."""
     lines: list[Line] = []
-    groups = [(HEADINGS[one], *ICONS[one], [f for f in findings if _is(f, one)]) for one in Severity]
+    groups = [(HEADINGS[kind], *ICONS[kind], [one for one in told if _is(one[0], kind)]) for kind in Severity]
     if with_left:
-        groups.append((LEFT, "ok", "ok", [finding for finding in findings if finding.acknowledged]))
+        groups.append((LEFT, "ok", "ok", [one for one in told if one[0].acknowledged]))
     for heading, icon, token, members in groups:
         if members:
             lines.append(Line(heading, icon=icon, token=token, chip=f"{len(members)}{UNIT}"))
-            lines += [_line(one, _where(one, scope)) for one in members]
+            lines += [_line(*one) for one in members]
     return lines
 
 

@@ -40,6 +40,7 @@ from zaitaku_desktop.model.number_signs import STANDARD
 from zaitaku_desktop.model.outline import BlockKind
 from zaitaku_desktop.model.people_names import name_key
 from zaitaku_desktop.model.reference_words import MeetingWords
+from zaitaku_desktop.model.roster import CommitteeRow
 from zaitaku_desktop.operations.agenda_copy import STANDARD as FRAME
 
 NAMES = {
@@ -96,6 +97,10 @@ _KINDS = {
 }
 
 
+_PART = re.compile("(?:部会|分科会|ワーキング(?:グループ)?|作業班|小委員会)$")
+"""How the name of a 会議体 ends that is a part of another."""
+
+
 def committee_draft(found: MinutesText, known: KnownMeetings, chosen: int | None) -> CommitteeDraft:
     """The 会議体 of a paper: the one chosen, the one of its name (the city's before it or not), or a new one."""
     name = found.title.committee or "会議体"
@@ -107,7 +112,24 @@ def committee_draft(found: MinutesText, known: KnownMeetings, chosen: int | None
         there = next((row for row in rows if _names(row.name, known.municipality) & wanted), None)
     if there is not None and chosen != NEW:
         return CommitteeDraft(there.name, there.id)
-    return CommitteeDraft(name, NEW, _committee_values(found), found.title.guessed)
+    values = _committee_values(found)
+    above = parent_of(name, rows)
+    if above is not None:
+        values["parent_id"] = above.id
+    return CommitteeDraft(name, NEW, values, found.title.guessed, "" if above is None else above.name)
+
+
+def parent_of(name: str, rows: Sequence[CommitteeRow]) -> CommitteeRow | None:
+    """The 会議体 below which a new 部会 belongs by its name: the only one that has 部会, else the only one of all.
+
+    None = it is no 部会, or the file does not say."""
+    if not _PART.search(name):
+        return None
+    tops = [row for row in rows if row.parent_id is None and row.ended_on is None and not _PART.search(row.name)]
+    above = {row.parent_id for row in rows}
+    with_parts = [row for row in tops if row.id in above]
+    found = with_parts or tops
+    return found[0] if len(found) == 1 else None
 
 
 def _names(name: str, municipality: str) -> set[str]:

@@ -109,12 +109,14 @@ class HandoutDraft:
 
 @dataclass(frozen=True, slots=True)
 class CommitteeDraft:
-    """The 会議体. `id` NEW = to be made with `values`; `guessed` = the paper does not name it."""
+    """The 会議体. `id` NEW = to be made with `values`, below the one called `above` ("" = below none); `guessed` = the
+    paper does not name it."""
 
     name: str
     id: int = NEW
     values: Mapping[str, Any] = field(default_factory=dict)
     guessed: bool = False
+    above: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,10 +53,19 @@ PDF = FileKind(
     "必要なページだけの PDF にするか、文を写して貼り付けてください。",
 )
 
+TEXT = FileKind(
+    "メモ帳",
+    b"",
+    "文",
+    "文字のファイルとして読み取れませんでした。",
+    "メモ帳で開き、文字コードを UTF-8 にして保存してから、取り込んでください。",
+    "必要な所だけを写して、貼り付けてください。",
+)
+
 
 def kind_of(path: Path) -> FileKind:
     """What kind of file it calls itself."""
-    return {".docx": WORD, ".pdf": PDF}.get(path.suffix.lower(), EXCEL)
+    return {".docx": WORD, ".pdf": PDF, ".txt": TEXT, ".tsv": TEXT}.get(path.suffix.lower(), EXCEL)
 
 
 class TooLarge(Exception):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from zaitaku_desktop.exchange.package_scan import MAX_CHARACTERS, MAX_TEXT
-from zaitaku_desktop.exchange.refusal import TooLarge, refuse, told
+from zaitaku_desktop.exchange.refusal import TEXT, TooLarge, refuse, told
 from zaitaku_desktop.exchange.sheet import SheetCell, SheetTable
 from zaitaku_desktop.exchange.workbook_parsing import tidy
 
@@ -58,11 +58,7 @@ def decoded(path: Path) -> str:
             continue
         if "\0" not in text:
             return text
-    raise refuse(
-        "文字のファイルとして読み取れませんでした。",
-        "メモ帳で開き、文字コードを UTF-8 にして保存してから、取り込んでください。",
-        path.name,
-    )
+    raise refuse(TEXT.other, TEXT.save_as, path.name)
 
 
 def tidy_lines(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from reportlab.pdfgen.canvas import Canvas
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.minutes.reading import read_minutes
 from zaitaku_desktop.exchange.paper_text import read_paper
+from zaitaku_desktop.exchange.text_file import MAX_LINES
 
 SAME_IN_WORD = ("form_one_cell", "form_range", "own_points", "own_two_columns", "sections_talk")
 
@@ -149,6 +150,8 @@ def _locked(path: Path) -> None:
         ("a.pdf", _locked, "パスワード"),
         ("a.txt", lambda path: path.write_text(" \n", encoding="ascii"), "中身が空"),
         ("a.txt", lambda path: path.mkdir(), "フォルダー"),
+        ("a.txt", lambda path: path.write_bytes(bytes(range(256)) * 40), "文字のファイルとして読み取れません"),
+        ("a.txt", lambda path: path.write_text("\n" * MAX_LINES + "a\n", encoding="ascii"), "普通の文ではない"),
         ("a.txt", lambda path: None, "見つかりません"),
     ],
 )
@@ -158,4 +161,4 @@ def test_that_what_cannot_be_read_is_told_kindly(tmp_path: Path, name: str, make
     with pytest.raises(KnownError) as told:
         read_paper(path)
     assert words in told.value.message
-    assert told.value.todo
+    assert told.value.todo and "シート" not in told.value.todo

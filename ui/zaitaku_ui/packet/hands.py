@@ -128,7 +128,7 @@ class PacketHands(QObject):
         with self._view.desk.bridge.workspace.read() as connection:
             documents = load_documents(connection)
         here = meeting.meeting.id
-        found: list[Source] = [(PartKind.DOCUMENT, row.id, row.title) for row in documents if row.meeting_id is None]
+        found: list[Source] = [(PartKind.DOCUMENT, row.id, row.title) for row in documents if row.kind != "agenda"]
         committees = meeting.roster.committees
         for row in reversed(list(meeting.meetings.values())):
             if row.id != here:
@@ -281,12 +281,17 @@ class PacketHands(QObject):
         if key == 0:
             view.desk.view_asked.emit(view.meeting.meeting.id, "agenda")
             return
+        with view.desk.bridge.workspace.read() as connection:
+            here = {row.id for row in load_documents(connection) if row.meeting_id == view.meeting.meeting.id}
+        tab = "minutes"
         for part in view.meeting.parts_of(key):
-            if part.document_id is not None:
+            if part.document_id in here:  # made of what others report: that is where it is written
+                tab = "overview"
+            elif part.document_id is not None:
                 view.desk.document_asked.emit(part.document_id)
                 return
-            if part.meeting_id is not None:
-                view.desk.view_asked.emit(part.meeting_id, "minutes")
+            elif part.meeting_id is not None:
+                view.desk.view_asked.emit(part.meeting_id, tab)
                 return
         self.packet_parts()
 

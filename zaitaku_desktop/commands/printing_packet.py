@@ -9,7 +9,7 @@ from zaitaku_desktop.base.file_names import file_names
 from zaitaku_desktop.base.files import replace_file
 from zaitaku_desktop.commands.printing import make_folder
 from zaitaku_desktop.forms.packet import Packet, read_packet
-from zaitaku_desktop.forms.packet_fixed import fixed_parts
+from zaitaku_desktop.forms.packet_fixed import fixed_parts, fixed_words
 from zaitaku_desktop.forms.packet_pages import PacketPages, item_pdf, lay_out_packet, packet_pdf
 from zaitaku_desktop.storage.reading_meetings import load_content
 from zaitaku_desktop.storage.workspace import Workspace
@@ -25,7 +25,7 @@ def print_packet(path: Path, meeting_id: int, *, out: Path) -> int:
             print(out)
         else:
             _write_each(out, fixed_parts(fixed))
-        print(f"確定\t{packet.title}\t{packet.options.fixed_at[:10]} に確定した内容です")
+        print(f"確定\t{packet.title}\t{fixed_words(packet.options.fixed_at)}に確定した内容です")
         return 0
     faces = Faces.load()
     pages = lay_out_packet(packet, faces)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 
+from zaitaku_desktop.base.written_day import write_day
 from zaitaku_desktop.typeset.attached import bookmarks_of, parts_of, read_attached
 from zaitaku_desktop.typeset.boxes import Layout, Page, PictureBox
 
@@ -15,6 +17,12 @@ def fixed_layout(content: bytes) -> Layout:
     for number, (width, height) in enumerate(pdf.sizes):
         pages.append(Page(width, height, pictures=[PictureBox(content, number, 0.0, 0.0, width, height)]))
     return Layout(pages)
+
+
+def fixed_words(at: str) -> str:
+    """When it was fixed (令和7年6月20日 14:32), of the time as the record has it."""
+    when = dt.datetime.fromisoformat(at)
+    return f"{write_day(when.date())} {when:%H:%M}"
 
 
 def fixed_parts(content: bytes) -> list[tuple[str, bytes]]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QToolButto
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.packet import read_packet
-from zaitaku_desktop.forms.packet_fixed import fixed_layout
+from zaitaku_desktop.forms.packet_fixed import fixed_layout, fixed_words
 from zaitaku_desktop.forms.packet_pages import ItemPages, PacketLayouter, PacketPages
 from zaitaku_desktop.model.meeting_rows import MeetingSnapshot, PacketRow
 from zaitaku_desktop.storage.reading_meetings import load_content, load_meeting, load_packet
@@ -283,8 +283,8 @@ class PacketView(View):
     def _show_notes(self, made: Sequence[ItemPages]) -> None:
         notes: list[tuple[str, str, str, Callable[[], object] | None]] = []
         if self.packet.fixed_at:
-            day = self.packet.fixed_at[:16].replace("T", " ")
-            notes.append(("info", f"{day} に確定しました。記録を直しても、このときのPDFを印刷します。", "", None))
+            when = fixed_words(self.packet.fixed_at)
+            notes.append(("info", f"{when}に確定しました。記録を直しても、このときのPDFを印刷します。", "", None))
         elif self.meeting is not None and self.meeting.locked:
             words = "会議録が確定しているため、資料の並びと中身は変えられません。印刷はできます。"
             notes.append(("info", words, "", None))

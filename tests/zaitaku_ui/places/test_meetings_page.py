@@ -9,6 +9,7 @@ from meeting_desks import ALT, CTRL, SHIFT, Desk, DeskMaker, with_meetings
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 from pytest import MonkeyPatch
+from sqlalchemy.orm import Session
 from zaitaku_ui.dialogs.meeting_steps import AskDialog, PostponeDialog, ReasonDialog
 from zaitaku_ui.editors.meeting import MeetingForm
 from zaitaku_ui.fields.basic import LineField
@@ -17,6 +18,7 @@ from zaitaku_ui.places.meetings_page import MeetingsPage
 
 from zaitaku_desktop.model.meeting import MeetingStatus, Method
 from zaitaku_desktop.model.outline import BlockKind
+from zaitaku_desktop.operations import meeting
 from zaitaku_desktop.operations.outline import NewBlock, append_blocks
 
 
@@ -226,3 +228,25 @@ def test_that_open_tasks_of_all_meetings_are_listed_and_done_with_a_date(desk: D
     desk.go(0, "meeting")
     desk.press(Qt.Key.Key_F2)
     assert desk.desk.meeting_id == first and desk.page.view_key() == "minutes"
+
+
+def test_that_a_report_that_was_made_stays_unchecked_until_it_is_written_or_said_to_be_right(desk: Desk) -> None:
+    def of_part(session: Session) -> int:
+        made = meeting.add_meeting(session, 2, dt.date(2024, 7, 1))
+        append_blocks(session, made, [NewBlock("様式を1枚にまとめる。", kind=BlockKind.DECISION)])
+        return made
+
+    page = desk.page
+    assert isinstance(page, MeetingsPage)
+    page.open_meeting(desk.perform(of_part))
+    form = form_of(desk)
+    form._prefill.click()
+    now = desk.desk.meeting
+    assert now is not None and "様式を1枚にまとめる。" in now.report_decisions and not now.report_decisions_checked
+    button = form.confirm["report_decisions"]
+    assert button.isVisible()
+    button.click()
+    now = desk.desk.meeting
+    assert now is not None and now.report_decisions_checked and not button.isVisible()
+    desk.bridge.undo()
+    assert button.isVisible()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Protocol
 
 from PySide6.QtCore import SignalInstance
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.typed_day import short_day
@@ -105,7 +105,8 @@ class MeetingForm(View):
     def __init__(self, desk: MeetingDesk, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(desk, theme, parent)
         self.fields: dict[str, Field] = {}
-        self._unchecked: dict[str, QLabel] = {}
+        self._unchecked: dict[str, QWidget] = {}
+        self.confirm: dict[str, QPushButton] = {}
         self._said = ""
         self._full_name = QLabel()
         self._full_name.setProperty("title", True)
@@ -190,12 +191,27 @@ class MeetingForm(View):
             name = part.add_row(NAMES[key], self._take(key, LinesField(self.theme, NAMES[key], 5)))
             name.setWordWrap(True)
             name.setMaximumWidth(self.theme.pixels(92))
-            label = self._unchecked[key] = QLabel(UNCHECKED)
-            label.setProperty("caption", True)
-            label.setToolTip("次第と会議録から作ったままです。直すと消えます")
-            part.grid.addWidget(label, part.grid.rowCount(), 1)
+            part.grid.addWidget(self._unchecked_row(key), part.grid.rowCount(), 1)
         part.add_row("", self._prefill, stretch=False)
         return part
+
+    def _unchecked_row(self, key: str) -> QWidget:
+        """未確認, and the way to say that it is right as it is."""
+        holder = self._unchecked[key] = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.theme.pixels(8))
+        label = QLabel(UNCHECKED)
+        label.setStyleSheet(f"color: {self.theme.tokens['warn']};")
+        label.setToolTip("次第と会議録から作ったままです。直すか、確認すると消えます")
+        button = self.confirm[key] = QPushButton("このままでよい")
+        button.setProperty("link", True)
+        button.setAccessibleName(f"{NAMES[key]}はこのままでよい")
+        button.clicked.connect(partial(self._confirm_report, key))
+        row.addWidget(label)
+        row.addWidget(button)
+        row.addStretch(1)
+        return holder
 
     def _minutes(self) -> Section:
         part = Section(self.theme, "会議録")
@@ -228,7 +244,8 @@ class MeetingForm(View):
             self._lock(self._widget(key), locked=locked and (key not in REPORTS or self.desk.read_only))
         for key, label in self._unchecked.items():
             label.setVisible(bool(getattr(meeting, key)) and not getattr(meeting, f"{key}_checked"))
-        self._prefill.setEnabled(not self.desk.read_only)
+        for button in (self._prefill, *self.confirm.values()):
+            button.setEnabled(not self.desk.read_only)
         above = committee.parent_id is not None or any(getattr(meeting, key) for key in REPORTS)
         self._parent.setVisible(above)
         words = self._state_words(meeting)
@@ -304,6 +321,15 @@ class MeetingForm(View):
         meeting = self.desk.meeting
         if meeting is not None and self.finish():
             self.desk.perform("報告の下書き", lambda session: prefill_report(session, meeting.id), self)
+
+    def _confirm_report(self, key: str, *_checked: bool) -> None:
+        meeting = self.desk.meeting
+        if meeting is None or not self.finish():
+            return
+        changes = {f"{key}_checked": True}
+        self.desk.perform(
+            f"{NAMES[key]}の確認", lambda session: meetings.edit_meeting(session, meeting.id, **changes), self
+        )
 
     def finish(self) -> bool:
         """Write what stands in the fields. False = one cannot be read; the keyboard goes there."""

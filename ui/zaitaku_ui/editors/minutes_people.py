@@ -151,6 +151,7 @@ class PeopleChips(QWidget):
         more = QToolButton(self)
         more.setProperty("tool", True)
         more.setIcon(self._theme.icon("plus"))
+        more.setFixedSize(self._theme.pixels(26), self._theme.pixels(24))
         more.setIconSize(QSize(self._theme.pixels(16), self._theme.pixels(16)))
         more.setToolTip(f"{name}を追加")
         more.setAccessibleName(f"{name}を追加")
@@ -173,6 +174,7 @@ class PeopleChips(QWidget):
             self._flow.addWidget(self.more)
             self.more.setEnabled(writable)
             self.more.show()
+            self._flow.activate()
         for chip in self.chips:
             if chip.someone.row.person_id == here:
                 chip.setFocus()

@@ -185,14 +185,20 @@ class ChecksView(View):
         """It hears of what was found."""
         return False
 
+    def show_now(self) -> None:
+        """What was found last; the plans are looked at meanwhile."""
+        self._take()
+
     def _found(self) -> None:
+        if self.desk.checking.whole:
+            self.nothing.setText(NOTHING)
+            self._take()
+            self._tell()
+
+    def _take(self) -> None:
         checking = self.desk.checking
-        if not checking.whole:
-            return
         self._told = [*checking.in_plans, *checking.elsewhere]
-        self.nothing.setText(NOTHING)
         self._show_lines()
-        self._tell()
 
     def _wanted(self, finding: Finding, which: int) -> bool:
         if which == 1:

@@ -105,7 +105,7 @@ def _import(given: argparse.Namespace) -> int:
     from zaitaku_desktop.commands.importing import import_source, is_paper_import
     from zaitaku_desktop.commands.importing_figures import import_figures, is_figures_import
 
-    figures = given.kind in ("training", "consultation")
+    figures = given.kind in ("training", "consultation", "indicator")
     if figures or (given.kind is None and given.form is None and is_figures_import(given.source)):
         return import_figures(given.file, given.source, kind=given.kind, dry_run=given.dry_run, as_json=given.json)
     if is_paper_import(given.source, given.kind or ("plan" if given.form else None)):

@@ -12,7 +12,7 @@ Runner = Callable[[argparse.Namespace], int]
 
 FORM_KEY = re.compile(r"p[1-6]|own[1-9][0-9]*")
 """The presets, and what a data file calls its own forms."""
-PAPERS = ("plan", "minutes", "agenda", "roster", "document", "training", "consultation")
+PAPERS = ("plan", "minutes", "agenda", "roster", "document", "training", "consultation", "indicator")
 """What a source can be imported as."""
 
 # argparse's own sentences; what it fills in is kept.
@@ -146,7 +146,8 @@ def _import(command: Parser) -> None:
         dest="kind",
         choices=PAPERS,
         help="何として取り込むか。plan 計画、minutes 会議録、agenda 次第、roster 委員名簿、document 自由文書、"
-        "training 研修、consultation 相談件数。指定がなければ中身で見分けます（見分けられない Excel は plan とします）",
+        "training 研修、consultation 相談件数、indicator 指標。"
+        "指定がなければ中身で見分けます（見分けられない Excel は plan とします）",
     )
     command.optional.add_argument(
         "--form", metavar="KEY", help="様式（form list で出るもの）。指定がなければ見出しから見分けます"

@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.areas import Area, find_areas
+from zaitaku_desktop.exchange.counts.applying import propose_consultations, propose_indicators
 from zaitaku_desktop.exchange.figure_rows import Decided, FigureRow
 from zaitaku_desktop.exchange.proposal import Conflict, ImportReport, Listed
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.exchange.training_import import propose_trainings
 
-FigureKind = Literal["training", "consultation"]
+FigureKind = Literal["training", "consultation", "indicator"]
 KINDS: Mapping[str, tuple[str, ...]] = {
     "training": ("training_list", "training_matrix"),
     "consultation": ("consultation",),
@@ -54,7 +55,7 @@ class FigurePart(Protocol):
 
 
 Reader = Callable[[Connection, Sequence[Area]], FigurePart | None]
-READERS: tuple[Reader, ...] = (propose_trainings,)
+READERS: tuple[Reader, ...] = (propose_trainings, propose_consultations)
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,18 @@ def propose_figures(
     sheets: Sequence[SheetTable], connection: Connection, source: str, kind: FigureKind | None = None
 ) -> FiguresProposal:
     """What would be taken. `kind` None = every area. KnownError if there is none (nothing is changed then)."""
+    if kind == "indicator":
+        found = propose_indicators(connection, sheets)
+        if found is None:
+            raise KnownError(
+                "指標の表として読み取れませんでした（指標と年度の見出しが見つかりません）。",
+                safe="何も取り込んでいません。",
+                todo="見出しのある表の入った Excel ファイルを選んでください。",
+                place=source,
+            )
+        return FiguresProposal((found,), ())
     areas = [area for area in find_areas(sheets) if kind is None or area.kind in KINDS[kind]]
-    parts = [part for read in READERS if (part := read(connection, areas)) is not None]
+    parts: list[FigurePart] = [part for read in READERS if (part := read(connection, areas)) is not None]
     if not parts:
         raise KnownError(
             "研修や相談件数の表として読み取れませんでした（開催日と参加人数などの見出しが見つかりません）。",

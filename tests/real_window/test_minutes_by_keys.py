@@ -34,6 +34,8 @@ P99, LONGEST = 50, 150
 """Milliseconds of its own work for which the event loop may be held."""
 LATEST, SLACK = 0.4, 0.3
 """Seconds: what a kill may lose, and what X, the disk and a busy machine may take besides."""
+QUIET, BUSY = 80, 10
+"""So many beats in which the loop worked no longer than so many milliseconds: it is at rest."""
 LONG = "a sentence that is never finished because the power goes away"
 EXPECTED = """\
 0 heading 1 Greeting
@@ -106,12 +108,21 @@ class Clerk(RealWindow):
 
     def open_minutes(self) -> None:
         """From the window just opened to the outline of the only meeting; what this took is not counted."""
-        time.sleep(2)
-        self.key("alt+3", pause=2.5)
-        self.key("ctrl+shift+o", pause=1.5)
-        self.key("ctrl+Tab", "ctrl+Tab", "ctrl+Tab", pause=1)
-        time.sleep(2)  # its pages are laid out
+        self.settle()
+        for key in ("alt+3", "ctrl+shift+o", "ctrl+Tab", "ctrl+Tab", "ctrl+Tab"):
+            self.key(key)
+            self.settle()
         self._seen = len(self._lines())
+
+    def settle(self) -> None:
+        """Wait until the event loop has had nothing to do for half a second."""
+        seen = len(self._lines())
+
+        def is_free() -> bool:
+            beats = self._lines()[seen:]
+            return len(beats) > QUIET and all(float(line.split()[1]) < BUSY for line in beats[-QUIET:])
+
+        self.wait(is_free, "the window is never at rest", 60)
 
     def count_beats(self) -> None:
         """What was beaten since counts."""

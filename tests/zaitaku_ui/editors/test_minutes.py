@@ -243,6 +243,16 @@ def test_that_undoing_an_item_goes_back_to_where_it_was_begun(desk: MinutesDesk)
     assert desk.line().id == desk.opinions[0]
 
 
+def test_that_an_editor_that_nobody_sees_follows_when_it_is_seen(desk: MinutesDesk) -> None:
+    before = desk.shown()
+    desk.editor.hide()
+    desk.bridge.perform("直し", lambda session: outline.write_text(session, desk.opinions[0], "直した"))
+    assert desk.shown() == before
+    desk.editor.show()
+    QApplication.processEvents()
+    assert desk.shown()[1] == "1 (1) 直した"
+
+
 def test_that_a_meeting_that_is_gone_is_told(desk: MinutesDesk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.editor.gone):
         desk.bridge.perform("会議の削除", lambda session: meeting.delete_meeting(session, desk.circle.meeting))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sqlalchemy import Connection
@@ -69,6 +69,7 @@ class MeetingOutline(QWidget):
         self.meeting: MeetingSnapshot | None = None
         self._meeting_id: int | None = None
         self._counts = ""
+        self._behind = False  # something was changed while nobody saw it
         self._paper: tuple[DocumentRow, Form] | None = None
         self.view = OutlineView(theme, self.called, self)
         self.typing = Typing(bridge, self.view, f"{self.called}の入力", self.write)
@@ -207,6 +208,7 @@ class MeetingOutline(QWidget):
     def read(self) -> None:
         """Read the meeting anew. MeetingGone if it is not there."""
         assert self._meeting_id is not None
+        self._behind = False
         with self.workspace.read() as connection:
             self.meeting = load_meeting(connection, self._meeting_id)
             self._paper = document_for(connection, self.meeting, self.layout_kind, self.standard)
@@ -241,6 +243,16 @@ class MeetingOutline(QWidget):
         super().showEvent(event)
         self.commands["preview"].setChecked(self.beside.is_seen)
         self.show_pages()
+        if self._behind:
+            QTimer.singleShot(0, self, self._catch_up)  # unless whoever shows it has it read anyway
+
+    def _catch_up(self) -> None:
+        if self._behind and self.meeting is not None:
+            self._try(self._read_again)
+
+    def _read_again(self) -> bool:
+        self.read()
+        return True
 
     def _show_undo(self) -> None:
         if not self.workspace.read_only:
@@ -250,19 +262,23 @@ class MeetingOutline(QWidget):
         if self.meeting is None:
             return
         self._show_undo()
+        if not self.isVisible():
+            self._behind = True
+            return
         above = self._above_removed(step.changes) if initiator is None else None
+        if self._try(partial(self._follow, step)) and initiator is None:
+            self._show_changed(step.changes, above)
+
+    def _try(self, follow: Callable[[], bool]) -> bool:
+        """Whether it followed. Tells when the meeting is gone."""
         try:
-            if not self._follow(step):
-                return
+            return follow()
         except MeetingGone:
             self._meeting_id = self.meeting = None
             self.gone.emit()
-            return
         except KnownError as trouble:  # the outline stays as it was
             self.bridge.failed.emit(trouble)
-            return
-        if initiator is None:
-            self._show_changed(step.changes, above)
+        return False
 
     def _follow(self, step: Step) -> bool:
         """Show what a step has changed. False = nothing of this meeting."""

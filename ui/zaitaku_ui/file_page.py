@@ -78,7 +78,8 @@ class FilePage(QWidget):
         self.printing = Printing(workspace, theme, self.messages, self)
         self.exporting = Exporting(workspace, theme, self.messages, self)
         self.packets = PacketPrinting(self.bridge, theme, self.messages, self, self.printing.faces())
-        self.printing.confirm = self.exporting.confirm = partial(confirm_masked, self.bridge, theme, self)
+        for errand in (self.printing, self.exporting, self.packets):
+            errand.confirm = partial(confirm_masked, self.bridge, theme, self)
         self.editor = PlanEditor(workspace, self.bridge, theme, self, faces=self.printing.faces())
         memory.look_after(self.editor.sheet)
         self.print_page = PrintPage(theme, self.bridge, self.printing.faces())

@@ -13,7 +13,9 @@ from zaitaku_desktop.base.files import replace_file
 from zaitaku_desktop.forms.packet import Packet, read_packet
 from zaitaku_desktop.forms.packet_fixed import fixed_layout, fixed_parts
 from zaitaku_desktop.forms.packet_pages import item_pdf, lay_out_packet, packet_pdf
+from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations.packet import fix_packet
+from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_desktop.storage.reading_meetings import load_content
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.boxes import Layout
@@ -46,6 +48,10 @@ class PacketPrinting(Errand):
             return
         try:
             packet, fixed = read_wished(self._workspace, wish.meeting_id)
+            if fixed is None:  # what is fixed was looked at then
+                if not self.confirm(self._documents(packet)):
+                    return
+                packet, fixed = read_wished(self._workspace, wish.meeting_id)
         except KnownError as error:
             self._area.show_trouble(error)
             return
@@ -59,6 +65,12 @@ class PacketPrinting(Errand):
         else:
             making = partial(_one, packet, None)
             self._run(f"確定するPDFを作っています：{packet.title}", making, partial(self._fix, packet))
+
+    def _documents(self, packet: Packet) -> list[DocumentRow]:
+        """The stored 資料 in it."""
+        ids = {part.document_id for item in packet.items if not item.replaced for part in item.parts}
+        with self._workspace.read() as connection:
+            return [row for row in load_documents(connection) if row.id in ids]
 
     def _ask_one(self, packet: Packet, fixed: bytes | None) -> None:
         start = self._workspace.path.parent / file_name(packet.title.replace("　", "_"), ".pdf")

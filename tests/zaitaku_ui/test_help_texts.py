@@ -33,7 +33,17 @@ def test_that_the_key_list_is_that_of_the_window() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["01-first-steps", "02-plan", "02b-forms", "02c-meetings", "02d-packet", "03-import", "04-print", "05-saving"],
+    [
+        "01-first-steps",
+        "02-plan",
+        "02b-forms",
+        "02c-meetings",
+        "02d-packet",
+        "02e-trainings",
+        "03-import",
+        "04-print",
+        "05-saving",
+    ],
 )
 def test_that_no_help_names_a_key_that_does_nothing(name: str) -> None:
     named = set(re.findall(r"(?:Ctrl|Alt|Shift)\+[A-Za-z0-9+↑↓←→]+|\bF\d+\b", help_text(f"{name}.md")))

@@ -79,6 +79,7 @@ SPECS = (
     ActionSpec("show_plan", "view", "計画(&K)", "Alt+2", "plan", "file", line=True),
     ActionSpec("show_meetings", "view", "会議(&M)", "Alt+3", "meeting", "file"),
     ActionSpec("show_members", "view", "委員(&J)", "Alt+4", "person", "file"),
+    ActionSpec("show_trainings", "view", "研修(&U)", "Alt+5", "training", "file"),
     ActionSpec("show_consultations", "view", "相談(&D)", "Alt+6", "speech", "file"),
     ActionSpec("show_indicators", "view", "指標(&X)", "Alt+7", "chart", "file"),
     ActionSpec("show_print", "view", "印刷の一覧(&I)", "Alt+9", "print", "file"),

@@ -72,6 +72,7 @@ class FileCommands:
             "show_plan": partial(self.go, "plan"),
             "show_meetings": partial(self.go, "meetings"),
             "show_members": partial(self.go, "members"),
+            "show_trainings": partial(self.go, "training"),
             "show_consultations": partial(self.go, "consultation"),
             "show_indicators": partial(self.go, "indicator"),
             "show_print": partial(self.go, "print"),
@@ -252,6 +253,7 @@ class FileCommands:
 
     def import_file(self, source: Path) -> None:
         """Import into the open file, after a preview."""
+        from zaitaku_desktop.exchange.figures import holds_figures  # noqa: PLC0415 - SQLAlchemy when used
         from zaitaku_desktop.exchange.minutes.recognising import reads_as_paper  # noqa: PLC0415
         from zaitaku_ui.dialogs.import_dialog import ImportDialog  # noqa: PLC0415 - openpyxl only when used
 
@@ -261,8 +263,27 @@ class FileCommands:
         if is_text_file(source) and reads_as_paper(source):
             self.papers.take_file(source)
             return
+        if holds_figures(source):
+            self._import_figures(page, source)
+            return
         dialog = ImportDialog(page.bridge, self.window.theme, source, parent=self.window)
         dialog.imported.connect(page.show_report)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _import_figures(self, page: FilePage, source: Path) -> None:
+        """Tables of 研修 and 相談件数."""
+        from zaitaku_ui.dialogs.figures_dialog import FiguresDialog, figures_words  # noqa: PLC0415 - as above
+
+        dialog = FiguresDialog(page.bridge, self.window.theme, source, self.window)
+
+        def tell(report: object) -> None:
+            page.reload()
+            page.go("training")
+            level, words = figures_words(report)  # type: ignore[arg-type]
+            page.say(words, level=level)
+
+        dialog.imported.connect(tell)
         dialog.exec()
         dialog.deleteLater()
 

@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
         """What each action does; what needs storage is imported when it is first asked for."""
         late = (
             "new open close save_as print pdf back_up undo redo undo_list previous_year next_year show_plan show_print"
-            " show_meetings show_members show_consultations show_indicators"
+            " show_meetings show_members show_trainings show_consultations show_indicators"
             " import import_paper export municipality plan_settings axes document_settings"
             " add_document forms edit_form show_checks"
         )

@@ -16,8 +16,11 @@ from zaitaku_desktop.model.consultation_table import Consultations
 from zaitaku_desktop.model.indicator_table import Indicators
 from zaitaku_desktop.model.meeting_rows import AttendanceRow, MeetingRow
 from zaitaku_desktop.model.roster import CommitteeRow, Roster, TermRow
+from zaitaku_desktop.model.training_rows import TrainingBook
 from zaitaku_desktop.storage.reading_counts import load_consultations, load_indicators, load_item_titles
 from zaitaku_desktop.storage.reading_meetings import load_attendance, load_meetings, load_roster
+from zaitaku_desktop.storage.reading_trainings import TABLES as TRAINING_TABLES
+from zaitaku_desktop.storage.reading_trainings import load_trainings
 from zaitaku_desktop.storage.workspace import RowChange, Step
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.bridge import Bridge
@@ -37,7 +40,7 @@ COUNT_TABLES = frozenset(
     {"consultation_category", "consultation_count", "indicator", "indicator_value", "indicator_item", "plan_item"}
 )
 """相談件数 and 指標, with the 取組 that serve them."""
-TABLES = ROSTER_TABLES | MEETING_TABLES | MORE_TABLES | COUNT_TABLES
+TABLES = ROSTER_TABLES | MEETING_TABLES | MORE_TABLES | COUNT_TABLES | TRAINING_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ class MeetingDesk(QObject):
         self._read = False
         self._attendance: dict[int, list[AttendanceRow]] = {}
         self._figures: Figures | None = None
+        self._trainings: TrainingBook | None = None
         bridge.changed.connect(self._heard)
 
     @cached_property
@@ -112,6 +116,8 @@ class MeetingDesk(QObject):
             self._attendance.clear()
         if tables & COUNT_TABLES:
             self._figures = None
+        if tables & TRAINING_TABLES:
+            self._trainings = None
         with self.bridge.workspace.read() as connection:
             if tables & ROSTER_TABLES:
                 self.roster = load_roster(connection)
@@ -138,6 +144,14 @@ class MeetingDesk(QObject):
             self.meeting_id = None
             rows = self.committees()
             self.committee_id = rows[0][0].id if rows else None
+
+    @property
+    def trainings(self) -> TrainingBook:
+        """All 研修; kept until one of them changes."""
+        if self._trainings is None:
+            with self.bridge.workspace.read() as connection:
+                self._trainings = load_trainings(connection)
+        return self._trainings
 
     # What is meant
 
@@ -222,6 +236,7 @@ class MeetingDesk(QObject):
         starts = [meeting.fiscal_year for meeting in self.meetings.values()]
         starts += [FiscalYear.of(term.first_day) for term in self.roster.terms.values()]
         starts += [*self.consultations.years, *self.indicators.years]
+        starts += [row.fiscal_year for row in self.trainings.sessions.values()]
         return years_between(min([*starts, self.year, now - 1]), max([*starts, self.year, now + 1]))
 
     def choose_committee(self, committee_id: int | None) -> None:

@@ -27,6 +27,7 @@ PLACES = (
     Place("plan", "計画", "plan", "Alt+2"),
     Place("meetings", "会議", "meeting", "Alt+3"),
     Place("members", "委員", "person", "Alt+4"),
+    Place("training", "研修", "training", "Alt+5"),
     Place("consultation", "相談", "speech", "Alt+6"),
     Place("indicator", "指標", "chart", "Alt+7"),
     Place("print", "印刷", "print", "Alt+9"),

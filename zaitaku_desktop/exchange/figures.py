@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from sqlalchemy import Connection
@@ -19,6 +20,7 @@ from zaitaku_desktop.exchange.figure_rows import Decided, FigureRow
 from zaitaku_desktop.exchange.proposal import Conflict, ImportReport, Listed
 from zaitaku_desktop.exchange.sheet import SheetTable
 from zaitaku_desktop.exchange.training_import import propose_trainings
+from zaitaku_desktop.exchange.workbook import read_workbook
 
 FigureKind = Literal["training", "consultation", "indicator"]
 KINDS: Mapping[str, tuple[str, ...]] = {
@@ -26,6 +28,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "consultation": ("consultation",),
 }
 """The areas that --as asks for."""
+QUICK = 4 * 1024 * 1024
+"""Bytes: a larger workbook is not looked into before somebody asks for it."""
 
 
 class FigurePart(Protocol):
@@ -83,6 +87,15 @@ class FiguresProposal:
 def has_figures(sheets: Sequence[SheetTable]) -> bool:
     """Whether there is any table of figures."""
     return bool(find_areas(sheets))
+
+
+def holds_figures(path: Path) -> bool:
+    """Whether a workbook of ordinary size holds any; a file that cannot be read does not: who imports it says why."""
+    try:
+        small = path.suffix.lower() == ".xlsx" and path.stat().st_size <= QUICK
+        return small and has_figures(read_workbook(path))
+    except (OSError, KnownError):
+        return False
 
 
 def propose_figures(

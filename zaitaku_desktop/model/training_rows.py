@@ -207,6 +207,11 @@ class TrainingBook:
         computed = self.computed(row)
         return row.typed_total if computed is None else computed
 
+    def row_has_total(self, session_id: int) -> bool:
+        """Whether only the total of a 研修 is known."""
+        row = self.sessions[session_id]
+        return row.typed_total is not None and not self.counted(session_id)
+
     def differs(self, row: SessionRow) -> bool:
         """Whether a total was written that is not the sum."""
         computed = self.computed(row)

@@ -11,11 +11,13 @@ from zaitaku_ui.places.indicator_page import IndicatorPage
 from zaitaku_ui.places.meetings_page import MeetingsPage
 from zaitaku_ui.places.members_page import MembersPage
 from zaitaku_ui.places.tabbed import TabbedPage
+from zaitaku_ui.places.trainings_page import TrainingsPage
 from zaitaku_ui.theme import Theme
 
 MAKERS: Mapping[str, Callable[[MeetingDesk, Theme], TabbedPage]] = {
     "meetings": MeetingsPage,
     "members": MembersPage,
+    "training": TrainingsPage,
     "checks": ChecksPage,
     "consultation": ConsultationPage,
     "indicator": IndicatorPage,

@@ -1,0 +1,111 @@
+"""研修: a list and a table of participants that are typed and pasted like in Excel, with sums and what is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from meeting_desks import Desk, DeskMaker, fill
+from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
+from training_workbooks import training_workbook
+from zaitaku_ui.dialogs.figures_dialog import FiguresDialog
+from zaitaku_ui.editors.trainings import SUMMED, TOTALS
+from zaitaku_ui.places.trainings_page import TrainingsPage
+
+from zaitaku_desktop.operations import training, training_words
+
+
+def with_trainings(session: Session) -> None:
+    """A シリーズ with one 研修 of R6, 第8回."""
+    fill(session)
+    programme = training_words.add_programme(session, "推進事業")
+    series = training_words.add_series(session, "在宅勉強会", programme_id=programme, heading="連携に関する研修")
+    training_words.add_series(session, "講演会", naming="nth")
+    day = dt.date(2024, 5, 15)
+    training.add_session(session, 2024, series_id=series, day=day, cumulative=8, content="薬の飲み残し")
+
+
+@pytest.fixture
+def desk(make_desk: DeskMaker) -> Desk:
+    return make_desk(TrainingsPage, with_trainings)
+
+
+def test_that_a_new_training_has_the_next_numbers_and_its_fields_are_typed(desk: Desk) -> None:
+    desk.write(-1, "content", "転倒したとき")
+    assert desk.texts("title") == ["第8回在宅勉強会", "第9回在宅勉強会"]
+    desk.write(1, "day", "9/11")
+    desk.write(1, "hours", "19:00～20:30")
+    desk.write(1, "lecturer", "入退院部会")
+    desk.write(1, "total", "16人")
+    desk.write(1, "satisfied", "15")
+    desk.write(1, "collected", "16")
+    assert [desk.texts(key)[1] for key in ("day", "hours", "lecturer", "total", "satisfaction")] == [
+        "R6.9.11",
+        "19:00～20:30",
+        "入退院部会",
+        "16",
+        "93.8%",
+    ]
+    book = desk.desk.trainings
+    (lecturer,) = next(iter(book.lecturers.values()))
+    assert lecturer.committee_id == 2 and lecturer.text == ""
+    desk.write(1, "series", "講演会")
+    assert desk.texts("title")[1] == "講演会（第1回）"
+    desk.write(1, "content", "")
+    desk.bridge.undo()
+    assert desk.texts("content")[1] == "転倒したとき"
+    desk.write(1, "day", "99/99")
+    assert "読み取れません" in desk.troubles[-1]
+
+
+def test_that_counts_are_pasted_summed_and_compared_with_what_was_written(desk: Desk) -> None:
+    desk.page.turn_to("participants")
+    first = next(column.key for column in desk.table.source.columns if column.key.startswith("k"))
+    desk.go(0, first)
+    desk.paste("0\t0\t5\t0\t0\t2\t10\t0\t3\t0\n")
+    assert desk.texts("total") == ["20", "20"] and desk.table.source.records()[-1] == TOTALS
+    desk.write(0, "typed_total", "21")
+    record = desk.table.source.records()[0]
+    assert "21人と書かれていますが、職種ごとの人数の合計は20人" in desk.table.source.tip(record, "typed_total")
+    desk.go(1, first)
+    desk.type("9")
+    assert desk.texts("total") == ["20", "20"] and "計算しています" in desk.said[-1]
+    desk.page.turn_to("sessions")
+    desk.go(0, "total")
+    desk.type("9")
+    assert desk.said[-1] == SUMMED and desk.texts("total") == ["20"]
+    desk.bridge.undo()
+    desk.bridge.undo()
+    assert desk.desk.trainings.counts == {}
+
+
+def test_that_the_city_has_its_own_words_for_participants(desk: Desk) -> None:
+    desk.page.turn_to("kinds")
+    desk.write(0, "name", "医科")
+    desk.write(-1, "name", "福祉用具")
+    desk.write(1, "used", "使わない")
+    desk.page.turn_to("participants")
+    names = [column.heading for column in desk.table.source.columns if column.key.startswith("k")]
+    assert names[0] == ("医療関係者", "医科") and names[1] == ("医療関係者", "薬剤師")
+    assert names[-1] == ("介護関係者", "福祉用具")
+    desk.page.turn_to("series")
+    assert desk.texts("count") == ["1件", "0件"]
+
+
+def test_that_a_workbook_is_shown_and_taken_in_one_step(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    source = training_workbook(tmp_path / "研修.xlsx")
+    dialog = FiguresDialog(desk.bridge, desk.page.theme, source)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.go.isEnabled, timeout=20_000)
+    marks = [dialog.lines.item(row, 0).text() for row in range(dialog.lines.rowCount())]
+    assert marks.count("追加") == 5 and marks.count("追記") + marks.count("同じ") + marks.count("確認") >= 3
+    with qtbot.waitSignal(dialog.imported, timeout=20_000):
+        dialog.go.click()
+        if dialog.conflicts.isVisible():
+            dialog.go.click()
+    assert len(desk.texts("title")) == 6
+    desk.bridge.undo()
+    assert len(desk.texts("title")) == 1

@@ -56,9 +56,12 @@ def _order(book: TrainingBook, row: SessionRow) -> tuple[dt.date, int, int]:
     return book.first_day(row) or dt.date.max, row.nth or 0, row.id
 
 
-def matrix_blocks(printer: MeetingPrinter, book: TrainingBook, first: int | None = None) -> Iterator[Block]:
+def matrix_blocks(
+    printer: MeetingPrinter, book: TrainingBook, first: int | None = None, *, spaced: bool = False
+) -> Iterator[Block]:
     """A heading and a table for each of `matrix_tables`; those without any 研修 counted by 職種 are left out, unless
-    the form wants them. `first` = the number of the first heading, None = as the form says."""
+    the form wants them. `first` = the number of the first heading, None = as the form says;
+    `spaced` = something stands above."""
     settings = printer.form.matrix
     tables = [
         (heading, rows)
@@ -74,7 +77,7 @@ def matrix_blocks(printer: MeetingPrinter, book: TrainingBook, first: int | None
         style = TextStyle("gothic", settings.head.size, settings.head.leading, bold=True)
         head = TextBlock(
             (Paragraph((Run(printer.heading(words)),), style),),
-            settings.head.before if at else 0.0,
+            settings.head.before if at or spaced else 0.0,
             space_after=HEAD_AFTER,
             heading=2,
         )

@@ -1,4 +1,5 @@
-"""事業概要 of the 支援室 (LAYOUTS T4): participants by 職種 for each heading, then a list of what else was done."""
+"""事業概要 of the 支援室 (LAYOUTS T4): 相談件数, participants by 職種 for each heading, and a list of
+what else was done."""
 
 from __future__ import annotations
 
@@ -6,23 +7,32 @@ from collections.abc import Iterator
 
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.meeting_printer import MeetingPrinter
+from zaitaku_desktop.forms.print_consultation import consultation_blocks
 from zaitaku_desktop.forms.print_matrix import matrix_blocks
 from zaitaku_desktop.forms.print_training import HEAD_AFTER
+from zaitaku_desktop.model.consultation_table import Consultations
 from zaitaku_desktop.model.snapshot import DocumentRow, MunicipalityRow
 from zaitaku_desktop.model.training_rows import TrainingBook
-from zaitaku_desktop.typeset.blocks import Block, Paragraph, PrintJob, Run, Section, TextBlock, TextStyle
+from zaitaku_desktop.typeset.blocks import Block, Paragraph, PrintJob, Run, Section, TextBlock, TextStyle, Together
 
 
-def report_job(form: Form, document: DocumentRow, municipality: MunicipalityRow, book: TrainingBook) -> PrintJob:
+def report_job(
+    form: Form, document: DocumentRow, municipality: MunicipalityRow, book: TrainingBook, table: Consultations
+) -> PrintJob:
     """事業概要. Idents: as those of its tables, "notes", "title", "number"."""
     printer = MeetingPrinter(form, document, municipality)
-    return printer.job(printer.sheet(), *_blocks(printer, book))
+    return printer.job(printer.sheet(), *_blocks(printer, book, table))
 
 
-def _blocks(printer: MeetingPrinter, book: TrainingBook) -> Iterator[Block]:
+def _blocks(printer: MeetingPrinter, book: TrainingBook, table: Consultations) -> Iterator[Block]:
     settings = printer.form.report
     first = 1
-    tables = list(matrix_blocks(printer, book, first))
+    if settings.consultations:
+        parts = list(consultation_blocks(printer, printer.document.fiscal_year, table))
+        yield Together((heading_block(printer, settings.consultations, first), parts[0]))
+        yield from parts[1:]
+        first += 1
+    tables = list(matrix_blocks(printer, book, first, spaced=first > 1))
     yield from tables
     first += sum(isinstance(block, Section) for block in tables)
     if settings.others:

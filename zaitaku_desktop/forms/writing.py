@@ -19,7 +19,7 @@ _WIDTH = 100
 _OWN = ("agenda", "minutes", "status", "attendance", "roster", "notice", "outline", "consultation", "indicator")
 _TABLES = {"cards": "card", "pdca": "pdca", "sign_in": "roster"} | {name: name for name in _OWN}
 _TABLES |= {"training_list": "trainings", "training_matrix": "matrix", "office_report": "report"}
-_MORE = {"office_report": ("matrix",)}
+_MORE = {"office_report": ("matrix", "consultation")}
 """Further tables of a layout that prints what another one does."""
 _OF_LAYOUTS = {"heading", *_TABLES.values()}
 _BLANK = Form("", "", "", "", Paper(), ())

@@ -17,6 +17,7 @@ from zaitaku_desktop.forms.print_report import report_job
 from zaitaku_desktop.forms.print_training import training_job
 from zaitaku_desktop.forms.training_layouts import TrainingColumn
 from zaitaku_desktop.forms.training_words import days_words, satisfaction_words
+from zaitaku_desktop.model.consultation_table import Consultations
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.model.training_rows import DayRow, SessionRow
 from zaitaku_desktop.typeset.blocks import Grid, PrintJob, flat
@@ -86,10 +87,12 @@ def test_that_a_document_shows_the_programmes_that_were_chosen(faces: Faces) -> 
 
 
 def test_that_the_report_has_its_tables_and_its_list_under_running_numbers(faces: Faces) -> None:
-    job = report_job(load_form("t4"), row("t4", notes=("・便りを年4回発行した。",)), CITY, training_book())
+    counts = Consultations({}, {})
+    job = report_job(load_form("t4"), row("t4", notes=("・便りを年4回発行した。",)), CITY, training_book(), counts)
     words = solid(copied(pdf_of(job, faces)))
     assert "283" in words and "・便りを年4回発行した。" in words
-    assert "その他・便り" in words
+    assert "1在宅医療・介護連携に関する相談件数" in words and "2在宅医療・介護連携に関する研修" in words
+    assert "4その他・便り" in words
 
 
 def test_that_days_of_one_month_are_written_once() -> None:

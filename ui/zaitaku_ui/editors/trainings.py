@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from zaitaku_desktop.base.errors import KnownError
-from zaitaku_desktop.base.typed_day import clock, short_day, typed_day, typed_time
+from zaitaku_desktop.base.typed_day import short_day
 from zaitaku_desktop.checks.registry import find_in_trainings
 from zaitaku_desktop.exchange.training_texts import read_lecturers
 from zaitaku_desktop.forms.completing import KnownLines
@@ -20,6 +18,7 @@ from zaitaku_desktop.model.people_names import exactly
 from zaitaku_desktop.model.training import Audience
 from zaitaku_desktop.model.training_rows import SessionRow, TrainingBook
 from zaitaku_desktop.operations import training, training_words
+from zaitaku_ui.editors.training_typed import hours_text, rate_text, read_count, read_days, read_hours, read_rate
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.records.fields import FieldSource, RecordField
 from zaitaku_ui.records.source import NEW, Change
@@ -54,46 +53,6 @@ SESSIONS = (
     PlainColumn("satisfaction", ("満足度",), 128),
     PlainColumn("note", ("備考",), 180),
 )
-
-
-def read_count(text: str) -> int | None:
-    """A number of people; None for a blank. Raises KnownError for what is none."""
-    words = unicodedata.normalize("NFKC", text).strip().replace(",", "")
-    if not words:
-        return None
-    match = re.fullmatch(r"([0-9]{1,7})[人名件回]?", words)
-    if match is None:
-        raise KnownError(f"「{text.strip()}」は数として読み取れません。", todo="0以上の数を入れてください。")
-    return int(match[1])
-
-
-def read_rate(text: str) -> int | None:
-    """A rate in 1/100 %. Raises KnownError for what is none."""
-    words = unicodedata.normalize("NFKC", text).strip().rstrip("%")
-    if not words:
-        return None
-    match = re.fullmatch(r"([0-9]{1,3})(?:\.([0-9]{1,2}))?", words)
-    hundredths = int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0")) if match else -1
-    if not 0 <= hundredths <= 10_000:
-        raise KnownError(f"「{text.strip()}」は割合として読み取れません。", todo="「92.5」のように入れてください。")
-    return hundredths
-
-
-def _rate(hundredths: int) -> str:
-    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
-
-
-def read_days(text: str, row: TrainingBook | None, desk: MeetingDesk) -> list[Any]:
-    """Days, separated by 、 or ・. Raises KnownError for what is none."""
-    days = []
-    for part in re.split(r"[、,・\n]", text):
-        if not part.strip():
-            continue
-        day = typed_day(part, desk.year)
-        if day is None:
-            raise KnownError(f"日付「{part.strip()}」を読み取れません。", todo="「6/12」のように書いてください。")
-        days.append(day)
-    return days
 
 
 class TrainingSource(FieldSource):
@@ -216,7 +175,7 @@ class SessionsSource(TrainingSource):
     empty = "この年度の研修がまだありません。下の行に、内容か開催日を入力してください。回数は続きの番号が入ります。"
     fields: Mapping[str, RecordField] = {
         **{key: RecordField(str, read_count) for key in NUMBERS},
-        **{key: RecordField(_rate, read_rate) for key in ("typed_of_collected", "typed_of_answered")},
+        **{key: RecordField(rate_text, read_rate) for key in ("typed_of_collected", "typed_of_answered")},
         "satisfaction": RecordField(str, None, "満足度は、人数か、書かれた割合から決まります。"),
     }
 
@@ -227,7 +186,7 @@ class SessionsSource(TrainingSource):
         if key == "day":
             return "、".join(short_day(one.day) for one in days)
         if key == "hours":
-            return _hours(days[0].start_time, days[0].end_time) if days else ""
+            return hours_text(days[0].start_time, days[0].end_time) if days else ""
         if key == "title":
             return book.name(row)
         if key == "lecturer":
@@ -294,9 +253,9 @@ class SessionsSource(TrainingSource):
         values: dict[str, Any] = {}
         for key, text in one.texts.items():
             if key == "day":
-                values["days"] = read_days(text, None, self.desk)
+                values["days"] = read_days(text, self.desk.year)
             elif key == "hours":
-                values["hours"] = _read_hours(text)
+                values["hours"] = read_hours(text)
             elif key == "lecturer":
                 values["lecturers"] = [self._lecturer(line) for line in text.split("\n")]
             elif key == "total":
@@ -339,18 +298,6 @@ class SessionsSource(TrainingSource):
             if person is not None:
                 return training.Lecturer("", person, None, one.affiliation, one.profession)
         return training.Lecturer(words)
-
-
-def _hours(start: Any, end: Any) -> str:
-    return "" if start is None else f"{clock(start)}～{clock(end) if end is not None else ''}"
-
-
-def _read_hours(text: str) -> tuple[Any, Any]:
-    parts = [part for part in re.split(r"[～~〜\-－]", text) if part.strip()]
-    times = [typed_time(part) for part in parts[:2]]
-    if None in times:
-        raise KnownError(f"時間「{text.strip()}」を読み取れません。", todo="「19:00～20:30」のように書いてください。")
-    return (times[0] if times else None, times[1] if len(times) > 1 else None)
 
 
 class ParticipantsSource(TrainingSource):

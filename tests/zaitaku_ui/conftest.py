@@ -31,8 +31,10 @@ def dressed(qapp: QApplication) -> Iterator[Theme]:
 
 
 @pytest.fixture
-def make_window(qtbot: QtBot, dressed: Theme) -> Iterator[WindowMaker]:
+def make_window(qtbot: QtBot, dressed: Theme, monkeypatch: pytest.MonkeyPatch) -> Iterator[WindowMaker]:
     """Makes windows; whatever they hold open is closed afterwards."""
+    # Looking through all that a run of tests has made takes longer than opening the file.
+    monkeypatch.setattr("zaitaku_ui.commands.set_aside", lambda: None)
     made: list[MainWindow] = []
 
     def make(settings: Preferences | None = None, width: int = 1366, height: int = 738) -> MainWindow:

@@ -70,7 +70,11 @@ class MinutesDesk(Desk):
 
     @staticmethod
     def focused() -> QWidget:
-        """What has the keyboard."""
+        """What has the keyboard; a real window gets it a moment after it is shown."""
+        for _ in range(500):
+            if QApplication.focusWidget() is not None:
+                break
+            QTest.qWait(10)
         found = QApplication.focusWidget()
         assert found is not None
         return found

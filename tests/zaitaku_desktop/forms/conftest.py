@@ -24,5 +24,5 @@ def opened_shapes(tmp_path: Path) -> Iterator[tuple[Workspace, Shapes]]:
 def sample_by_form(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Printable]:
     """The sample's plan in each form that it is printed in, by the form's key. Nobody changes them."""
     with open_sample(tmp_path_factory.mktemp("sample") / "a.zaitaku") as workspace, workspace.read() as connection:
-        found = [read_printable(connection, document.id) for document in load_documents(connection)]
+        found = [read_printable(connection, document.id) for document in load_documents(connection) if document.plan_id]
     return {one.form.key: one for one in found}

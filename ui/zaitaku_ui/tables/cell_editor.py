@@ -131,6 +131,8 @@ class CellEditor(MarkedField):
             self.finished.emit(0, -1)
         elif event.key() == Qt.Key.Key_Escape:
             self.cancelled.emit()
+        elif event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.redo()  # as in Excel; of its own a text field on Linux only knows Ctrl+Shift+Z
         else:
             super().keyPressEvent(event)
 

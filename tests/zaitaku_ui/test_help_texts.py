@@ -40,6 +40,7 @@ def test_that_the_key_list_is_that_of_the_window() -> None:
         "02c-meetings",
         "02d-packet",
         "02e-trainings",
+        "02e-documents",
         "03-import",
         "04-print",
         "05-saving",

@@ -8,57 +8,12 @@ A new command is one ActionSpec in SPECS and one method of that name: of `FileCo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from zaitaku_ui.action_spec import MENUS, ActionSpec
+from zaitaku_ui.document_actions import DOCUMENT_COMMANDS
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
-    """One command. `key` names it, `menu` is a key of MENUS or "" (in no menu), `shortcut` as QKeySequence reads it.
-
-    `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
-    "records" (a table of records), "meetings" (the page 会議), "members" (the page 委員), "attendance" (出欠表),
-    "agenda" (次第), "handouts" (配付資料), "packet" (資料一式), "minutes" (会議録), "papers" (資料 of
-    meetings). `needs` = "" always possible · "file" a file is open · "write" it can be written · "document" a
-    資料 of a plan is shown · "paper" what is seen can be printed · "year" the page has a 年度. `checkable` commands keep a
-    state. `line` = a separator above it. `tip` = one more sentence under the name. `word` = a shorter name for the tool row.
-    """
-
-    key: str
-    menu: str
-    text: str
-    shortcut: str = ""
-    icon: str = ""
-    needs: str = ""
-    checkable: bool = False
-    line: bool = False
-    tip: str = ""
-    word: str = ""
-    scope: str = "window"
-
-    @property
-    def plain(self) -> str:
-        """The text without its mnemonic and dots, as tips and the key sheet show it."""
-        head, _, _ = self.text.partition("(&")
-        return head.replace("…", "")
-
-    @property
-    def keys(self) -> str:
-        """The shortcut as people write it: `Alt+↑`, `Ctrl+PageUp`, "" without one."""
-        words = self.shortcut.replace("Pg", "Page")
-        for name, sign in (("Up", "↑"), ("Down", "↓"), ("Left", "←"), ("Right", "→")):
-            words = words.replace(f"+{name}", f"+{sign}")
-        return words
-
-
-MENUS = (
-    ("file", "ファイル(&F)"),
-    ("edit", "編集(&E)"),
-    ("view", "表示(&V)"),
-    ("insert", "挿入(&I)"),
-    ("data", "データ(&D)"),
-    ("tool", "ツール(&T)"),
-    ("help", "ヘルプ(&H)"),
-)
+__all__ = ["MENUS", "ActionSpec"]
 
 # fmt: off
 SPECS = (
@@ -82,12 +37,14 @@ SPECS = (
     ActionSpec("show_trainings", "view", "研修(&U)", "Alt+5", "training", "file"),
     ActionSpec("show_consultations", "view", "相談(&D)", "Alt+6", "speech", "file"),
     ActionSpec("show_indicators", "view", "指標(&X)", "Alt+7", "chart", "file"),
+    ActionSpec("show_documents", "view", "文書(&U)", "Alt+8", "document", "file"),
     ActionSpec("show_print", "view", "印刷の一覧(&I)", "Alt+9", "print", "file"),
     ActionSpec("show_checks", "view", "点検(&C)", "Alt+0", "ok", "file"),
     ActionSpec("fold", "view", "左の項目をたたむ(&L)", "", "", "file", checkable=True),
     ActionSpec("contrast", "view", "高コントラスト(&H)", "", "", checkable=True, line=True),
     ActionSpec("import", "data", "Excelを取り込む(&I)…", "Ctrl+I", "upload", "write"),
-    ActionSpec("import_paper", "data", "会議録・次第・名簿を取り込む(&M)…", "Ctrl+Alt+I", "meeting", "write", tip="Word、PDF、写した文から、会議、人、出欠、次第、本文を取り込みます"),
+    ActionSpec("import_paper", "data", "会議録・次第・名簿・文書を取り込む(&M)…", "Ctrl+Alt+I", "meeting", "write", tip="Word、PDF、写した文から、会議、人、出欠、次第、本文や、基本方針などの文書を取り込みます"),
+    ActionSpec("save_revision", "tool", "版として保存(&V)…", "Ctrl+Alt+S", "history", "write", tip="今の計画か文書を、名前を付けてそのまま残します。残した版は変わりません"),
     ActionSpec("municipality", "tool", "自治体設定(&M)…", "", "home", "write"),
     ActionSpec("plan_settings", "tool", "計画の設定(&P)…", "", "plan", "write"),
     ActionSpec("axes", "tool", "分類の設定(&B)…", "", "tag", "write", tip="事業項目や場面の記号と名前を、自治体の言葉に変えます"),
@@ -263,6 +220,7 @@ SPECS = (
     ActionSpec("head", "view", "見出し部", shortcut="Ctrl+Shift+H", icon="up", checkable=True, line=True, tip="会議名、日時、出席者などの欄をたたみます", scope="minutes"),
     ActionSpec("insert_agenda", "insert", "次第の議題を見出しに", shortcut="Ctrl+Shift+I", icon="plan", needs="write", tip="まだない議題を、まとめて見出しとして入れます", scope="minutes"),
     ActionSpec("range_line", "insert", "【ア～キの意見を踏まえて…】の行", shortcut="Ctrl+Shift+K", icon="row-below", needs="write", tip="範囲は、意見が増えると自動で広がります", scope="minutes"),
+    *DOCUMENT_COMMANDS,
 )
 # fmt: on
 
@@ -297,6 +255,15 @@ RECORD_SPECS = specs_of(
 AGENDA_SPECS = specs_of("agenda", (*SHARED_KEYS, "preview", "enlarge"))
 PAPER_SPECS = specs_of("papers", (*SHARED_KEYS, "document_settings", "export"))
 HANDOUT_SPECS = specs_of("handouts", ())
+DOCUMENT_SPECS = specs_of(
+    "document",
+    (
+        *(*SHARED_KEYS, "cut", "copy", "paste", "preview", "enlarge", "kind_plain", "kind_heading"),
+        *("block_in", "block_out", "block_up", "block_down", "remove_blocks", "text_bold"),
+        *("restart_series", "continue_series", "no_number", "reference"),
+    ),
+)
+DOCUMENT_PAGE_SPECS = tuple(spec for spec in SPECS if spec.scope == "documents")
 PACKET_SPECS = specs_of("packet", (*SHARED_KEYS, "enlarge"))
 MINUTES_SPECS = specs_of("minutes", (*SHARED_KEYS, "cut", "copy", "paste", "preview", "enlarge"))
 FORM_SPECS = tuple(

@@ -34,6 +34,7 @@ from zaitaku_ui.form_commands import FormCommands
 from zaitaku_ui.meeting_papers import ask_paper
 from zaitaku_ui.paper_commands import PaperCommands
 from zaitaku_ui.recent import SAMPLE_NAME, sample_path
+from zaitaku_ui.revision_commands import RevisionCommands
 from zaitaku_ui.table_memory import SIDES, TableMemory
 
 if TYPE_CHECKING:
@@ -75,8 +76,10 @@ class FileCommands:
             "show_trainings": partial(self.go, "training"),
             "show_consultations": partial(self.go, "consultation"),
             "show_indicators": partial(self.go, "indicator"),
+            "show_documents": partial(self.go, "documents"),
             "show_print": partial(self.go, "print"),
             "show_checks": partial(self.go, "checks"),
+            "save_revision": RevisionCommands(window).save,
             "import": self.ask_and_import,
             "import_paper": self.papers.ask,
             "municipality": self.edit_municipality,

@@ -31,6 +31,7 @@ from zaitaku_ui.meeting_papers import confirm_masked
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.navigation import Navigation
 from zaitaku_ui.packet.printing import PacketPrinting
+from zaitaku_ui.places.documents_page import DocumentsPage, texts_of
 from zaitaku_ui.places.makers import MAKERS
 from zaitaku_ui.places.meetings_page import MeetingsPage
 from zaitaku_ui.places.tabbed import TabbedPage
@@ -165,11 +166,15 @@ class FilePage(QWidget):
         return [document for document in self.documents if document.kind == "plan"]
 
     def open_document(self, document_id: int) -> None:
-        """Show a 資料 and go to it; one of a meeting or a 会議体 is on the page 会議, others are in the list."""
+        """Show a 資料 and go to it; one of a meeting or a 会議体 is on the page 会議, a 自由文書 on 文書."""
         document = next((row for row in self.documents if row.id == document_id), None)
         if document is None or document.kind == "plan":
             self.show_document(document_id)
             self.go("plan")
+        elif texts_of([document]):
+            self.go("documents")
+            if isinstance(page := self.tabbed(), DocumentsPage):
+                page.open_document(document_id)
         elif document.meeting_id is None and document.committee_id is None:
             self.year = document.fiscal_year
             self.go(document.kind if document.kind in MAKERS else "print")

@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         late = (
             "new open close save_as print pdf back_up undo redo undo_list previous_year next_year show_plan show_print"
             " show_meetings show_members show_trainings show_consultations show_indicators"
+            " show_documents save_revision"
             " import import_paper export municipality plan_settings axes document_settings"
             " add_document forms edit_form show_checks"
         )

@@ -30,6 +30,7 @@ PLACES = (
     Place("training", "研修", "training", "Alt+5"),
     Place("consultation", "相談", "speech", "Alt+6"),
     Place("indicator", "指標", "chart", "Alt+7"),
+    Place("documents", "文書", "document", "Alt+8"),
     Place("print", "印刷", "print", "Alt+9"),
     Place("checks", "点検", "ok", "Alt+0"),
 )

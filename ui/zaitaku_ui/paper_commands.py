@@ -51,8 +51,13 @@ class PaperCommands:
 
         def tell(report: object) -> None:
             page.reload()
+            made = [row.id for row in report.created if row.kind == "document"]  # type: ignore[attr-defined]
             if dialog.meeting_id is not None:
                 page.show_meeting(dialog.meeting_id, dialog.kind)
+            elif source.kind == "document":
+                page.go("documents")
+                if made:
+                    page.open_document(made[-1])
             else:
                 page.go("members")
             level, words = paper_words(report)  # type: ignore[arg-type]

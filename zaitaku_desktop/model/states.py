@@ -126,6 +126,11 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(zlib.decompress(content)).hexdigest()
 
 
+def is_document_state(content: bytes) -> bool:
+    """Whether it is the state of a 自由文書, else of a plan. KnownError for what is neither."""
+    return "blocks" in _words_of(content)
+
+
 def plan_state(plan: PlanSnapshot) -> bytes:
     """A plan with all its rows and the words they refer to."""
     return _bytes_of(_plan_words(plan))

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
@@ -91,11 +91,11 @@ def _keep(
     return row.id
 
 
-def proposed_name(session: Session, *, plan_id: int | None = None, document_id: int | None = None) -> str:
+def proposed_name(connection: Connection, *, plan_id: int | None = None, document_id: int | None = None) -> str:
     """第n回提出版, one more than there are."""
     of = Revision.plan_id == plan_id if document_id is None else Revision.document_id == document_id
     query = select(func.count()).select_from(Revision).where(of, Revision.kind == RevisionKind.SUBMITTED)
-    return f"第{(session.scalar(query) or 0) + 1}回提出版"
+    return f"第{(connection.scalar(query) or 0) + 1}回提出版"
 
 
 def delete_revision(session: Session, revision_id: int) -> None:

@@ -66,7 +66,8 @@ def load_revision_sizes(connection: Connection) -> dict[int, int]:
     return {row[0]: int(row[1]) for row in rows}
 
 
-def _content(connection: Connection, revision_id: int) -> bytes:
+def load_content(connection: Connection, revision_id: int) -> bytes:
+    """What a 版 keeps, as stored. RevisionGone if it is gone."""
     found = connection.execute(select(Revision.content).where(Revision.id == revision_id)).scalar()
     if found is None:
         raise RevisionGone("この版は見つかりません。", todo="一覧から選び直してください。")
@@ -75,9 +76,9 @@ def _content(connection: Connection, revision_id: int) -> bytes:
 
 def load_frozen_plan(connection: Connection, revision_id: int) -> PlanSnapshot:
     """The plan as a 版 has it. RevisionGone if that is gone, KnownError if it is no 版 of a plan."""
-    return plan_of_state(_content(connection, revision_id))
+    return plan_of_state(load_content(connection, revision_id))
 
 
 def load_frozen_document(connection: Connection, revision_id: int) -> DocumentOutline:
     """The 自由文書 as a 版 has it. RevisionGone if that is gone, KnownError if it is none of a 自由文書."""
-    return document_of_state(_content(connection, revision_id))
+    return document_of_state(load_content(connection, revision_id))

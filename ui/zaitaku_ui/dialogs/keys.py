@@ -26,6 +26,8 @@ PLACES = {
     "packet": "資料一式",
     "papers": "会議の資料",
     "minutes": "会議録の本文",
+    "documents": "文書",
+    "document": "文書の本文",
 }
 """What the key sheet calls the places where an editor's keys work, by scope."""
 

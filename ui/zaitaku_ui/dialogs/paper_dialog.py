@@ -4,7 +4,8 @@ step that Ctrl+Z undoes."""
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.exchange.documents import proposing as documents
 from zaitaku_desktop.exchange.minutes.applying import apply_paper
 from zaitaku_desktop.exchange.minutes.known import load_known_meetings
 from zaitaku_desktop.exchange.minutes.paper import NEW, PaperProposal
@@ -35,7 +37,7 @@ from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.frame import caption, filled, section
 from zaitaku_ui.dialogs.import_conflicts import ConflictPage
 from zaitaku_ui.dialogs.import_frame import ReadingPage, import_head
-from zaitaku_ui.dialogs.paper_lines import PaperLines, PaperList, rows_of
+from zaitaku_ui.dialogs.paper_lines import NUMBERS, PaperLines, PaperList, PaperRow, rows_of
 from zaitaku_ui.dialogs.paper_people import PeoplePage
 from zaitaku_ui.dialogs.paper_source import PaperSource
 from zaitaku_ui.dialogs.room import open_within_screen
@@ -45,13 +47,8 @@ from zaitaku_ui.work import Progress, Work, wait_for
 
 READING, RESULT, PEOPLE, CONFLICTS = range(4)
 """The pages of the dialog."""
-NUMBERS = (
-    ("people", "人", "person", "accent"),
-    ("agenda", "議題", "meeting", "accent"),
-    ("blocks", "本文の項目", "document", "accent"),
-    ("left", "文のまま", "info", "warn"),
-)
-Read = tuple[str, PaperProposal, Sequence[CommitteeRow]]
+Read = tuple[str, PaperProposal | documents.DocumentsProposal, Sequence[CommitteeRow]]
+TITLES = {"roster": "委員名簿を取り込む", "document": "文書を取り込む"}
 
 
 class PaperDialog(QDialog):
@@ -67,7 +64,8 @@ class PaperDialog(QDialog):
         self._committee: int | None = None
         self._meeting_id: int | None = None
         self._work: Work | None = None
-        self._title = "委員名簿を取り込む" if source.kind == "roster" else "会議録・次第を取り込む"
+        self._documents: documents.DocumentsProposal | None = None
+        self._title = TITLES.get(source.kind or "", "会議録・次第を取り込む")
         self.setWindowTitle(self._title)
         open_within_screen(self, theme, 1180, 640)
         column = QVBoxLayout(self)
@@ -126,10 +124,12 @@ class PaperDialog(QDialog):
         card.setProperty("card", True)
         grid = QGridLayout(card)
         self._numbers: dict[str, QLabel] = {}
+        self._names: dict[str, QLabel] = {}
         for index, (key, word, icon, token) in enumerate(NUMBERS):
             grid.addLayout(self._number(key, word, icon, token), index // 2, index % 2)
         column.addWidget(card)
         name = QLabel("会議体(&K)")
+        self._of_meetings = name
         name.setProperty("section", True)
         self.committee = QComboBox()
         self.committee.setAccessibleName("会議体")
@@ -155,7 +155,8 @@ class PaperDialog(QDialog):
         picture = QLabel()
         picture.setPixmap(self._theme.pixmap(icon, token, 16, self.devicePixelRatioF()))
         head.addWidget(picture)
-        head.addWidget(QLabel(word))
+        self._names[key] = QLabel(word)
+        head.addWidget(self._names[key])
         head.addStretch(1)
         number = QLabel("0")
         number.setFont(self._theme.font(24, bold=True))
@@ -196,6 +197,12 @@ class PaperDialog(QDialog):
         def job(progress: Progress) -> Read:
             words = text or (read_paper(source.path, progress=progress) if source.path is not None else "")
             with workspace.read() as connection:
+                if source.kind == "document":
+                    return (
+                        words,
+                        documents.propose_documents(words, source.name, documents.load_known_documents(connection)),
+                        [],
+                    )
                 known = load_known_meetings(connection)
                 if source.kind == "roster":
                     proposal = propose_roster(words, source.name, known, choices=choices, committee=committee)
@@ -217,7 +224,7 @@ class PaperDialog(QDialog):
         work.start()
 
     def _refused(self, trouble: object) -> None:
-        nothing = self._proposal is None
+        nothing = self._proposal is None and self._documents is None
         self._turn_to(READING if nothing else RESULT)
         self._what.setText("取り込めませんでした")
         self.progress.hide()
@@ -237,11 +244,11 @@ class PaperDialog(QDialog):
 
     def _show_read(self, read: Read) -> None:
         self._text, proposal, committees = read
+        if isinstance(proposal, documents.DocumentsProposal):
+            self._show_documents(proposal)
+            return
         self._proposal = proposal
-        rows = list(rows_of(proposal))
-        looked_at = ("conflict", "ask", "left", "repair")
-        self.lines.show_lines(proposal.lines, frozenset(row.line for row in rows if row.kind in looked_at))
-        self.changes.show_rows(rows)
+        self._show_rows(proposal.lines, list(rows_of(proposal)))
         self.people.show_people(proposal.questions)
         self.conflicts.show_conflicts(proposal.conflicts)
         meeting = proposal.meeting
@@ -251,10 +258,32 @@ class PaperDialog(QDialog):
             "blocks": 0 if meeting is None else meeting.read,
             "left": len(proposal.not_taken),
         }
-        for key, label in self._numbers.items():
-            label.setText(f"{counts[key]:,}")
+        self._count(counts)
         self._offer_committees(proposal, committees)
         self._meeting.setText(_about(proposal))
+        self._turn_to(RESULT)
+        self.go.setEnabled(True)
+        self.go.setFocus()
+
+    def _show_rows(self, lines: Sequence[str], rows: Sequence[PaperRow]) -> None:
+        looked_at = ("conflict", "ask", "left", "repair")
+        self.lines.show_lines(lines, frozenset(row.line for row in rows if row.kind in looked_at))
+        self.changes.show_rows(rows)
+
+    def _count(self, counts: Mapping[str, int]) -> None:
+        for key, label in self._numbers.items():
+            label.setText(f"{counts[key]:,}")
+
+    def _show_documents(self, proposal: documents.DocumentsProposal) -> None:
+        """自由文書: nobody is asked, and there is no 会議体."""
+        self._documents = proposal
+        self._show_rows(proposal.lines, list(rows_of(proposal)))
+        self._count({"people": 0, "agenda": proposal.cards, "blocks": proposal.read, "left": len(proposal.not_taken)})
+        self._of_meetings.hide()
+        self.committee.hide()
+        self._names["agenda"].setText("カード")
+        state = f"{len(proposal.drafts)}件の文書：" if proposal.new else "取込み済み："
+        self._meeting.setText(state + "、".join(draft.title for draft in proposal.drafts))
         self._turn_to(RESULT)
         self.go.setEnabled(True)
         self.go.setFocus()
@@ -327,7 +356,20 @@ class PaperDialog(QDialog):
 
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
 
+    def _import_documents(self, proposal: documents.DocumentsProposal) -> None:
+        def job(_progress: Progress) -> Done[ImportReport]:
+            workspace = self._bridge.workspace
+            workspace.back_up("取り込み前")
+            return workspace.perform("文書の取り込み", partial(documents.apply_documents, proposal=proposal))
+
+        self._what.setText("取り込んでいます…")
+        self.leave.setEnabled(False)
+        self._start(job, self._written)
+
     def _import(self) -> None:
+        if self._documents is not None:
+            self._import_documents(self._documents)
+            return
         proposal, decided, workspace = self._proposal, self.conflicts.decided(), self._bridge.workspace
         if proposal is None:
             return

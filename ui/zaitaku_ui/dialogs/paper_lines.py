@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from zaitaku_desktop.exchange.documents.proposing import DocumentsProposal
 from zaitaku_desktop.exchange.minutes.paper import PaperProposal, place, question_of
 from zaitaku_ui.theme import Theme
 
@@ -20,7 +21,14 @@ KINDS = {
     "remark": ("知らせ", "info", "accent"),
     "made": ("新しく作る", "plus", "accent"),
 }
-MADE = {"committee": "会議体", "term": "任期", "person": "人", "meeting": "会議", "document": "資料"}
+NUMBERS = (
+    ("people", "人", "person", "accent"),
+    ("agenda", "議題", "meeting", "accent"),
+    ("blocks", "本文の項目", "document", "accent"),
+    ("left", "文のまま", "info", "warn"),
+)
+"""What is counted of a paper: key, word, icon, colour."""
+MADE = {"committee": "会議体", "term": "任期", "person": "人", "meeting": "会議", "document": "資料", "revision": "版"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +41,26 @@ class PaperRow:
     line: int = 0
 
 
-def rows_of(proposal: PaperProposal) -> Iterator[PaperRow]:
+def rows_of(proposal: PaperProposal | DocumentsProposal) -> Iterator[PaperRow]:
     """What is to be looked at first comes first."""
-    for conflict in proposal.conflicts:
-        words = f"{conflict.item}　{conflict.name}　今の内容：{conflict.mine}　／　取り込む内容：{conflict.theirs}"
-        yield _row("conflict", conflict.where, words)
-    for person in proposal.questions:
-        yield _row("ask", place(person.at), f"{person.name}　— {question_of(person)}")
+    if isinstance(proposal, PaperProposal):
+        yield from _asked_rows(proposal)
     for listed in proposal.not_taken:
         yield _row("left", listed.where, f"{listed.text}　— {listed.why}")
-    for repair in proposal.repairs:
+    for repair in proposal.repairs if isinstance(proposal, PaperProposal) else ():
         yield _row("repair", f"{repair.line}行目", f"{repair.before} → {repair.after}　— {repair.why}")
     for listed in proposal.remarks:
         yield _row("remark", listed.where, f"{listed.text}　— {listed.why}")
     for made in proposal.created:
         yield PaperRow("made", MADE.get(made.kind, ""), made.title)
+
+
+def _asked_rows(proposal: PaperProposal) -> Iterator[PaperRow]:
+    for conflict in proposal.conflicts:
+        words = f"{conflict.item}　{conflict.name}　今の内容：{conflict.mine}　／　取り込む内容：{conflict.theirs}"
+        yield _row("conflict", conflict.where, words)
+    for person in proposal.questions:
+        yield _row("ask", place(person.at), f"{person.name}　— {question_of(person)}")
 
 
 def _row(kind: str, where: str, text: str) -> PaperRow:

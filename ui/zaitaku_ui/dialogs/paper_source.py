@@ -1,4 +1,4 @@
-"""会議録・次第・名簿を取り込む: which paper, from a file or as a text pasted."""
+"""会議録・次第・名簿・文書を取り込む: which paper, from a file or as a text pasted."""
 
 from __future__ import annotations
 
@@ -13,9 +13,13 @@ from zaitaku_desktop.exchange.minutes.paper import PaperKind
 from zaitaku_ui.dialogs.frame import FormDialog
 from zaitaku_ui.theme import Theme
 
-FILES = "会議録、次第、名簿 (*.docx *.pdf *.txt *.tsv *.xlsx)"
+FILES = "会議録、次第、名簿、文書 (*.docx *.pdf *.txt *.tsv *.xlsx)"
 PASTED = "貼り付けた文"
-KINDS: tuple[tuple[str, PaperKind | None], ...] = (("会議録か次第", None), ("委員名簿", "roster"))
+KINDS: tuple[tuple[str, PaperKind | None], ...] = (
+    ("会議録か次第", None),
+    ("委員名簿", "roster"),
+    ("文書（基本方針など）", "document"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class PaperSourceDialog(FormDialog):
     """After it was accepted: `source` is what to import."""
 
     def __init__(self, theme: Theme, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(theme, "会議録・次第・名簿を取り込む", "読み取る", parent)
+        super().__init__(theme, "会議録・次第・名簿・文書を取り込む", "読み取る", parent)
         self._folder = folder
         self.source: PaperSource | None = None
         self.kinds = QButtonGroup(self)

@@ -17,31 +17,33 @@ from zaitaku_desktop.model.outline import BlockKind, OutlineBlock
 from zaitaku_desktop.model.reference_words import MeetingWords
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations import outline
+from zaitaku_desktop.operations.outline import NewBlock
+from zaitaku_desktop.operations.outline_owners import Outline
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.action_table import BLOCK_MENU, MINUTES_SPECS, MORE_KINDS, SHARED_KEYS
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.bridge import Bridge
-from zaitaku_ui.editors.minutes_clipboard import MinutesClipboard
 from zaitaku_ui.editors.minutes_due import DueField
 from zaitaku_ui.editors.minutes_fields import ReferenceField, SpeakerField
 from zaitaku_ui.editors.minutes_hands import MinutesHands
 from zaitaku_ui.editors.minutes_head import MinutesHead
 from zaitaku_ui.editors.minutes_lines import MinutesLines
+from zaitaku_ui.editors.minutes_rules import following
 from zaitaku_ui.editors.minutes_tools import MinutesTools
+from zaitaku_ui.outline.block_clipboard import BlockClipboard
+from zaitaku_ui.outline.block_editor import BlockEditor
 from zaitaku_ui.outline.lines import NEW, OutlineLine
 from zaitaku_ui.outline.meeting_outline import MeetingOutline
 from zaitaku_ui.theme import Theme
 
 
-class MinutesEditor(MeetingOutline):
+class MinutesEditor(BlockEditor, MeetingOutline):
     """The 会議録 of a meeting."""
 
     called = "会議録"
-    table, text_column = "outline_block", "text"
     layout_kind, standard = "minutes", "m2"
-    ident = "block"
 
     def __init__(
         self,
@@ -54,11 +56,11 @@ class MinutesEditor(MeetingOutline):
     ) -> None:
         super().__init__(workspace, bridge, theme, parent)
         self._lines: MinutesLines | None = None
-        self.hands = MinutesHands(self)
+        self.hands = self.block_hands = MinutesHands(self)
         self.speaker = SpeakerField(self)
         self.reference = ReferenceField(self)
         self.due = DueField(self)
-        self.clipboard = MinutesClipboard(self)
+        self.clipboard = BlockClipboard(self)
         specs = self.hands.table(MINUTES_SPECS)
         self.commands = Actions(self, theme, specs, MINUTES_SPECS, keyless=SHARED_KEYS)
         self.tools = MinutesTools(theme, self.commands, self)
@@ -84,7 +86,7 @@ class MinutesEditor(MeetingOutline):
         """What was typed in a line. A 見出し with the words of its 議題 has none of its own."""
         assert self.meeting is not None
         if line_id == NEW:
-            new = outline.NewBlock(text, 0, BlockKind.HEADING)
+            new = NewBlock(text, 0, BlockKind.HEADING)
             outline.append_blocks(session, self.meeting.meeting.id, [new])
             return
         block = session.get(OutlineBlock, line_id)
@@ -163,10 +165,17 @@ class MinutesEditor(MeetingOutline):
         """The items in their order."""
         return () if self.meeting is None else self.meeting.blocks
 
-    def block(self) -> BlockRow | None:
-        """The item of the cursor."""
-        line = self.view.line()
-        return None if line is None else next((one for one in self.blocks() if one.id == line.id), None)
+    def owner(self) -> Outline | None:
+        """The meeting."""
+        return None if self.meeting is None else self.meeting.meeting.id
+
+    def scheme(self) -> Sequence[str]:
+        """That of the meeting."""
+        return () if self.meeting is None else self.meeting.scheme
+
+    def following(self, block: BlockRow) -> NewBlock:
+        """Mostly another one like it."""
+        return following(block)
 
     def words(self) -> MeetingWords | None:
         """What references say now."""

@@ -1,8 +1,6 @@
-"""What the next item of a 会議録 is, and how far one may be moved in. No Qt here."""
+"""What the next item of a 会議録 is. No Qt here."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from zaitaku_desktop.model.inline import plain
 from zaitaku_desktop.model.meeting_rows import BlockRow
@@ -37,9 +35,3 @@ def following(block: BlockRow) -> NewBlock:
         return NewBlock("", block.level, BlockKind.DECISION if "決定" in plain(block.text) else BlockKind.OPINION)
     kind = _FOLLOWED_BY.get(block.kind, block.kind)
     return NewBlock("", block.level, kind, full_text_only=block.full_text_only)
-
-
-def may_go_deeper(blocks: Sequence[BlockRow], block_id: int) -> bool:
-    """Whether an item may stand one level further in: below the one above it, not lower still."""
-    index = next((at for at, block in enumerate(blocks) if block.id == block_id), -1)
-    return index > 0 and blocks[index].level <= blocks[index - 1].level and blocks[index].level < DEEPEST

@@ -44,7 +44,7 @@ def items_of(mime: QMimeData, origin: str) -> list[Item] | None:
     for item in items:
         said, aside = item.pop("said"), item.pop("aside")
         if found["origin"] != origin:
-            item |= {"text": said, "speaker": aside, "speaker_id": None}
+            item |= {"text": said, "speaker": aside, "speaker_id": None, "revision_id": None}
     return items
 
 

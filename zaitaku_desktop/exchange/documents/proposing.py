@@ -84,6 +84,11 @@ class DocumentsProposal:
     kind: str = KIND
 
     @property
+    def read(self) -> int:
+        """So many items were read."""
+        return sum(len(draft.found.blocks) for draft in self.drafts)
+
+    @property
     def new(self) -> tuple[DocumentDraft, ...]:
         """Those that would be made."""
         return tuple(draft for draft in self.drafts if not draft.id)

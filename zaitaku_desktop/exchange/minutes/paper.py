@@ -14,7 +14,8 @@ from zaitaku_desktop.exchange.proposal import Conflict, Created, ImportReport, L
 from zaitaku_desktop.model.attendance import Presence, Side
 from zaitaku_desktop.model.handout import HandoutKind
 
-PaperKind = Literal["minutes", "agenda", "roster"]
+PaperKind = Literal["minutes", "agenda", "roster", "document"]
+"""What a paper is imported as; 自由文書 (`exchange.documents`) have a proposal of their own."""
 Likeness = Literal["same", "variant", "near", "family"]
 NEW = 0
 """In place of an id: somebody or something that is not there yet."""

@@ -16,6 +16,7 @@ from zaitaku_desktop.exchange.minutes.tree import MinutesText
 from zaitaku_desktop.model.number_signs import STANDARD
 from zaitaku_desktop.model.outline import BlockKind, Series
 from zaitaku_desktop.operations import outline
+from zaitaku_desktop.operations.outline_owners import Outline
 
 
 def read_outline(text: str, scheme: Sequence[str], level: int, kind: BlockKind) -> tuple[BlockDraft, ...]:
@@ -51,13 +52,13 @@ def _joining(drafts: Sequence[BlockDraft]) -> list[BlockDraft]:
     return found
 
 
-def paste_outline(session: Session, meeting_id: int, after_id: int | None, drafts: Sequence[BlockDraft]) -> list[int]:
+def paste_outline(session: Session, owner: Outline, after_id: int | None, drafts: Sequence[BlockDraft]) -> list[int]:
     """Put the items in behind another (None = at the beginning); what they say of each other becomes references.
 
     Returns their ids. Raises KnownError as `outline.insert_blocks`.
     """
     new = [outline.NewBlock(one.text, one.level, one.kind, one.series, one.start, one.speaker) for one in drafts]
-    ids = outline.insert_blocks(session, meeting_id, after_id, new)
+    ids = outline.insert_blocks(session, owner, after_id, new)
     for draft, block_id in zip(drafts, ids, strict=True):
         text = draft.text
         for link in reversed(draft.links):

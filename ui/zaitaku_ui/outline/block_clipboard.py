@@ -1,11 +1,10 @@
-"""Copying and pasting items of a 会議録: within the program whole, from elsewhere as an outline is read."""
+"""Copying and pasting items of an outline: within the program whole, from elsewhere as an outline is read."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
@@ -18,20 +17,19 @@ from zaitaku_desktop.model.outline import BlockKind, Series
 from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.operations import outline
 from zaitaku_desktop.operations.outline import DEEPEST, NewBlock
+from zaitaku_desktop.operations.outline_owners import Outline
+from zaitaku_ui.outline.block_editor import BlockEditor
 from zaitaku_ui.outline.clipboard import Item, items_mime, items_of
 from zaitaku_ui.outline.lines import NEW
 from zaitaku_ui.tables.clipboard import put_on_clipboard
 
-if TYPE_CHECKING:
-    from zaitaku_ui.editors.minutes import MinutesEditor
-
 PASTED = "項目の貼り付け"
 
 
-class MinutesClipboard(QObject):
+class BlockClipboard(QObject):
     """The clipboard of `editor`."""
 
-    def __init__(self, editor: MinutesEditor) -> None:
+    def __init__(self, editor: BlockEditor) -> None:
         super().__init__(editor)
         self._editor = editor
         editor.view.editor.items_pasted.connect(self._paste)
@@ -62,7 +60,7 @@ class MinutesClipboard(QObject):
                 view.editor.cut()
             return
         self.copy()
-        self._editor.hands.remove_blocks()
+        self._editor.block_hands.remove_blocks()
 
     def paste(self) -> None:
         """Where the cursor is."""
@@ -71,19 +69,19 @@ class MinutesClipboard(QObject):
     def _paste(self) -> None:
         """Several items, behind the one of the cursor."""
         mime: QMimeData | None = QGuiApplication.clipboard().mimeData()
-        if mime is None or self._editor.meeting is None or not self._editor.can_write():
+        owner = self._editor.owner()
+        if mime is None or owner is None or not self._editor.can_write():
             return
-        meeting_id = self._editor.meeting.meeting.id
         block = self._editor.block()
         items = items_of(mime, self._origin)
         change: Callable[[Session], list[int]]
         if items is not None:
             new = _moved([_new(item) for item in items], block)
-            change = partial(_insert_own, meeting_id=meeting_id, here=block, new=new)
+            change = partial(_insert_own, owner=owner, here=block, new=new)
         else:
             level, kind = (0, BlockKind.PLAIN) if block is None else (block.level, block.kind)
-            drafts = read_outline(mime.text(), self._editor.meeting.scheme, level, kind)
-            change = partial(_insert_read, meeting_id=meeting_id, here=block, drafts=drafts)
+            drafts = read_outline(mime.text(), self._editor.scheme(), level, kind)
+            change = partial(_insert_read, owner=owner, here=block, drafts=drafts)
         made = self._editor.perform(PASTED, change)
         if made:
             self._editor.go_to(made[-1], -1)
@@ -99,6 +97,8 @@ def _item(block: BlockRow) -> Item:
         "speaker": block.speaker,
         "speaker_id": block.speaker_id,
         "full_text_only": block.full_text_only,
+        "revision_id": block.revision_id,
+        "options": dict(block.options),
     }
 
 
@@ -114,9 +114,9 @@ def _moved(new: Sequence[NewBlock], here: BlockRow | None) -> list[NewBlock]:
     return [replace(one, level=min(one.level + by, DEEPEST)) for one in new]
 
 
-def _insert_own(session: Session, *, meeting_id: int, here: BlockRow | None, new: Sequence[NewBlock]) -> list[int]:
+def _insert_own(session: Session, *, owner: Outline, here: BlockRow | None, new: Sequence[NewBlock]) -> list[int]:
     known = [one if _is_known(session, one.speaker_id) else replace(one, speaker_id=None) for one in new]
-    made = outline.insert_blocks(session, meeting_id, None if here is None else here.id, known)
+    made = outline.insert_blocks(session, owner, None if here is None else here.id, known)
     _clear(session, here)
     return made
 
@@ -125,10 +125,8 @@ def _is_known(session: Session, person_id: int | None) -> bool:
     return person_id is None or session.get(Person, person_id) is not None
 
 
-def _insert_read(
-    session: Session, *, meeting_id: int, here: BlockRow | None, drafts: Sequence[BlockDraft]
-) -> list[int]:
-    made = paste_outline(session, meeting_id, None if here is None else here.id, drafts)
+def _insert_read(session: Session, *, owner: Outline, here: BlockRow | None, drafts: Sequence[BlockDraft]) -> list[int]:
+    made = paste_outline(session, owner, None if here is None else here.id, drafts)
     if made:
         _clear(session, here)
     return made

@@ -63,6 +63,8 @@ class FindingDesk(QObject):
                 meetings.go_to_place(place)
         elif place.committee_id is not None or place.field == "person":
             self._go_to_people(place)
+        elif place.training_id is not None:
+            page.go("training")
         elif place.field in MAKERS:
             page.year = page.year if place.year is None else FiscalYear(place.year)
             page.go(place.field)

@@ -63,12 +63,22 @@ class RowPainter:
     def _margin(self, painter: QPainter, line: OutlineLine, row: QRect, *, chosen: bool) -> None:
         token, bold = _WORDS.get(line.tone, ("ink2", False))
         edge, beside = self._rows.margin, self._theme.pixels(12)
-        font = self._small_bold if bold else self._small
+        font = self._narrowed(self._small_bold if bold else self._small, line.margin, edge - beside)
         self._write(painter, beside - edge, row, line.margin, font, "on-sel" if chosen else token)
         if line.tone == "strong":
             painter.fillRect(QRect(edge - 3, row.top(), 3, row.height()), self._theme.colour("accent"))
         else:
             painter.fillRect(QRect(edge - 1, row.top(), 1, row.height()), self._theme.colour("line"))
+
+    def _narrowed(self, font: QFont, words: str, room: int) -> QFont:
+        """The font, its letters narrower where the words are wider than `room` px (キャッチコピー)."""
+        room -= self._theme.pixels(4)
+        width = QFontMetrics(font).horizontalAdvance(words)
+        if width <= room:
+            return font
+        narrow = QFont(font)
+        narrow.setStretch(max(room * 100 // width - 1, 50))
+        return narrow
 
     def _sign(self, painter: QPainter, line: OutlineLine, index: int, ink: str) -> None:
         if not line.sign:

@@ -142,3 +142,10 @@ def test_that_work_stops_when_asked(qtbot: QtBot, qapp: QApplication) -> None:
         work.start()
         assert wait_for(work)
     work.deleteLater()
+
+
+def test_that_opening_a_file_loads_no_page_and_no_library_before_it_is_needed() -> None:
+    """All of them together take as long to load as everything else of the start (GUI 3)."""
+    late = "reportlab", "openpyxl", "pikepdf", "docx", "zaitaku_ui.places.meetings_page", "zaitaku_ui.outline.view"
+    code = f"import sys, zaitaku_ui.commands; print([m for m in {late} if m in sys.modules])"
+    assert run_apart("-c", code).stdout.strip() == "[]"

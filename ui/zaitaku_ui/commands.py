@@ -17,7 +17,6 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.source_names import is_paper, is_source, is_text_file
 from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.snapshot import DocumentRow
-from zaitaku_desktop.operations.sample import fill_sample
 from zaitaku_desktop.storage.lock import DataFileInUse
 from zaitaku_desktop.storage.reading import load_municipality
 from zaitaku_desktop.storage.workspace import Workspace
@@ -227,6 +226,8 @@ class FileCommands:
         if path.exists():
             self._open(partial(Workspace.open, path), path)
         else:
+            from zaitaku_desktop.operations.sample import fill_sample  # noqa: PLC0415  long to load, once needed
+
             self._open(partial(Workspace.create, path, name=SAMPLE_NAME, fill=fill_sample), path)
 
     def folder(self) -> Path:

@@ -31,9 +31,7 @@ from zaitaku_ui.meeting_papers import confirm_masked
 from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.navigation import Navigation
 from zaitaku_ui.packet.printing import PacketPrinting
-from zaitaku_ui.places.documents_page import DocumentsPage, texts_of
 from zaitaku_ui.places.makers import MAKERS
-from zaitaku_ui.places.meetings_page import MeetingsPage
 from zaitaku_ui.places.tabbed import TabbedPage
 from zaitaku_ui.print_page import PrintPage
 from zaitaku_ui.printing import Printing
@@ -167,6 +165,9 @@ class FilePage(QWidget):
 
     def open_document(self, document_id: int) -> None:
         """Show a 資料 and go to it; one of a meeting or a 会議体 is on the page 会議, a 自由文書 on 文書."""
+        from zaitaku_ui.places.documents_page import DocumentsPage, texts_of  # noqa: PLC0415  loaded when needed
+        from zaitaku_ui.places.meetings_page import MeetingsPage  # noqa: PLC0415
+
         document = next((row for row in self.documents if row.id == document_id), None)
         if document is None or document.kind == "plan":
             self.show_document(document_id)
@@ -261,6 +262,8 @@ class FilePage(QWidget):
 
     def show_meeting(self, meeting_id: int, tab: str = "") -> None:
         """Show one meeting, and a tab of it."""
+        from zaitaku_ui.places.meetings_page import MeetingsPage  # noqa: PLC0415  loaded when needed
+
         self.go("meetings")
         page = self.tabbed()
         if isinstance(page, MeetingsPage):

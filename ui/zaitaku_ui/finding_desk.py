@@ -9,8 +9,6 @@ from PySide6.QtCore import QObject
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.checks.finding import Place
 from zaitaku_ui.places.makers import MAKERS
-from zaitaku_ui.places.meetings_page import MeetingsPage
-from zaitaku_ui.places.members_page import MembersPage
 from zaitaku_ui.places.record_view import RecordView
 
 if TYPE_CHECKING:
@@ -49,6 +47,8 @@ class FindingDesk(QObject):
 
     def go(self, place: Place) -> None:
         """Show that place, with the keyboard on it."""
+        from zaitaku_ui.places.meetings_page import MeetingsPage  # noqa: PLC0415  loaded when needed
+
         page = self._page
         if place.item_id is not None or place.document_id is not None:
             page.go("plan")
@@ -73,6 +73,8 @@ class FindingDesk(QObject):
 
     def _go_to_people(self, place: Place) -> None:
         """Somebody in a 名簿, or among all people."""
+        from zaitaku_ui.places.members_page import MembersPage  # noqa: PLC0415  loaded when needed
+
         page = self._page
         page.go("members")
         members = page.tabbed()

@@ -16,7 +16,6 @@ from zaitaku_desktop.typeset.boxes import Layout, Page, Texts
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.furniture import number_page
 from zaitaku_desktop.typeset.layout import lay_out
-from zaitaku_desktop.typeset.pdf import write_pdf
 
 if TYPE_CHECKING:  # pikepdf only where it is needed
     from zaitaku_desktop.typeset.attached import AttachedPdf
@@ -278,6 +277,8 @@ def item_pdf(item: ItemPages, faces: Faces) -> bytes:
 
 
 def _pdf(layouts: Sequence[Layout], faces: Faces, title: str) -> bytes:
+    from zaitaku_desktop.typeset.pdf import write_pdf  # noqa: PLC0415  pages are looked at without it
+
     if not any(layout.pages for layout in layouts):
         raise KnownError("印刷できる資料がまだありません。", todo="配付資料に中身を加えてください。")
     written = io.BytesIO()

@@ -11,8 +11,6 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_name, file_names
 from zaitaku_desktop.base.files import replace_file
 from zaitaku_desktop.forms.packet import Packet, read_packet
-from zaitaku_desktop.forms.packet_fixed import fixed_layout, fixed_parts
-from zaitaku_desktop.forms.packet_pages import item_pdf, lay_out_packet, packet_pdf
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations.packet import fix_packet
 from zaitaku_desktop.storage.reading import load_documents
@@ -142,6 +140,9 @@ def read_wished(workspace: Workspace, meeting_id: int) -> tuple[Packet, bytes | 
 
 def _layout(packet: Packet, fixed: bytes | None, keys: tuple[int, ...], progress: Progress) -> Layout:
     """The pages of all, or of the 資料 that are meant."""
+    from zaitaku_desktop.forms.packet_fixed import fixed_layout  # noqa: PLC0415  reportlab and pikepdf with it
+    from zaitaku_desktop.forms.packet_pages import lay_out_packet  # noqa: PLC0415
+
     if fixed is not None:
         return fixed_layout(fixed)
     pages = lay_out_packet(packet, Faces.load(), progress)
@@ -153,6 +154,8 @@ def _layout(packet: Packet, fixed: bytes | None, keys: tuple[int, ...], progress
 
 def _one(packet: Packet, fixed: bytes | None, progress: Progress) -> tuple[bytes, int]:
     """One PDF of everything, and how many pages it has."""
+    from zaitaku_desktop.forms.packet_pages import lay_out_packet, packet_pdf  # noqa: PLC0415  see _layout
+
     if fixed is not None:
         return fixed, packet.options.fixed_pages
     faces = Faces.load()
@@ -168,6 +171,9 @@ def _write_one(packet: Packet, fixed: bytes | None, target: Path, progress: Prog
 
 
 def _write_each(packet: Packet, fixed: bytes | None, folder: Path, progress: Progress) -> list[Path]:
+    from zaitaku_desktop.forms.packet_fixed import fixed_parts  # noqa: PLC0415  see _layout
+    from zaitaku_desktop.forms.packet_pages import item_pdf, lay_out_packet  # noqa: PLC0415
+
     if fixed is not None:
         contents = fixed_parts(fixed)
     else:

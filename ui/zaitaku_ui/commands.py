@@ -219,9 +219,8 @@ class FileCommands:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError:
-            self.window.show_trouble(
-                KnownError("見本を置く場所を作れませんでした。", safe="", todo="空き容量を確かめてください。")
-            )
+            trouble = KnownError("見本を置く場所を作れませんでした。", safe="", todo="空き容量を確かめてください。")
+            self.window.show_trouble(trouble)
             return
         if path.exists():
             self._open(partial(Workspace.open, path), path)

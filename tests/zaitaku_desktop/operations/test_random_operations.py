@@ -328,6 +328,7 @@ TestAnyOrder = AnyOrder.TestCase
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(1800)
 class TestAnyOrderForLong(AnyOrder.TestCase):
     """The same, with more of it."""
 

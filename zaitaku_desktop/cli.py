@@ -17,6 +17,7 @@ from pathlib import Path
 from zaitaku_desktop.base.errors import Cancelled, KnownError
 from zaitaku_desktop.base.own_process import READING
 from zaitaku_desktop.commands import arguments
+from zaitaku_desktop.commands.listed import ListedId
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -86,13 +87,10 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _print(given: argparse.Namespace) -> int:
-    if given.meeting is not None:
-        from zaitaku_desktop.commands.printing_packet import print_packet
+    from zaitaku_desktop.commands.printing import print_listed
 
-        return print_packet(given.file, given.meeting, out=given.out)
-    from zaitaku_desktop.commands.printing import print_documents
-
-    return print_documents(given.file, given.ids, everything=given.all, out=given.out)
+    ids = given.ids if given.meeting is None else [ListedId(given.meeting, packet=True)]
+    return print_listed(given.file, ids, everything=given.all, out=given.out)
 
 
 def _export(given: argparse.Namespace) -> int:

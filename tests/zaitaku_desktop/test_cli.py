@@ -214,6 +214,7 @@ def test_that_the_sample_lists_its_documents(run: Run, sample: Path) -> None:
     documents = run("list", sample, "--json").json
     assert documents
     assert all(set(row) == {"id", "kind", "title"} for row in documents)
+    assert len({row["id"] for row in documents}) == len(documents)
     assert {"plan", "subcommittee_status", "training", "packet"} <= {row["kind"] for row in documents}
     lines = run("list", sample).out.splitlines()
     assert [line.split("\t")[0] for line in lines] == [str(row["id"]) for row in documents]

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from zaitaku_desktop.commands.listed import listed_id, meeting_id
+
 Runner = Callable[[argparse.Namespace], int]
 
 FORM_KEY = re.compile(r"p[1-6]|own[1-9][0-9]*")
@@ -116,13 +118,19 @@ def _list(command: Parser) -> None:
 
 def _print(command: Parser) -> None:
     _file(command)
-    command.asked.add_argument("ids", metavar="ID", type=int, nargs="*", help="印刷する資料の番号（list で出るもの）")
+    command.asked.add_argument(
+        "ids",
+        metavar="ID",
+        type=listed_id,
+        nargs="*",
+        help="印刷する資料の番号（list で出るもの。資料一式は packet-2 など）",
+    )
     command.optional.add_argument("--all", action="store_true", help="すべての資料を印刷します")
     command.optional.add_argument(
         "--meeting",
         metavar="ID",
-        type=int,
-        help="会議の資料一式（次第と配付資料）を印刷します。番号は list で packet と出るもの",
+        type=meeting_id,
+        help="会議の資料一式（次第と配付資料）を印刷します。会議の番号でも、list で出る packet-2 などでもかまいません",
     )
     command.optional.add_argument(
         "--out",
@@ -158,7 +166,7 @@ def _import(command: Parser) -> None:
 
 def _export(command: Parser) -> None:
     _file(command)
-    command.asked.add_argument("id", metavar="ID", type=int, help="書き出す資料の番号（list で出るもの）")
+    command.asked.add_argument("id", metavar="ID", type=listed_id, help="書き出す資料の番号（list で出るもの）")
     command.optional.add_argument(
         "--format", choices=("xlsx", "docx"), default="", help="形式。指定がなければ出力先の名前のとおり"
     )

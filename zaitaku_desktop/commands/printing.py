@@ -1,63 +1,120 @@
-"""`print`: 資料 into PDF files."""
+"""`print`: 資料 and 資料一式 into PDF files."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.file_names import file_names
 from zaitaku_desktop.base.files import replace_file
+from zaitaku_desktop.commands.listed import ListedId
+from zaitaku_desktop.commands.printing_packet import printed_packet, read_fixed_or_present
 from zaitaku_desktop.forms.masking import word_lines
 from zaitaku_desktop.forms.missing import summary
+from zaitaku_desktop.forms.packet_pages import joined_pdf
 from zaitaku_desktop.forms.papers import Paper, read_paper
 from zaitaku_desktop.forms.print_plan import fit_words
 from zaitaku_desktop.forms.sheets import document_title
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_desktop.storage.workspace import Workspace
-from zaitaku_desktop.typeset.blocks import PrintJob
 from zaitaku_desktop.typeset.boxes import Layout
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
-from zaitaku_desktop.typeset.pdf import write_pdf
 
 
-def print_documents(path: Path, ids: Sequence[int], *, everything: bool, out: Path) -> int:
-    """`print FILE`: the 資料 of `ids` in that order, or all, joined into X.pdf or one file each into a folder."""
-    documents, jobs, blanks = _read(path, None if everything else ids)
+class Printed(Protocol):
+    """Something laid out."""
+
+    @property
+    def title(self) -> str:
+        """Of the PDF."""
+
+    def whole(self) -> bytes:
+        """One PDF of it alone."""
+
+    def files(self) -> list[tuple[str, bytes]]:
+        """What each of its files is called (without .pdf), and its PDF."""
+
+    def layouts(self) -> list[Layout]:
+        """Its pages, to be joined with others."""
+
+    def told(self) -> str:
+        """Lines on what is not as it should be."""
+
+
+@dataclass(frozen=True)
+class _PrintedPaper:
+    paper: Paper
+    layout: Layout
+    faces: Faces
+
+    @property
+    def title(self) -> str:
+        return self.layout.title
+
+    def whole(self) -> bytes:
+        return joined_pdf([self.layout], self.faces, self.title)
+
+    def files(self) -> list[tuple[str, bytes]]:
+        row = self.paper.document
+        return [(f"{row.number} {document_title(row)}", self.whole())]
+
+    def layouts(self) -> list[Layout]:
+        return [self.layout]
+
+    def told(self) -> str:
+        return _blanks(self.paper) + _masked(self.paper) + _fitted(self.paper.document, self.layout)
+
+
+def print_listed(path: Path, ids: Sequence[ListedId], *, everything: bool, out: Path) -> int:
+    """`print FILE`: what `ids` name in that order, or all 資料, joined into X.pdf or one file for each 資料 into a
+    folder. A fixed 資料一式 comes out as it was fixed."""
+    found = _read(path, None if everything else ids)
     faces = Faces.load()
-    layouts = [lay_out(job, faces) for job in jobs]
-    blanks += [_fitted(row, layout) for row, layout in zip(documents, layouts, strict=True)]
+    printed = [make(faces) for make in found]
     if out.suffix.lower() == ".pdf":
-        _write(out, layouts, faces)
+        _write(out, printed[0].whole() if len(printed) == 1 else _joined_of(printed, faces))
         print(out)
-        print("".join(blanks), end="")
-        return 0
-    make_folder(out)
-    names = file_names([f"{row.number} {document_title(row)}" for row in documents], ".pdf")
-    for name, layout in zip(names, layouts, strict=True):
-        target = out / name
-        _write(target, [layout], faces)
-        print(target)
-    print("".join(blanks), end="")
+    else:
+        _make_folder(out)
+        files = [file for one in printed for file in one.files()]
+        for name, (_, content) in zip(file_names([title for title, _ in files], ".pdf"), files, strict=True):
+            _write(out / name, content)
+            print(out / name)
+    print("".join(one.told() for one in printed), end="")
     return 0
 
 
-def _read(path: Path, ids: Sequence[int] | None) -> tuple[list[DocumentRow], list[PrintJob], list[str]]:
+def _read(path: Path, ids: Sequence[ListedId] | None) -> list[Callable[[Faces], Printed]]:
+    """What lays each of them out, once the file is closed again."""
     workspace = Workspace.open(path, read_only=True)
     try:
         with workspace.read() as connection:
-            documents = load_documents(connection)
-            if ids is not None:
-                documents = _chosen(documents, ids)
-            if not documents:
+            documents = [row.id for row in load_documents(connection)]
+            chosen = [ListedId(number) for number in documents] if ids is None else ids
+            _refuse_unknown([one for one in chosen if not one.packet and one.number not in documents])
+            if not chosen:
                 raise KnownError("印刷できる資料がまだありません。", todo="計画を作るか、取り込んでください。")
-            found = [read_paper(connection, row.id) for row in documents]
-            return documents, [paper.job() for paper in found], [_blanks(paper) + _masked(paper) for paper in found]
+            return [_maker(connection, one) for one in chosen]
     finally:
         workspace.close()
+
+
+def _maker(connection: Connection, one: ListedId) -> Callable[[Faces], Printed]:
+    if one.packet:
+        return partial(printed_packet, *read_fixed_or_present(connection, one.number))
+    return partial(_print_paper, read_paper(connection, one.number))
+
+
+def _print_paper(paper: Paper, faces: Faces) -> Printed:
+    return _PrintedPaper(paper, lay_out(paper.job(), faces), faces)
 
 
 def _blanks(paper: Paper) -> str:
@@ -81,19 +138,16 @@ def _fitted(document: DocumentRow, layout: Layout) -> str:
     return f"ページ数\t{document.number or document.title}\t{words}\n" if words else ""
 
 
-def _chosen(documents: Sequence[DocumentRow], ids: Sequence[int]) -> list[DocumentRow]:
-    by_id = {row.id: row for row in documents}
-    missing = [wanted for wanted in ids if wanted not in by_id]
+def _refuse_unknown(missing: Sequence[ListedId]) -> None:
     if missing:
         raise KnownError(
             f"番号 {'、'.join(map(str, missing))} の資料はありません。",
             safe="何も印刷していません。",
             todo="list で番号を確かめてください。",
         )
-    return [by_id[wanted] for wanted in ids]
 
 
-def make_folder(folder: Path) -> None:
+def _make_folder(folder: Path) -> None:
     """Make the folder that files go into, if it is not there. KnownError if it cannot be."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -103,10 +157,12 @@ def make_folder(folder: Path) -> None:
         ) from error
 
 
-def _write(target: Path, layouts: Sequence[Layout], faces: Faces) -> None:
-    content = io.BytesIO()
-    write_pdf(layouts, faces, content, title=layouts[0].title)
-    replace_file(target, lambda part: _fill(part, content.getvalue()))
+def _joined_of(printed: Sequence[Printed], faces: Faces) -> bytes:
+    return joined_pdf([layout for one in printed for layout in one.layouts()], faces, printed[0].title)
+
+
+def _write(target: Path, content: bytes) -> None:
+    replace_file(target, lambda part: _fill(part, content))
 
 
 def _fill(part: Path, content: bytes) -> None:

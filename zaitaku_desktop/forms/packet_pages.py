@@ -268,15 +268,16 @@ def lay_out_packet(packet: Packet, faces: Faces, progress: Progress | None = Non
 
 def packet_pdf(pages: PacketPages, faces: Faces) -> bytes:
     """One PDF of everything. KnownError if nothing is printed."""
-    return _pdf(pages.layouts, faces, pages.packet.title)
+    return joined_pdf(pages.layouts, faces, pages.packet.title)
 
 
 def item_pdf(item: ItemPages, faces: Faces) -> bytes:
     """The PDF of one 資料. KnownError if nothing of it is printed."""
-    return _pdf(item.layouts, faces, item.item.name)
+    return joined_pdf(item.layouts, faces, item.item.name)
 
 
-def _pdf(layouts: Sequence[Layout], faces: Faces, title: str) -> bytes:
+def joined_pdf(layouts: Sequence[Layout], faces: Faces, title: str) -> bytes:
+    """One PDF of them all. KnownError if none has a page."""
     from zaitaku_desktop.typeset.pdf import write_pdf  # noqa: PLC0415  pages are looked at without it
 
     if not any(layout.pages for layout in layouts):

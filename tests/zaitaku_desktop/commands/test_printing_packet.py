@@ -28,8 +28,10 @@ def test_that_the_first_packet_prints_whole_each_and_the_same_once_it_is_fixed(
 ) -> None:
     path, whole, folder = tmp_path / "a.zaitaku", tmp_path / "x.pdf", tmp_path / "each"
     open_sample(path).close()
-    meeting = _packet(path, capsys)
-    assert main(["print", str(path), "--meeting", meeting, "--out", str(whole)]) == 0
+    listed = _packet(path, capsys)
+    kind, _, meeting = listed.partition("-")
+    assert kind == "packet"
+    assert main(["print", str(path), listed, "--out", str(whole)]) == 0
     assert "未入力\t資料３" in capsys.readouterr().out
     with pikepdf.open(whole) as pdf, pdf.open_outline() as outline:
         count = len(pdf.pages)
@@ -45,8 +47,14 @@ def test_that_the_first_packet_prints_whole_each_and_the_same_once_it_is_fixed(
         workspace.perform("確定", lambda session: fix_packet(session, int(meeting), content, count))
         workspace.perform("変更", lambda session: edit_plan(session, 1, title="別の計画"))
     again, parts = tmp_path / "again.pdf", tmp_path / "parts"
-    assert main(["print", str(path), "--meeting", meeting, "--out", str(again)]) == 0
-    assert again.read_bytes() == content
+    for words in ((listed,), ("--meeting", meeting), ("--meeting", listed)):
+        assert main(["print", str(path), *words, "--out", str(again)]) == 0
+        assert again.read_bytes() == content
+    assert main(["print", str(path), "14", listed, "--out", str(again)]) == 0
+    with pikepdf.open(again) as pdf:
+        assert len(pdf.pages) > count
+    assert main(["export", str(path), listed, "--out", str(tmp_path / "x.xlsx")]) == 1
+    assert "資料一式は" in capsys.readouterr().err
     assert main(["print", str(path), "--meeting", meeting, "--out", str(parts)]) == 0
     assert sorted(file.name for file in parts.iterdir()) == names
     assert main(["print", str(path), "--meeting", "999", "--out", str(again)]) == 1

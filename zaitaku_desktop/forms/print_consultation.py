@@ -35,6 +35,7 @@ from zaitaku_desktop.typeset.chart_blocks import Chart, Charts, Series
 
 PADDING = (0.6, 1.3)
 COUNT_INSET = 3.2  # mm between the padding of a cell and a count
+NOTHING_BEFORE = "比べる前の年度の相談件数がありません。"
 PART_GAP = 5.0  # mm between the parts
 HEAD_GAP = 1.2  # mm between the heading of a part and its table
 FIRST_HEAD_ROW, SECOND_HEAD_ROW = 7.0, 9.5
@@ -62,14 +63,18 @@ def consultation_blocks(
     printer: MeetingPrinter, year: FiscalYear, table: Consultations, first: int = 1
 ) -> Iterator[Block]:
     """The parts, each under a heading: (1) by 年度, (2) by month, (3) the 年度 beside the one before. Those of which
-    nothing is known are left out; `first` = the number of the first."""
+    nothing is known are left out; a part that is alone has no number, and of one 年度 alone no heading. `first` = the
+    number of the first."""
     made = _Blocks(printer, year, table)
     parts = [part for part in (made.by_year(), made.by_month(), made.comparison(), made.months()) if part is not None]
     if not parts:
-        words = f"{year.long}の相談件数は、まだ入力されていません。"
+        known = table.figure(year) is not None
+        words = NOTHING_BEFORE if known else f"{year.long}の相談件数は、まだ入力されていません。"
         yield TextBlock((printer.line(words, TextStyle("mincho", 10.5, 16.0)),))
     for number, (heading, block) in enumerate(parts, first):
-        head = made.head(f"({number})\u3000", heading)
+        sign = f"({number})\u3000" if len(parts) > 1 else ""
+        needless = not sign and made.of_one_year
+        head = made.head(sign, "" if needless else heading)
         yield Together((head, block), PART_GAP if number > first else 0.0)
 
 
@@ -86,6 +91,11 @@ class _Blocks:
             self._years.append(year)
         self._sections: Sequence[Section] = table.sections(self._years or (year,))
         self._leaves = [row for section in self._sections for row in section.members]
+
+    @property
+    def of_one_year(self) -> bool:
+        """Whether nothing is known of another 年度."""
+        return len(self._years) < 2
 
     # ── the parts
 
@@ -108,16 +118,15 @@ class _Blocks:
         return heading, self._grid("月", rows, frozenset({len(MONTHS)}))
 
     def comparison(self) -> tuple[str, Block] | None:
-        """Bars of the 年度 beside those of the one before."""
-        year = self._year
-        if not self._settings.comparison or self._table.figure(year) is None or not self._leaves:
+        """Bars of the 年度 beside those of the one before, if something is known of both."""
+        shown = (self._year - 1, self._year)
+        if not self._settings.comparison or not self._leaves or None in map(self._table.figure, shown):
             return None
-        shown = [one for one in (year - 1, year) if self._table.figure(one) is not None]
         series = [
             Series(
                 self._print.heading(f"{one.long}（{self._table.figure(one)}件）"),
                 tuple(_number(self._table.figure(one, leaf.id)) for leaf in self._leaves),
-                "dark" if one == year else "white",
+                "dark" if one == self._year else "white",
             )
             for one in shown
         ]
@@ -153,7 +162,8 @@ class _Blocks:
         left = Paragraph((Run(sign), *self._print.runs(words)), TextStyle("gothic", 10.5, 15.0))
         unit = self._print.line(self._settings.unit, TextStyle("mincho", 9.0, 15.0, align="right"), hang=0.0)
         gap = Paragraph((), TextStyle("mincho", 1.0, HEAD_GAP * MM))
-        return Prose((ProseItem(Abreast((left, unit), (REST, NATURAL)), heading=3), ProseItem(gap)))
+        both = Abreast((left, unit), (REST, NATURAL))
+        return Prose((ProseItem(both, heading=3 if words else 0), ProseItem(gap)))
 
     def _style(self, family: Family, align: Align = "left", *, bold: bool = False) -> TextStyle:
         size = self._settings.size

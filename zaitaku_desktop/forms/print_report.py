@@ -15,6 +15,9 @@ from zaitaku_desktop.model.snapshot import DocumentRow, MunicipalityRow
 from zaitaku_desktop.model.training_rows import TrainingBook
 from zaitaku_desktop.typeset.blocks import Block, Paragraph, PrintJob, Run, Section, TextBlock, TextStyle, Together
 
+SHORT = 6
+"""Lines of the list that do not stand alone on a page."""
+
 
 def report_job(
     form: Form, document: DocumentRow, municipality: MunicipalityRow, book: TrainingBook, table: Consultations
@@ -40,7 +43,8 @@ def _blocks(printer: MeetingPrinter, book: TrainingBook, table: Consultations) -
         lines = printer.document.notes or ((settings.none,) if settings.none else ())
         indent = settings.item.indent
         words = tuple(one for line in lines for one in printer.lines(line, style, indent))
-        yield Section(heading_block(printer, settings.others, first), (TextBlock(words, keep=False, ident="notes"),))
+        list_ = TextBlock(words, keep=False, ident="notes")
+        yield Section(heading_block(printer, settings.others, first), (list_,), sticks=len(words) <= SHORT)
 
 
 def heading_block(printer: MeetingPrinter, words: str, number: int) -> TextBlock:

@@ -291,13 +291,14 @@ class Section:
     """A heading and what stands under it, never parted from the first of it.
 
     On each page on which the section goes on the heading stands again, followed by `continued` in the type of
-    `continued_size` points.
+    `continued_size` points. `sticks` = it is short: no page begins with it, what stands above it comes along.
     """
 
     head: TextBlock | Banner
     blocks: tuple[Block, ...]
     continued: str = "（続き）"
     continued_size: float = 9.5
+    sticks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

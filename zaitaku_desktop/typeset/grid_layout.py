@@ -25,6 +25,7 @@ HIGHEST_HEADER = 0.6  # of the text area
 HIGHEST_LABEL = 0.35  # of what the header leaves; a longer label flows on instead of being repeated
 FILL_GREY = 0.91  # K 9 %
 SLASH = 0.5  # pt
+WIDOWS = 2  # rows that go to the next page together, so that a line of sums is not alone there
 _DRAWINGS = "drawings"
 
 
@@ -77,6 +78,8 @@ class GridLayout:
         self._arrows = {index: at for index, cell in enumerate(grid.body) if (at := arrow_from(cell))}
         self._arrows.update({-1 - index: at for index, cell in enumerate(grid.header) if (at := arrow_from(cell))})
         self._header_printed = False
+        self.below = 0.0
+        """Height that must be free below the last row, where rows can be left for the next page."""
         self._drawings = self._begin_drawing()
 
     def _begin_drawing(self) -> Drawings:
@@ -198,7 +201,9 @@ class GridLayout:
             used += heights[row - start]
             row += 1
         if row == self._grid.body_rows:
-            return Band(start, row, heights[: row - start], row)
+            lacks = used + self.below > space + EPSILON and row - start > WIDOWS
+            earlier = self._close(start, row - WIDOWS, heights, sum(heights[-WIDOWS:]), roomy) if lacks else None
+            return earlier or Band(start, row, heights[: row - start], row)
         rest = space - used
         own = self._own_height(row, split=True) if split and row == start else self._own[row]
         if own <= rest + EPSILON and self._merged_fit(start, row, heights, rest):

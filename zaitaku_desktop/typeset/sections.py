@@ -141,6 +141,10 @@ class _Table:
         """Its header and the beginning of its first row."""
         return self._grid.first_height()
 
+    def keep_below(self, height: float) -> None:
+        """So much must be free below its last row: else its last rows go to the next page."""
+        self._grid.below = height
+
 
 class _Together:
     """Blocks that are not parted."""
@@ -172,6 +176,7 @@ class _Section:
         again = BannerAgain if isinstance(block.head, Banner) else HeadAgain
         self._again: RunningHead = again(block.head, block.continued, block.continued_size, flow)  # type: ignore[arg-type]
         self._sets = set_blocks(block.blocks, flow, progress)
+        self.sticks = block.sticks
         self.before, self.after = self._head.before, 0.0
         self.leads = False
         self.lines = LEAST_LINES
@@ -194,6 +199,12 @@ class _Section:
         flow.heads.append(self._again)
         place_all(flow, self._sets)
         flow.heads.remove(self._again)
+
+    def keep_below(self, height: float) -> None:
+        """So much must be free below what stands last in it, if that is a table."""
+        last = self._sets[-1] if self._sets else None
+        if isinstance(last, _Table | _Section):
+            last.keep_below(height)
 
 
 def set_blocks(blocks: Sequence[Block], flow: Flow, progress: Progress) -> list[SetBlock]:
@@ -223,10 +234,11 @@ def set_blocks(blocks: Sequence[Block], flow: Flow, progress: Progress) -> list[
 
 
 def place_all(flow: Flow, sets: Sequence[SetBlock]) -> None:
-    """Set blocks one below the other. Text that leads to a table stays with the beginning of it."""
+    """Set blocks one below the other. Text that leads to a table stays with the beginning of it; what sticks, with
+    the end of what stands above it."""
     for index, one in enumerate(sets):
         gap = 0.0 if flow.at_top else one.before
-        wanted = gap + _wanted(sets[index:])
+        wanted = max(gap + _wanted(sets[index:]), _with_stuck(flow, gap, sets[index:]))
         fits = not one.leads or wanted <= flow.full_height + EPSILON
         if wanted > flow.left_over + EPSILON and not flow.fresh and fits:
             flow.new_page()
@@ -247,6 +259,21 @@ def _wanted(sets: Sequence[SetBlock]) -> float:
             return total + one.before + one.least
         total += one.before + one.height + one.after
     return total
+
+
+def _with_stuck(flow: Flow, gap: float, sets: Sequence[SetBlock]) -> float:
+    """Height that must be free for the first of these blocks so that the one after it sticks to it, 0 = any.
+
+    The first goes to the next page as a whole where both have room there; of a higher one the last rows do.
+    """
+    first, after = sets[0], sets[1] if len(sets) > 1 else None
+    if not isinstance(after, _Section) or not after.sticks or not isinstance(first, _Table | _Section):
+        return 0.0
+    stuck = first.after + after.before + after.height
+    first.keep_below(stuck)
+    if gap + first.height > flow.left_over + EPSILON or first.height + stuck > flow.full_height + EPSILON:
+        return 0.0
+    return gap + first.height + stuck
 
 
 def _least_of(sets: Sequence[SetBlock]) -> float:

@@ -8,6 +8,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from golden import check_golden
+from printed_pdf import pdf_of
 from sample_files import open_sample
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -76,13 +78,23 @@ def test_that_the_sample_stands_on_one_page_by_year_by_month_and_against_last_ye
     assert ("count", 2025, 4, 2) in {region.ident for region in layout.pages[0].regions}
 
 
+def test_that_the_page_looks_as_it_was_found_right(sample: Figures) -> None:
+    titled = replace(document("t3"), title="在宅医療・介護連携に関する相談件数")
+    job = consultation_job(load_form("t3"), titled, CITY, sample[0])
+    check_golden(pdf_of(job, Faces.load()), 0, "t3-1")
+
+
 def test_that_what_is_not_known_is_left_out_and_numbers_go_on(sample: Figures) -> None:
     job = t3(sample[0], FiscalYear(2022))  # a figure of the year, none before it
     (grid,) = blocks(job, Grid)
     assert isinstance(grid, Grid)
     assert [row[0] for row in rows(grid)] == ["令和４年度"]
+    assert not list(blocks(job, Charts)) and "比較" not in str(job.blocks) and "(1)" not in str(job.blocks)
     assert "まだ入力されていません" in str(t3(sample[0], FiscalYear(2030)).blocks)
-    form = replace(load_form("t3"), consultation=replace(load_form("t3").consultation, by_year="", months="月の推移"))
+    settings = load_form("t3").consultation
+    bars = replace(load_form("t3"), consultation=replace(settings, by_year="", by_month=""))
+    assert "比べる前の年度" in str(consultation_job(bars, document("t3", FiscalYear(2022)), CITY, sample[0]).blocks)
+    form = replace(load_form("t3"), consultation=replace(settings, by_year="", months="月の推移"))
     words = str(consultation_job(form, document("t3"), CITY, sample[0]).blocks)
     assert all(one in words for one in ("(1)\\u3000", "月別（令和７年度）", "(3)\\u3000", "月の推移"))
 

@@ -22,6 +22,7 @@ from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.model.training_rows import DayRow, SessionRow
 from zaitaku_desktop.typeset.blocks import Grid, PrintJob, flat
 from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.layout import lay_out
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +94,15 @@ def test_that_the_report_has_its_tables_and_its_list_under_running_numbers(faces
     assert "283" in words and "・便りを年4回発行した。" in words
     assert "1在宅医療・介護連携に関する相談件数" in words and "2在宅医療・介護連携に関する研修" in words
     assert "4その他・便り" in words
+
+
+@pytest.mark.parametrize("row_height", [7.5, 9.0, 10.5, 12.0, 13.5])
+def test_that_a_short_list_at_the_end_of_the_report_has_no_page_of_its_own(row_height: float, faces: Faces) -> None:
+    form = load_form("t4")
+    form = replace(form, matrix=replace(form.matrix, row=row_height))
+    layout = lay_out(report_job(form, row("t4"), CITY, training_book(), Consultations({}, {})), faces)
+    idents = [region.ident for region in layout.pages[-1].regions]
+    assert "notes" in idents and any(isinstance(one, tuple) and one[0] == "session" for one in idents)
 
 
 def test_that_days_of_one_month_are_written_once() -> None:

@@ -147,6 +147,19 @@ def test_that_a_label_is_spread_over_the_width_of_its_longest_fellow(faces: Face
     assert box.left + box.width / 2 == pytest.approx(middle)
 
 
+@pytest.mark.parametrize("rows", [*range(14, 20), *range(34, 41)])
+def test_that_what_sticks_never_stands_alone_on_a_page(rows: int, faces: Faces) -> None:
+    head = TextBlock((paragraph("見出し", HEAD),), 5.0, ident="head", heading=2)
+    table = Grid(
+        (167.0,), (), 0, tuple(Cell(row, 0, (paragraph("行"),), ident=row) for row in range(rows)), rows, min_row=14.0
+    )
+    end = TextBlock((paragraph("（特になし）"),), ident="end")
+    layout = lay_out(PrintJob(PAPER, (Section(head, (table,)), Section(head, (end,), sticks=True))), faces)
+    (last,) = pages_of(layout, "end")
+    assert pages_of(layout, rows - 1) == [last]
+    assert sorted(row for row in range(rows) for _ in pages_of(layout, row)) == list(range(rows))
+
+
 def random_points(seed: int) -> PrintJob:
     """Banners with headings under them and points under these, of every length."""
     dice = random.Random(seed)

@@ -43,7 +43,7 @@ check "mypy" "$python" -m mypy
 check "import-linter" .venv/bin/lint-imports
 QT_QPA_PLATFORM=offscreen check "pytest" bounded 1200 "$python" -m pytest -n 2 "$@"
 if [[ $soak == yes ]]; then
-  QT_QPA_PLATFORM=offscreen check "pytest soak" bounded 7200 "$python" -m pytest -m soak -n 2 "$@"
+  QT_QPA_PLATFORM=offscreen check "pytest soak" bounded 7200 "$python" -m pytest -m soak -n 2 --dist worksteal "$@"
   # One screen for each worker: windows on the same one would take the keys from each other.
   QT_QPA_PLATFORM=xcb check "pytest xvfb" bounded 2400 installer/two_screens.sh bash -c \
     'exec "$@" --dist load --tx "popen//env:DISPLAY=$FIRST_SCREEN" --tx "popen//env:DISPLAY=$SECOND_SCREEN"' \

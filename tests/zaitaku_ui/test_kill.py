@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import os
 import random
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
+from killed import lines_until_killed
 
 from zaitaku_desktop.storage.opening import verify_file
 from zaitaku_desktop.storage.workspace import Workspace
@@ -52,24 +50,14 @@ while True:
 """
 
 
-def _kill_rounds(path: Path, rounds: int) -> None:
-    chance = random.Random(4)
+def _kill_rounds(path: Path, rounds: int, seed: int = 4) -> None:
+    chance = random.Random(seed)
     variables = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'ui'}", "PYTHONIOENCODING": "utf-8"}
     for _ in range(rounds):
-        clerk = subprocess.Popen(
-            [sys.executable, "-c", CLERK, str(path)], stdout=subprocess.PIPE, text=True, env=variables
-        )
-        assert clerk.stdout is not None
-        first = clerk.stdout.readline()
-        assert first, "the window did not come up"
-        time.sleep(chance.uniform(0, 1.0))
-        clerk.kill()
-        lines = [first, *clerk.stdout.read().split("\n")[:-1]]  # a half written line is no promise
-        clerk.stdout.close()
-        clerk.wait()
-        assert verify_file(path) == []
+        lines = lines_until_killed(CLERK, [str(path)], after=chance.uniform(0, 1.0), variables=variables)
         with Workspace.open(path) as workspace:
             assert len(workspace.steps(100000)) >= max(int(line) for line in lines)
+        assert verify_file(path) == []
 
 
 @pytest.mark.timeout(300)
@@ -77,7 +65,9 @@ def test_that_a_kill_loses_nothing_that_was_called_saved(sample: Path) -> None:
     _kill_rounds(sample, 1)
 
 
+# Groups, each in a file of its own: what is read again after each kill stays short.
 @pytest.mark.soak
-@pytest.mark.timeout(1800)
-def test_that_many_kills_lose_nothing_that_was_called_saved(sample: Path) -> None:
-    _kill_rounds(sample, 60)
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("group", range(6))
+def test_that_many_kills_lose_nothing_that_was_called_saved(sample: Path, group: int) -> None:
+    _kill_rounds(sample, 10, seed=group)

@@ -43,6 +43,7 @@ def test_that_no_command_of_a_page_has_the_key_of_an_editor_in_it() -> None:
         "meetings": (RECORD_SPECS, ATTENDANCE_SPECS, MINUTES_SPECS, AGENDA_SPECS, HANDOUT_SPECS),
         "handouts": (RECORD_SPECS,),  # commands of the table of 配付資料 beside its own
         "members": (RECORD_SPECS,),
+        "indicators": (RECORD_SPECS,),
     }.items():
         own = {key_of(spec) for spec in SPECS if spec.scope == page and spec.shortcut}
         for specs in editors:

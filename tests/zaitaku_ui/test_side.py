@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from zaitaku_ui.file_page import FilePage
 from zaitaku_ui.main_window import MainWindow
+from zaitaku_ui.places.indicator_page import IndicatorPage
 
 from zaitaku_desktop import preferences
 from zaitaku_desktop.forms.cells import FieldValue
@@ -108,3 +109,23 @@ def test_that_width_and_open_panes_are_remembered(
     again = page_of(other).editor.side.right
     assert again.panel_seen or again.preview_seen
     assert again.width() == width
+
+
+def test_that_the_indicators_of_an_initiative_lead_to_their_table_and_back(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(window)
+    page.desk.open()
+    link = page.desk.indicators.items[-1]
+    page.editor.go_to(CellAddress(link.item_id, "title"))
+    page.editor.side.right.show_panel(True, "cell")
+    view = page.editor.side.cell.indicators
+    qtbot.waitUntil(view.isVisible)
+    qtbot.mouseClick(view.go, Qt.MouseButton.LeftButton)
+    shown = page.tabbed()
+    assert isinstance(shown, IndicatorPage) and focused().window() is window
+    table = shown.table()
+    assert table.record() == link.indicator_id and table.isAncestorOf(focused())
+    page.editor.go_to(CellAddress(page.editor.view.rows[0].item_id, "title"))  # type: ignore[union-attr]
+    shown.show_initiative()
+    cell = page.editor.sheet.cursor_cell()
+    assert page.place() == "plan" and cell is not None and cell.address == CellAddress(link.item_id, "title")
+    assert page.editor.isAncestorOf(focused())

@@ -10,7 +10,8 @@ class ActionSpec:
     """One command. `key` names it, `menu` is a key of MENUS or "" (in no menu), `shortcut` as QKeySequence reads it.
 
     `scope` = "window", or the editor in which it works while the keyboard is there: "plan", "form" (様式エディター),
-    "records" (a table of records), "meetings" (the page 会議), "members" (the page 委員), "attendance" (出欠表),
+    "records" (a table of records), "meetings" (the page 会議), "members" (the page 委員), "indicators" (the page 指標),
+    "attendance" (出欠表),
     "agenda" (次第), "handouts" (配付資料), "packet" (資料一式), "minutes" (会議録), "papers" (資料 of meetings), "documents" (the page 文書),
     "document" (自由文書). `needs` = "" always possible · "file" a file is open · "write" it can be written ·
     "document" a 資料 of a plan is shown · "paper" what is seen can be printed · "year" the page has a 年度.

@@ -2,7 +2,7 @@
 
 A new command is one ActionSpec in SPECS and one method of that name: of `FileCommands` (scope "window"), `PlanHands`
 (scope "plan"), `RecordHands` (scope "records"), `MeetingHands` (scope "meetings"), `MemberHands` (scope "members"),
-`AttendanceHands` (scope "attendance") or `MinutesHands` (scope "minutes").
+`AttendanceHands` (scope "attendance"), `IndicatorPage` (scope "indicators") or `MinutesHands` (scope "minutes").
 """
 
 from __future__ import annotations
@@ -135,6 +135,8 @@ SPECS = (
     # -- the page 委員
     ActionSpec("replace_member", "insert", "委員の交代…", shortcut="Ctrl+Shift+U", icon="person", needs="write", line=True, tip="任期の途中で、後任に席を引き継ぎます", word="交代", scope="members"),
     ActionSpec("merge_people", "data", "同じ人としてまとめる…", icon="link", needs="write", line=True, tip="「人」か「所属」の表で2行を選び、1つにまとめます", word="まとめる", scope="members"),
+    # -- the page 指標
+    ActionSpec("show_initiative", "view", "取組を計画で見る", shortcut="Ctrl+Shift+O", icon="plan", line=True, tip="カーソルの指標に結び付く取組へ移ります。Alt+2 では、計画の前にいた所に戻ります", word="計画で見る", scope="indicators"),
     # -- the page 会議, whatever is seen of it
     ActionSpec("add_meeting", "insert", "会議を追加", shortcut="Ctrl+Shift+N", icon="plus", needs="write", tip="前の会議から、時刻、場所、次第、委員を写します", scope="meetings"),
     ActionSpec("open_meeting", "view", "会議を開く", shortcut="Ctrl+Shift+O", icon="right", line=True, tip="一覧のカーソルの会議を開きます", scope="meetings"),
@@ -279,6 +281,7 @@ ATTENDANCE_SPECS = specs_of(
 MARKS = ("mark_present", "mark_absent", "mark_proxy", "mark_online", "mark_out")
 ATTENDANCE_CELL_MENU = ("cut", "copy", "paste", "clear", "|", *MARKS, "|", "edit", "fill_down", "all_present")
 MEMBER_SPECS = tuple(spec for spec in SPECS if spec.scope == "members")
+INDICATOR_SPECS = tuple(spec for spec in SPECS if spec.scope == "indicators")
 MEETING_SPECS = tuple(spec for spec in SPECS if spec.scope == "meetings")
 RECORD_CELL_MENU = ("cut", "copy", "paste", "clear", "|", "edit", "pick", "fill_down", "|", "add_record", "delete_rows")
 RECORD_NUMBER_MENU = ("copy", "|", "move_up", "move_down", "|", "add_record", "delete_rows")

@@ -27,6 +27,7 @@ class FindingDesk(QObject):
         page.editor.side.counted.connect(self._counted)
         page.desk.checking.found.connect(self._tell)
         page.desk.place_asked.connect(self.go)
+        page.editor.side.indicators.place_asked.connect(self.go)
         page.desk.checking.begin()
 
     def _counted(self, count: int) -> None:
@@ -68,8 +69,16 @@ class FindingDesk(QObject):
         elif place.field in MAKERS:
             page.year = page.year if place.year is None else FiscalYear(place.year)
             page.go(place.field)
+            self._go_to_record(place)
         else:
             page.say(NO_PAGE, level="info")
+
+    def _go_to_record(self, place: Place) -> None:
+        """The row of a 指標."""
+        tabbed = self._page.tabbed()
+        view = None if tabbed is None else tabbed.view()
+        if place.field == "indicator" and isinstance(view, RecordView):
+            view.table.go_to(place.part, "" if place.year is None else f"y{place.year}:actual")
 
     def _go_to_people(self, place: Place) -> None:
         """Somebody in a 名簿, or among all people."""

@@ -131,3 +131,10 @@ def set_items(session: Session, indicator_id: int, item_ids: Iterable[int]) -> N
         if item_id not in present:
             session.add(IndicatorItem(indicator_id=indicator_id, item_id=item_id))
     session.flush()
+
+
+def link_item(session: Session, indicator_id: int, item_id: int, *, linked: bool) -> None:
+    """Link a 取組 to an indicator, or take the link away; the others stay. Raises KnownError as `set_items`."""
+    query = select(IndicatorItem.item_id).where(IndicatorItem.indicator_id == indicator_id).order_by(IndicatorItem.id)
+    others = [item for item in session.scalars(query) if item != item_id]
+    set_items(session, indicator_id, [*others, item_id] if linked else others)

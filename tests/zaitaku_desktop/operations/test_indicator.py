@@ -18,6 +18,7 @@ from zaitaku_desktop.operations.indicator import (
     add_indicator,
     delete_indicators,
     edit_indicator,
+    link_item,
     move_indicators,
     set_items,
     write_amounts,
@@ -84,3 +85,6 @@ def test_that_an_indicator_is_linked_to_initiatives_only(tmp_path: Path) -> None
         assert [row.name for row in _now(workspace).of_item(items[1])] == ["相談"]
         with pytest.raises(KnownError, match="取組に結び付けます"):
             workspace.perform("変更", lambda session: set_items(session, made, [plan.group]))
+        for linked, wanted in ((True, [plan.b, plan.a]), (False, [plan.b])):
+            workspace.perform("変更", lambda session, linked=linked: link_item(session, made, plan.a, linked=linked))
+            assert list(_now(workspace).items_of(made)) == wanted

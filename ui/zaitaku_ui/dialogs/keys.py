@@ -19,6 +19,7 @@ PLACES = {
     "form": "様式エディター",
     "records": "名簿などの表",
     "members": "委員",
+    "indicators": "指標",
     "meetings": "会議",
     "attendance": "出欠表",
     "agenda": "次第",

@@ -164,6 +164,7 @@ class PlanEditor(QWidget):
         """Tint the columns of this 年度."""
         self.year = year
         self.sheet.set_year(year)
+        self.side.indicators.show()
 
     def finish_editing(self) -> bool:
         """Write what stands in an open editor, list or the large field. False = it could not be written and stays."""

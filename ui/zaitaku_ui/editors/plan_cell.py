@@ -38,6 +38,9 @@ class CellFollowing(QObject):
     elsewhere = Signal(int, object)
     """(id of a 資料, Place): that 資料 shall be shown there."""
 
+    rested = Signal()
+    """The cursor has come to rest: what costs time can be shown now."""
+
     def __init__(self, editor: PlanEditor, page: CellPage, checking: Checking, right: RightSide) -> None:
         super().__init__(editor)
         self._editor = editor
@@ -89,6 +92,7 @@ class CellFollowing(QObject):
         histories = self._histories()
         self._page.history.show_versions(versions_of(histories), several=len(histories) > 1, fields=self._fields())
         self._say_printed()
+        self.rested.emit()
 
     def _fields(self) -> Mapping[str, Field] | None:
         snapshot = self._editor.snapshot

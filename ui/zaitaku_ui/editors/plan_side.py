@@ -19,6 +19,7 @@ from zaitaku_desktop.storage.workspace import RowChange
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.editors.plan_cell import CellFollowing
 from zaitaku_ui.editors.plan_changes import cell_of_place, place_of
+from zaitaku_ui.editors.plan_indicators import IndicatorFollowing
 from zaitaku_ui.preview.pane import PreviewPane
 from zaitaku_ui.side.cell_page import CellPage
 from zaitaku_ui.side.checking import Checking
@@ -62,6 +63,8 @@ class PlanSide(QObject):
         self._acts = FindingActs(editor.bridge, theme, editor)
         self.following = CellFollowing(editor, self.cell, self.checking, self.right)
         self.following.elsewhere.connect(self.elsewhere)
+        self.indicators = IndicatorFollowing(editor, self.cell.indicators, self.right)
+        self.following.rested.connect(self.indicators.show)
         self.checking.found.connect(self._show_findings)
         for view in (self.cell.findings, self.findings.view):
             view.read_only = editor.workspace.read_only
@@ -85,6 +88,7 @@ class PlanSide(QObject):
     def hear(self, changes: Iterable[RowChange]) -> None:
         """A step was written."""
         self.checking.hear(changes)
+        self.indicators.hear(changes)
 
     def cursor_moved(self) -> None:
         """The cursor is elsewhere, or its cell says something else."""

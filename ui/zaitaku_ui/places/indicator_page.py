@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from PySide6.QtWidgets import QMenu
 from sqlalchemy import Connection
 
+from zaitaku_desktop.checks.finding import Place
+from zaitaku_ui.action_table import INDICATOR_SPECS
+from zaitaku_ui.actions import Actions
 from zaitaku_ui.editors.indicator import IndicatorSource, year_of
 from zaitaku_ui.editors.paper_pages import Subject, year_document
 from zaitaku_ui.meeting_desk import COUNT_TABLES, MeetingDesk, Refresh
 from zaitaku_ui.places.record_view import Paper, RecordView
 from zaitaku_ui.places.tabbed import TabbedPage
+from zaitaku_ui.records.table import RecordTable
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts
 
 TOOLS = ToolParts(
-    (("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "find")), ("preview",), room=900
+    (("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "find"), ("show_initiative",)),
+    ("preview",),
+    room=1010,
 )
+NO_INDICATOR = "指標の行を選んでください。"
+NO_INITIATIVE = "この指標には、取組が結び付いていません。「取組」の列に No. を入力してください。"
 
 
 def _on_paper(record: int) -> object:
@@ -26,9 +37,9 @@ class IndicatorView(RecordView):
 
     title = "指標"
 
-    def __init__(self, desk: MeetingDesk, theme: Theme) -> None:
+    def __init__(self, desk: MeetingDesk, theme: Theme, also: Actions) -> None:
         paper = Paper(self._find_paper, _on_paper)
-        super().__init__(desk, theme, IndicatorSource(desk), TOOLS, table="indicator", paper=paper)
+        super().__init__(desk, theme, IndicatorSource(desk), TOOLS, table="indicator", also=also, paper=paper)
 
     def _find_paper(self, connection: Connection) -> Subject | None:
         return year_document(connection, self.desk.year, "indicator", "k1")
@@ -68,5 +79,31 @@ class IndicatorPage(TabbedPage):
     def __init__(self, desk: MeetingDesk, theme: Theme) -> None:
         super().__init__(desk, theme)
         self.tabs.setAccessibleName("指標の表")
-        self.add_view("indicators", IndicatorView(desk, theme))
+        own = self._own = Actions(self, theme, {"show_initiative": self.show_initiative}, INDICATOR_SPECS)
+        self._shown = IndicatorView(desk, theme, own)
+        self.add_view("indicators", self._shown)
         self.show_tabs(("indicators",), "indicators")
+
+    def table(self) -> RecordTable:
+        """The table of 指標."""
+        return self._shown.table
+
+    def show_initiative(self) -> None:
+        """To the 取組 of the 指標 under the cursor; of several a menu asks which."""
+        table, titles = self._shown.table, self.desk.item_titles
+        record = table.record()
+        items = [] if record is None else [one for one in self.desk.indicators.items_of(record) if one in titles]
+        if not items:
+            table.say(NO_INDICATOR if record is None else NO_INITIATIVE)
+        elif len(items) == 1:
+            self._show_item(items[0])
+        else:
+            menu = QMenu(self)
+            for item in items:
+                menu.addAction(titles[item].replace("&", "&&")).triggered.connect(partial(self._show_item, item))
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self._shown.tools.mapToGlobal(self._shown.tools.rect().bottomLeft()))
+
+    def _show_item(self, item: int, *_checked: bool) -> None:
+        if self.finish():
+            self.desk.place_asked.emit(Place(item, "#title"))

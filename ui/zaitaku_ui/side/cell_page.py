@@ -1,4 +1,5 @@
-"""セル: the cell of the cursor in full — its text to be edited, where it is printed, its findings, its past."""
+"""セル: the cell of the cursor in full — its text to be edited, where it is printed, its findings, the 指標 of
+its 取組, its past."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from zaitaku_desktop.model.fields import Field
 from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.side.findings import CellFindings
 from zaitaku_ui.side.history_view import HistoryView
+from zaitaku_ui.side.indicator_view import CellIndicators
 from zaitaku_ui.side.large_field import LargeField
 from zaitaku_ui.tables.model import Slot
 from zaitaku_ui.theme import Theme
@@ -62,6 +64,7 @@ class CellPage(QScrollArea):
         self.field = LargeField(theme)
         self.note = Paragraph()
         self.findings = CellFindings(theme)
+        self.indicators = CellIndicators(theme)
         self.history = HistoryView(theme)
         self._build()
         self.field.entered.connect(self._entered)
@@ -95,6 +98,7 @@ class CellPage(QScrollArea):
         column.addLayout(upper, 3)
         column.addWidget(self._line())
         column.addWidget(self.findings)
+        column.addWidget(self.indicators)
         column.addWidget(self.history, 2)
         self.setWidget(body)
         self.setWidgetResizable(True)

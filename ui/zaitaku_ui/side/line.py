@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Line:
     """A row: `first` bold over `second`; or a heading, with `chip` (a count) at its right end.
 
-    `icon` in the colour of `token`. `key` = what the row stands for, None for a heading.
+    `icon` in the colour of `token`. `key` = what the row stands for, None for a heading. `tip` = what it says when the
+    mouse rests on it, "" = what it says anyway.
     """
 
     first: str
@@ -18,6 +19,7 @@ class Line:
     token: str = "ink2"
     chip: str = ""
     key: object | None = None
+    tip: str = ""
 
     @property
     def spoken(self) -> str:

@@ -55,7 +55,7 @@ class LineModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return line.spoken
         if role == Qt.ItemDataRole.ToolTipRole and line.key is not None:
-            return "\n".join(part for part in (line.first, line.second) if part)
+            return line.tip or "\n".join(part for part in (line.first, line.second) if part)
         return None
 
 

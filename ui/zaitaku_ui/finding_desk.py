@@ -82,6 +82,7 @@ class FindingDesk(QObject):
 
     def _go_to_people(self, place: Place) -> None:
         """Somebody in a 名簿, or among all people."""
+        from zaitaku_ui.editors.committees import COLUMNS  # noqa: PLC0415  loaded when needed
         from zaitaku_ui.places.members_page import MembersPage  # noqa: PLC0415  loaded when needed
 
         page = self._page
@@ -91,6 +92,10 @@ class FindingDesk(QObject):
             return
         if place.committee_id is not None:
             page.desk.choose_committee(place.committee_id)
+        if place.field in (column.key for column in COLUMNS):  # a setting of the 会議体 itself
+            members.turn_to("committees")
+            members.table().go_to(place.committee_id or 0, place.field)
+            return
         members.turn_to("people" if place.field == "person" else "members")
         view = members.view()
         if isinstance(view, RecordView):

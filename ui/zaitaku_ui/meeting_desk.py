@@ -16,7 +16,9 @@ from zaitaku_desktop.model.consultation_table import Consultations
 from zaitaku_desktop.model.indicator_table import Indicators
 from zaitaku_desktop.model.meeting_rows import AttendanceRow, MeetingRow
 from zaitaku_desktop.model.roster import CommitteeRow, Roster, TermRow
+from zaitaku_desktop.model.snapshot import MunicipalityRow
 from zaitaku_desktop.model.training_rows import TrainingBook
+from zaitaku_desktop.storage.reading import load_municipality
 from zaitaku_desktop.storage.reading_counts import load_consultations, load_indicators, load_item_titles
 from zaitaku_desktop.storage.reading_meetings import load_attendance, load_meetings, load_roster
 from zaitaku_desktop.storage.reading_trainings import TABLES as TRAINING_TABLES
@@ -40,7 +42,8 @@ COUNT_TABLES = frozenset(
     {"consultation_category", "consultation_count", "indicator", "indicator_value", "indicator_item", "plan_item"}
 )
 """相談件数 and 指標, with the 取組 that serve them."""
-TABLES = ROSTER_TABLES | MEETING_TABLES | MORE_TABLES | COUNT_TABLES | TRAINING_TABLES
+CITY = frozenset({"municipality"})
+TABLES = CITY | ROSTER_TABLES | MEETING_TABLES | MORE_TABLES | COUNT_TABLES | TRAINING_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class MeetingDesk(QObject):
         super().__init__(parent)
         self.bridge = bridge
         self.roster = NOBODY
+        self.city = MunicipalityRow("")
         self.meetings: dict[int, MeetingRow] = {}
         self.year = FiscalYear.of(dt.date.today())
         self.committee_id: int | None = None
@@ -119,6 +123,8 @@ class MeetingDesk(QObject):
         if tables & TRAINING_TABLES:
             self._trainings = None
         with self.bridge.workspace.read() as connection:
+            if tables & CITY:
+                self.city = load_municipality(connection)
             if tables & ROSTER_TABLES:
                 self.roster = load_roster(connection)
             if tables & (MEETING_TABLES | {"committee"}):

@@ -16,6 +16,7 @@ RULE = "handout_title"
 _ABOUT = "について"
 NEARLY = 0.6
 """From this likeness on two titles were meant to be one; others are called differently on purpose."""
+ANOTHER = "別の資料が入っていないか、確かめてください。"
 
 
 def check_meeting(_scope: MeetingScope, meeting: MeetingSnapshot) -> Iterator[Finding]:
@@ -30,18 +31,29 @@ def check_meeting(_scope: MeetingScope, meeting: MeetingSnapshot) -> Iterator[Fi
         parts = meeting.parts_of(paper.id)
         if paper.list_title and len(parts) == 1 and parts[0].document_id is not None:
             own = meeting.titles.get(parts[0].document_id, "")
-            yield from _differing(meeting, paper, ("配付資料", paper.list_title), ("資料", own))
+            yield from _differing(meeting, paper, ("配付資料", paper.list_title), ("資料", own), one_paper=True)
 
 
 def _differing(
-    meeting: MeetingSnapshot, paper: HandoutRow, one: tuple[str, str], other: tuple[str, str]
+    meeting: MeetingSnapshot,
+    paper: HandoutRow,
+    one: tuple[str, str],
+    other: tuple[str, str],
+    *,
+    one_paper: bool = False,
 ) -> Iterator[Finding]:
+    """`one_paper` = both are what one and the same 資料 is called: then nothing is different on purpose, and where
+    they have little in common another 資料 may have been taken."""
     first, second = _solid(one[1]), _solid(other[1])
-    if first in second or second in first or SequenceMatcher(None, first, second, False).ratio() < NEARLY:
+    if first in second or second in first:
+        return
+    alike = SequenceMatcher(None, first, second, False).ratio() >= NEARLY
+    if not alike and not one_paper:
         return
     said = "、".join(f"{where}では「{inline.plain(title)}」" for where, title in (one, other))
-    name = paper.mark or "番号のない資料"
-    yield Finding(RULE, Severity.INFO, place_in(meeting, "handout", paper.id), f"{name}が、{said}です。", other[1])
+    words = f"{paper.mark or '番号のない資料'}が、{said}です。"
+    place = place_in(meeting, "handout", paper.id)
+    yield Finding(RULE, Severity.INFO, place, words if alike else words + ANOTHER, other[1])
 
 
 def _solid(title: str) -> str:

@@ -14,6 +14,7 @@ from zaitaku_desktop.checks import (
     indicator,
     meeting_number,
     meeting_times,
+    minutes_due,
     missing_actual,
     open_tasks,
     similar_people,
@@ -40,6 +41,7 @@ NAMES: Mapping[str, str] = {
     two_roles.RULE: "同じ人が2つの役にあります",
     attendance.RULE: "出欠が名簿と合いません",
     attendance.QUORUM: "定足数に足りません",
+    minutes_due.RULE: "会議録の期限を過ぎています",
     open_tasks.RULE: "宿題の期限を過ぎています",
     handout_numbers.CITED: "ない資料を指しています",
     handout_numbers.LISTED: "次第に印のない資料です",
@@ -67,6 +69,7 @@ OF_MEETINGS: tuple[Callable[[MeetingScope, MeetingSnapshot], Iterator[Finding]],
     handout_numbers.check_meeting,
     handout_titles.check_meeting,
     open_tasks.check_meeting,
+    minutes_due.check_meeting,
 )
 """Rules on one meeting."""
 OF_ALL_MEETINGS: tuple[Callable[[MeetingScope], Iterator[Finding]], ...] = (

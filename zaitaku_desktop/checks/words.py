@@ -36,6 +36,7 @@ _OF_MEETINGS = {
     "report_decisions": "報告用決定事項",
     "agenda": "次第",
     "agenda_note": "次第",
+    "minutes_days": "会議録の期限",
     "handout": "配付資料",
     "attendance": "出欠",
     "block": "会議録",

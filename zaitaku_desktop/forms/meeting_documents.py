@@ -17,6 +17,7 @@ from zaitaku_desktop.forms.subject_day import DAY
 from zaitaku_desktop.model.meeting import MeetingStatus
 from zaitaku_desktop.model.meeting_names import meeting_name
 from zaitaku_desktop.model.meeting_rows import MeetingRow, MeetingSnapshot
+from zaitaku_desktop.model.minutes_rules import policy_of
 from zaitaku_desktop.model.roster import CommitteeRow, Roster
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.reading import load_documents
@@ -57,13 +58,21 @@ def variant_words(form: Form, document: DocumentRow) -> str:
 
 
 def proposed(
-    form: Form, committee: CommitteeRow, meeting: MeetingRow | None, year: FiscalYear, today: dt.date
+    form: Form,
+    committee: CommitteeRow,
+    meeting: MeetingRow | None,
+    year: FiscalYear,
+    today: dt.date,
+    policy: str = "",
 ) -> DocumentRow:
     """What a 資料 in that form is before anybody has made it (id 0). A 委員名簿 is that of `today`, or of the
-    nearest day of the 年度."""
+    nearest day of the 年度. `policy` = 会議録の作成方針 (model/minutes_rules.py)."""
     about = None if form.layout in ("attendance", "roster") else meeting
     final = meeting is not None and meeting.status is MeetingStatus.FINAL
     day = min(max(today, year.first_day), year.last_day)
+    options = {DAY: day.isoformat()} if form.layout == "roster" else {}
+    if form.layout == "minutes" and policy and policy != form.minutes.edition:
+        options["edition"] = policy
     return DocumentRow(
         0,
         form.kind,
@@ -72,7 +81,7 @@ def proposed(
         None,
         year,
         draft=form.draft_mark and not final,
-        options={DAY: day.isoformat()} if form.layout == "roster" else {},
+        options=options,
         meeting_id=None if about is None else about.id,
         committee_id=committee.id,
     )
@@ -81,17 +90,22 @@ def proposed(
 def document_for(
     connection: Connection, snapshot: MeetingSnapshot, layout: str, standard: str
 ) -> tuple[DocumentRow, Form]:
-    """The 資料 of the meeting in a form of this layout that leaves nothing out, else what one in the standard form
-    would be (id 0); and its form. KnownError if the form cannot be read."""
+    """The 資料 of the meeting in a form of this layout that leaves out what 会議録の作成方針 says and no more, else
+    what one in the standard form would be (id 0); and its form. KnownError if the form cannot be read."""
     library = read_library(connection)
-    meeting = snapshot.meeting
+    meeting, committee = snapshot.meeting, snapshot.committee
+    policy = policy_of(committee, snapshot.municipality)
+
+    def standing(form: Form) -> DocumentRow:
+        return proposed(form, committee, meeting, meeting.fiscal_year, dt.date.today(), policy)
+
     for row in load_documents(connection):
         if row.meeting_id == meeting.id:
             form = library.form(row.form)
-            if form.layout == layout and not variant_words(form, row):
+            if form.layout == layout and variant_words(form, row) == variant_words(form, standing(form)):
                 return row, form
     form = library.form(standard)
-    return proposed(form, snapshot.committee, meeting, meeting.fiscal_year, dt.date.today()), form
+    return standing(form), form
 
 
 def papers_of(
@@ -102,18 +116,22 @@ def papers_of(
     meeting: MeetingRow | None,
     year: FiscalYear,
     today: dt.date,
+    policy: str = "",
 ) -> tuple[Sequence[Offer], Sequence[Offer]]:
     """The 資料 of a meeting (None: of the 会議体 in that 年度) that are there, and those that can be made besides: one
-    in each form that none is in, or none that leaves nothing out."""
+    in each form that none is in, or none that leaves out what 会議録の作成方針 (`policy`) says and no more."""
     if meeting is None:
         mine = (row for row in documents if row.committee_id == committee.id and row.fiscal_year == year)
         own = [row for row in mine if row.meeting_id is None]
     else:
         own = [row for row in documents if row.meeting_id == meeting.id]
     there = [Offer(row, forms[row.form]) for row in own if row.form in forms]
-    used = {offer.form.key for offer in there if not variant_words(offer.form, offer.document)}
-    more = [form for form in _possible(forms, roster, committee, meeting) if form.key not in used]
-    return there, [Offer(proposed(form, committee, meeting, year, today), form) for form in more]
+    used = {(offer.form.key, variant_words(offer.form, offer.document)) for offer in there}
+    more = [
+        Offer(proposed(form, committee, meeting, year, today, policy), form)
+        for form in _possible(forms, roster, committee, meeting)
+    ]
+    return there, [offer for offer in more if (offer.form.key, variant_words(offer.form, offer.document)) not in used]
 
 
 def _possible(

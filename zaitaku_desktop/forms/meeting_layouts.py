@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from zaitaku_desktop.forms.layouts import TypeSettings
+from zaitaku_desktop.model.minutes_rules import POLICIES
 
 Head = Literal["form", "sections"]
 Body = Literal["outline", "speakers"]
@@ -16,7 +17,7 @@ Edition = Literal["full", "summary"]
 Weekday = Literal["short", "long"]
 HEADS = {"form": "様式（枠の表）", "sections": "番号の付いた項目"}
 BODIES = {"outline": "番号の付いた意見", "speakers": "発言者ごと"}
-EDITIONS = {"full": "全文", "summary": "要点"}
+EDITIONS = POLICIES
 
 
 @dataclass(frozen=True, slots=True)

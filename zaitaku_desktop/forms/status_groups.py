@@ -21,7 +21,8 @@ _NOT_HELD = (MeetingStatus.CANCELLED, MeetingStatus.POSTPONED)
 
 def period_of(document: DocumentRow, meetings: Mapping[int, MeetingRow]) -> tuple[dt.date, dt.date]:
     """First and last day: as chosen for the 資料, else from the day after the last meeting of the 会議体 up to the one
-    it is made for; without such meetings its 年度."""
+    it is made for. Where no earlier one is known, the first of a 年度 tells of the 年度 before as well: its last
+    meetings have been reported to nobody. Without a meeting its 年度."""
     own = [
         row for row in meetings.values() if row.committee_id == document.committee_id and row.status not in _NOT_HELD
     ]
@@ -29,7 +30,12 @@ def period_of(document: DocumentRow, meetings: Mapping[int, MeetingRow]) -> tupl
     year = document.fiscal_year
     last = made_for.day if made_for is not None and made_for.day is not None else year.last_day
     before = [row.day for row in own if row.day is not None and row.day < last]
-    first = max(before) + _DAY if made_for is not None and before else year.first_day
+    if made_for is None:
+        first = year.first_day
+    elif before:
+        first = max(before) + _DAY
+    else:
+        first = (year - 1 if made_for.nth in (None, 1) else year).first_day
     return chosen_day(document, FROM) or first, chosen_day(document, TO) or last
 
 

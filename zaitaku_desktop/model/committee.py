@@ -44,6 +44,7 @@ class Committee(Record):
     `scheme` = the numbering of its 会議録: one sample a level (`1`, `(1)`, `ア`, `(ア)`; see model/numbering.py).
     `member_word` = what its members are called (委員, 部会員), `office` = 事務局 as the head of a 会議録 has it.
     `ended_on` = its last day, None = it goes on. `proxies_count` = 代理出席 counts as 出席 in the rate of 出欠表.
+    `minutes_policy` "", `minutes_days` None = as 自治体設定 has them (model/minutes_rules.py).
     """
 
     __tablename__ = "committee"
@@ -65,6 +66,8 @@ class Committee(Record):
     note: Mapped[str] = mapped_column(default="")
     ended_on: Mapped[dt.date | None] = mapped_column(default=None)
     proxies_count: Mapped[bool] = mapped_column(default=False)
+    minutes_policy: Mapped[str] = mapped_column(default="")
+    minutes_days: Mapped[int | None] = mapped_column(default=None)
     position: Mapped[int] = mapped_column(default=0)
 
 

@@ -19,8 +19,8 @@ class DigitStyle(StrEnum):
 
 
 class Municipality(Record):
-    """One row, id 1. `minutes_policy` = 会議録の作成方針 in words, `minutes_days` = days until a 会議録 is due, None =
-    no rule."""
+    """One row, id 1. `minutes_policy` = 会議録の作成方針 ("full", "summary", "" = as the form has it), `minutes_days` =
+    days until a 会議録 is due, None = no rule (model/minutes_rules.py). A 会議体 may have its own."""
 
     __tablename__ = "municipality"
 

@@ -57,6 +57,8 @@ class CommitteeRow:
     note: str = ""
     ended_on: dt.date | None = None
     proxies_count: bool = False
+    minutes_policy: str = ""
+    minutes_days: int | None = None
     position: int = 0
 
 

@@ -14,6 +14,7 @@ from zaitaku_desktop.model.meeting import Meeting
 from zaitaku_desktop.model.number_signs import STANDARD, is_sample
 from zaitaku_desktop.model.person import Person
 from zaitaku_desktop.model.training import TrainingLecturer
+from zaitaku_desktop.operations.municipality import must_be_days, must_be_policy
 from zaitaku_desktop.operations.records import edit, in_order, must_have, placed, required
 
 
@@ -25,8 +26,8 @@ def committee_of(session: Session, committee_id: int) -> Committee:
 def add_committee(session: Session, name: str, *, parent_id: int | None = None, **more: object) -> int:
     """Add a 会議体 (`parent_id` = the one it is a 部会 of), last among its siblings. Returns its id.
 
-    `more` = other columns by name. Raises KnownError without a name, for a numbering that is none, or if the one above
-    is gone.
+    `more` = other columns by name. Raises KnownError without a name, for a numbering or rules of its 会議録 that are
+    none, or if the one above is gone.
     """
     if parent_id is not None:
         committee_of(session, parent_id)
@@ -59,6 +60,8 @@ def edit_committee(session: Session, committee_id: int, **changes: object) -> No
 
 
 def _check(changes: dict[str, object]) -> None:
+    must_be_policy(changes.get("minutes_policy"))
+    must_be_days(changes.get("minutes_days"))
     scheme = changes.get("scheme")
     if isinstance(scheme, list | tuple) and (wrong := [text for text in scheme if not is_sample(text)]):
         raise KnownError(

@@ -33,6 +33,7 @@ from zaitaku_desktop.operations import (
     person,
 )
 from zaitaku_desktop.operations.document import create_document
+from zaitaku_desktop.operations.municipality import edit_municipality
 from zaitaku_desktop.operations.outline import NewBlock
 
 TODAY = dt.date(2026, 1, 15)
@@ -179,6 +180,29 @@ def test_that_a_task_past_its_day_is_found_until_it_is_done(desk: Desk) -> None:
     assert said(desk) == []
 
 
+def test_that_minutes_past_their_day_are_found_until_they_are_final(desk: Desk) -> None:
+    at, board = desk.circle.meeting, desk.circle.committee
+    desk.do(edit_municipality, minutes_days=14)
+    assert said(desk) == []  # it has not taken place yet
+    desk.do(meeting.set_status, at, MeetingStatus.DRAFT)
+    late = "会議録が、期限の令和7年7月2日（開催から14日）を過ぎても「会議録（案）」のままです。"
+    assert said(desk, "minutes_due") == [f"令和7年度第1回推進会議　会議録の期限：{late}"]
+    desk.do(committee.edit_committee, board, minutes_days=211)  # up to the day on which it is looked at
+    assert said(desk, "minutes_due") == []
+    desk.do(committee.edit_committee, board, minutes_days=210)
+    assert len(said(desk, "minutes_due")) == 1
+    desk.do(committee.edit_committee, board, minutes_days=0)  # none for this 会議体
+    assert said(desk, "minutes_due") == []
+    desk.do(committee.edit_committee, board, minutes_days=None)
+    desk.do(meeting.lock_meeting, at)
+    assert said(desk, "minutes_due") == []
+    for wrong in ({"minutes_days": 367}, {"minutes_days": -1}, {"minutes_policy": "要旨"}):
+        with pytest.raises(KnownError):
+            desk.do(committee.edit_committee, board, **wrong)
+        with pytest.raises(KnownError):
+            desk.do(edit_municipality, **wrong)
+
+
 def test_that_papers_cited_listed_and_numbered_agree(desk: Desk) -> None:
     at = desk.circle.meeting
     one = desk.do(handout.add_handout, at, "案")
@@ -213,15 +237,25 @@ def test_that_a_paper_is_called_alike_in_the_agenda_in_the_list_and_by_itself(de
         desk.do(agenda.mark_handouts, item, marked)  # two under one item have names of their own
     own = desk.do(create_document, form="m5", title="委員設置要領", fiscal_year=2025, kind="roster")
     desk.do(handout.add_part, papers[3], PartKind.DOCUMENT, own)
-    assert said(desk) == [
+    assert said(desk)[:1] == [
         "令和7年度第1回推進会議　配付資料（資料1）：資料1が、次第では「各事業の実施実績について」、"
         "配付資料では「各事業の実施状況」です。"
     ]
     desk.do(handout.edit_handout, papers[3], list_title="委員設置要綱")
-    assert said(desk)[1:] == [
-        "令和7年度第1回推進会議　配付資料（資料4）：資料4が、配付資料では「委員設置要綱」、"
-        "資料では「委員設置要領」です。"
+    where = "令和7年度第1回推進会議　配付資料（資料4）"
+    assert said(desk)[1:] == [f"{where}：資料4が、配付資料では「委員設置要綱」、資料では「委員設置要領」です。"]
+
+
+def test_that_a_paper_called_wholly_differently_by_itself_may_be_another_one(desk: Desk) -> None:
+    paper = desk.do(handout.add_handout, desk.circle.meeting, "名簿")
+    own = desk.do(create_document, form="m5", title="委員設置要領", fiscal_year=2025, kind="roster")
+    desk.do(handout.add_part, paper, PartKind.DOCUMENT, own)
+    assert said(desk, "handout_title") == [
+        "令和7年度第1回推進会議　配付資料（資料1）：資料1が、配付資料では「名簿」、資料では「委員設置要領」です。"
+        "別の資料が入っていないか、確かめてください。"
     ]
+    desk.do(handout.edit_handout, paper, list_title="委員設置要領（令和7年度）")
+    assert said(desk, "handout_title") == []
 
 
 def test_that_a_reference_without_a_target_is_found(desk: Desk) -> None:

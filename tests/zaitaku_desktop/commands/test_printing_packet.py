@@ -41,7 +41,7 @@ def test_that_the_first_packet_prints_whole_each_and_the_same_once_it_is_fixed(
         assert len(list(outline.root[3].children)) == 2
     assert main(["print", str(path), "--meeting", meeting, "--out", str(folder)]) == 0
     names = sorted(file.name for file in folder.iterdir())
-    assert "資料1_令和6年度の取組の進捗について.pdf" in names and "次第.pdf" in names and len(names) == 8
+    assert "資料1_在宅医療・介護連携推進の取組進捗管理表.pdf" in names and "次第.pdf" in names and len(names) == 8
     content = whole.read_bytes()
     with Workspace.open(path) as workspace:
         workspace.perform("確定", lambda session: fix_packet(session, int(meeting), content, count))

@@ -152,6 +152,10 @@ def test_that_it_tells_of_the_time_since_the_last_meeting_of_the_whole() -> None
     assert period_of(STATUS, group_meetings()) == (dt.date(2025, 5, 16), dt.date(2025, 7, 10))
     first = replace(STATUS, meeting_id=1)
     assert period_of(first, group_meetings()) == (dt.date(2025, 2, 14), dt.date(2025, 5, 15))
+    only = {at: row for at, row in group_meetings().items() if row.committee_id != 1 or at in (1, 2)}
+    assert period_of(first, only) == (dt.date(2024, 4, 1), dt.date(2025, 5, 15))  # nobody was told of what came before
+    later = {at: row for at, row in only.items() if at != 1}
+    assert period_of(STATUS, later) == (dt.date(2025, 4, 1), dt.date(2025, 7, 10))  # the first one is not known here
     assert period_of(replace(STATUS, meeting_id=None), {}) == (dt.date(2025, 4, 1), dt.date(2026, 3, 31))
     chosen = replace(STATUS, options={"from_day": "2025-01-01", "to_day": "2025-12-31"})
     assert period_of(chosen, group_meetings()) == (dt.date(2025, 1, 1), dt.date(2025, 12, 31))

@@ -45,9 +45,12 @@ def test_that_enter_in_a_field_changes_the_setting(qtbot: QtBot, bridge: Bridge)
     dialog.show()
     dialog.department.setText("")
     qtbot.keyClicks(dialog.department, "kaigo")
+    dialog.policy.setCurrentText("要点")
+    dialog.days.setValue(14)
     qtbot.keyClick(dialog.department, Qt.Key.Key_Return)
     assert municipality(bridge).department == "kaigo" and not dialog.isVisible()
     assert bridge.workspace.undo_name == "自治体設定の変更"
+    assert (municipality(bridge).minutes_policy, municipality(bridge).minutes_days) == ("summary", 14)
     bridge.undo()
     assert municipality(bridge).department != "kaigo"
 

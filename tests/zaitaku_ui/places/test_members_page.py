@@ -195,6 +195,13 @@ def test_that_the_settings_of_a_committee_are_read_as_they_are_written(desk: Des
     desk.write(0, "quorum", "たくさん")
     assert "選べません" in desk.troubles[-1]
     desk.press(Qt.Key.Key_Escape)
+    desk.write(0, "minutes_days", "２週間以内")
+    desk.write(0, "minutes_policy", "要点")
+    desk.write(1, "minutes_days", "なし")
+    assert desk.texts("minutes_days") == ["14日", "なし"] and desk.texts("minutes_policy") == ["要点", ""]
+    desk.write(1, "minutes_days", "来月")
+    assert "「来月」を読み取れません" in desk.troubles[-1]
+    desk.press(Qt.Key.Key_Escape)
     desk.write(0, "speakers", "役職で書く")
     desk.write(0, "member_word", "構成員")
     assert printed_lines(desk) == ["１\u3000議題", "(1)\u3000件名", "①\u3000（会長）賛成である。"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QLineEdit, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.model.minutes_rules import MOST_DAYS, NO_RULE, POLICIES
 from zaitaku_desktop.model.municipality import DigitStyle
 from zaitaku_desktop.model.snapshot import MunicipalityRow
 from zaitaku_desktop.operations.municipality import edit_municipality
@@ -28,6 +29,10 @@ STYLE_NAMES: Mapping[DigitStyle, Literal["mixed", "half", "full", "typed"]] = {
     DigitStyle.FULL: "full",
     DigitStyle.TYPED: "typed",
 }
+NO_POLICY = ""
+DAYS_NOTE = (
+    "開催から会議録の確定までの日数です。過ぎると点検に出ます。会議体ごとの決まりは「委員」の「会議体」にあります。"
+)
 EXAMPLE = "7月10日に3,000部を9か所へ配る。"
 
 
@@ -69,7 +74,7 @@ class DigitChoice(QWidget):
 
 
 class MunicipalityDialog(FormDialog):
-    """Name, section in charge, digits."""
+    """Name, section in charge, digits, rules of 会議録."""
 
     def __init__(self, bridge: Bridge, row: MunicipalityRow, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "自治体設定", "設定を変える", parent)
@@ -82,13 +87,32 @@ class MunicipalityDialog(FormDialog):
         self.add_row("自治体の名前(&N)", self.name)
         self.add_row("担当課(&D)", self.department)
         self.add_row("数字の書き方(&S)", self.digits, "印刷のときだけ変わります。入力した文はそのままです。")
+        self.policy = QComboBox()
+        for value, words in ((NO_POLICY, "決めない（様式のとおり）"), *POLICIES.items()):
+            self.policy.addItem(words, value)
+        self.policy.setCurrentIndex(max(self.policy.findData(row.minutes_policy), 0))
+        self.days = QSpinBox()
+        self.days.setRange(NO_RULE, MOST_DAYS)
+        self.days.setSuffix(" 日以内")
+        self.days.setSpecialValueText("決めない")
+        self.days.setValue(row.minutes_days or NO_RULE)
+        self.add_row("会議録の作成方針(&M)", self.policy, "要点では「要点に載せない」の項目を除きます。")
+        self.add_row("会議録の期限(&K)", self.days, DAYS_NOTE)
         self.setMinimumWidth(theme.pixels(560))
 
     def take(self) -> bool:
         """One undo step."""
         name, department, style = self.name.text(), self.department.text().strip(), DigitStyle(self.digits.value())
+        policy, days = str(self.policy.currentData()), self.days.value()
 
         def change(session: Session) -> None:
-            edit_municipality(session, name=name, department=department, digit_style=style)
+            edit_municipality(
+                session,
+                name=name,
+                department=department,
+                digit_style=style,
+                minutes_policy=policy,
+                minutes_days=days,
+            )
 
         return self._bridge.perform("自治体設定の変更", change, self) is not None

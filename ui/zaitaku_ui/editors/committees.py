@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
@@ -15,6 +16,7 @@ from zaitaku_desktop.base.typed_day import short_day, typed_day
 from zaitaku_desktop.forms.completing import KnownLines
 from zaitaku_desktop.model.committee import NumberPer, Quorum, Speakers
 from zaitaku_desktop.model.meeting_vocabulary import called
+from zaitaku_desktop.model.minutes_rules import NO_RULE, POLICIES
 from zaitaku_desktop.model.number_signs import SAMPLES, STANDARD
 from zaitaku_desktop.model.roster import CommitteeRow
 from zaitaku_desktop.operations import committee as committees
@@ -34,6 +36,8 @@ COLUMNS = (
     PlainColumn("proxies_count", ("出席率の代理",), 110),
     PlainColumn("number_per", ("開催の番号",), 96),
     PlainColumn("scheme", ("会議録の番号",), 150),
+    PlainColumn("minutes_policy", ("会議録の作成方針",), 130),
+    PlainColumn("minutes_days", ("会議録の期限",), 104),
     PlainColumn("speakers", ("発言者",), 110),
     PlainColumn("member_word", ("委員の呼び名",), 100),
     PlainColumn("office", ("事務局の名前",), 180),
@@ -42,6 +46,9 @@ COLUMNS = (
 )
 SCHEMES = ("1  (1)  ア  (ア)", "1  (1)  ①  ア", "第1  1  (1)  ア", "1  (1)  ア  (ア)  a")
 PROXIES = {False: "入れない", True: "入れる"}
+DAYS = ("7日", "14日", "30日", "60日")
+WITHOUT = "なし"
+_DAYS = re.compile(r"(\d+) ?(日|週間?)?(?:以内|後)?")
 _COUNT = re.compile(r"(\d+) ?(?:名|人)?(?:以上)?")
 
 
@@ -83,6 +90,37 @@ def read_scheme(text: str) -> object:
     return tuple(text.split()) or tuple(STANDARD)
 
 
+def show_days(days: int) -> str:
+    """14日; なし where there is no rule."""
+    return f"{days}日" if days else WITHOUT
+
+
+def read_days(text: str) -> object:
+    """14, 14日, 2週間; なし; None for a blank. Raises KnownError for what is none of these."""
+    words = unicodedata.normalize("NFKC", text.strip())
+    if not words or words == WITHOUT:
+        return NO_RULE if words else None
+    if (match := _DAYS.fullmatch(words)) is None or len(match[1]) > 4:
+        raise KnownError(
+            f"会議録の期限「{text.strip()}」を読み取れません。",
+            todo="開催から何日かを「14日」のように入力してください。",
+        )
+    return int(match[1]) * (7 if match[2] and match[2][0] == "週" else 1)
+
+
+def read_policy(text: str) -> object:
+    """全文, 要点; "" for a blank. Raises KnownError for another word."""
+    values = {word: value for value, word in POLICIES.items()}
+    if (word := text.strip()) and word not in values:
+        raise KnownError(f"「{word}」は選べません。", todo=f"{'、'.join(values)} から選んでください。")
+    return values.get(word, "")
+
+
+def show_policy(value: str) -> str:
+    """全文, 要点."""
+    return POLICIES.get(value, "")
+
+
 class CommitteesSource(FieldSource):
     """All of them, each 部会 below the one it belongs to."""
 
@@ -93,6 +131,8 @@ class CommitteesSource(FieldSource):
     fields: Mapping[str, RecordField] = {
         "proxies_count": RecordField(PROXIES.__getitem__, read_proxies),
         "scheme": RecordField("  ".join, read_scheme),
+        "minutes_policy": RecordField(show_policy, read_policy),
+        "minutes_days": RecordField(show_days, read_days),
         "number_per": enum_field(NumberPer),
         "speakers": enum_field(Speakers),
         "ended_on": RecordField(short_day, read_day_or_none),
@@ -128,7 +168,16 @@ class CommitteesSource(FieldSource):
         if key == "name":
             tone = "quiet" if row.ended_on else "bold"
             return CellText((Paragraph((Piece("　" * self._depths.get(record, 0) + text, tone),)),))  # type: ignore[arg-type]
-        return CellText((Paragraph((Piece(text, "quiet"),)),)) if row.ended_on and text else None
+        if not text and key in ("minutes_policy", "minutes_days"):
+            text = self._of_city(key)
+        elif not row.ended_on:
+            return None
+        return CellText((Paragraph((Piece(text, "quiet"),)),)) if text else None
+
+    def _of_city(self, key: str) -> str:
+        """What 自治体設定 says, which is true where a 会議体 says nothing."""
+        city = self.desk.city
+        return show_policy(city.minutes_policy) if key == "minutes_policy" else show_days(city.minutes_days or NO_RULE)
 
     def choices(self, key: str) -> Sequence[str]:
         """Of fields with values of their own, and the ways of numbering."""
@@ -136,6 +185,10 @@ class CommitteesSource(FieldSource):
             return ("", *(row.name for row, _ in self.desk.committees()))
         if key == "quorum":
             return (*tuple(called(one) for one in Quorum if one is not Quorum.COUNT), "7名以上")
+        if key == "minutes_policy":
+            return ("", *POLICIES.values())
+        if key == "minutes_days":
+            return ("", WITHOUT, *DAYS)
         if key == "scheme":
             return SCHEMES
         if key == "member_word":
@@ -145,7 +198,7 @@ class CommitteesSource(FieldSource):
 
     def only_choices(self, key: str) -> bool:
         """番号 per 年度 or through, how speakers are printed, the one above."""
-        return key in ("number_per", "speakers", "parent_id")
+        return key in ("number_per", "minutes_policy", "speakers", "parent_id")
 
     def known(self, record: int, key: str, above: Iterable[str]) -> KnownLines:
         """No name is that of another one."""
@@ -196,6 +249,8 @@ class CommitteesSource(FieldSource):
         """What a column is for."""
         tips = {
             "scheme": f"会議録の番号を、上の段から並べます。使えるのは {' '.join(SAMPLES)} などです。",
+            "minutes_policy": "会議録の資料を、全文で作るか、要点で作るかです。空なら自治体設定のとおりです（灰色）。",
+            "minutes_days": "開催から何日以内に会議録を確定するかです。空なら自治体設定のとおりです（灰色）。",
             "desired_state": "部会検討状況の「目指す姿」に印刷します。",
         }
         return tips.get(key, "") if record != NEW else ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.typed_day import short_day
 from zaitaku_desktop.base.written_day import write_day
+from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.model.committee import Speakers
 from zaitaku_desktop.model.meeting import MeetingLock, MeetingStatus, Method, Observing
 from zaitaku_desktop.model.meeting_names import meeting_name
@@ -22,6 +23,7 @@ from zaitaku_desktop.model.number_signs import is_sample
 from zaitaku_desktop.operations import meeting as meetings
 from zaitaku_desktop.operations.meeting_report import prefill_report
 from zaitaku_desktop.storage.reading_meetings import load_rows
+from zaitaku_ui.editors.meeting_words import STILL, disagreement, rules_words
 from zaitaku_ui.fields.basic import ChoiceField, LineField, LinesField, NumberField, RadioField, TimeField, Unreadable
 from zaitaku_ui.fields.calendar import LONG
 from zaitaku_ui.fields.day import DayField
@@ -57,7 +59,6 @@ NAMES = {
 }
 REPORTS = ("report_summary", "report_decisions")
 UNCHECKED = "未確認"
-STILL = "このままでも使えます。"
 MOST_LOCKS = 4
 """So many of the last times it was locked or unlocked are told."""
 
@@ -220,14 +221,25 @@ class MeetingForm(View):
         part.add_row(
             "発言者", self._take("speakers", ChoiceField(NAMES["speakers"], kinds, _speakers_words)), stretch=False
         )
+        self.rules = QLabel()
+        self.settings = QPushButton("会議体の設定")
+        self.settings.setProperty("link", True)
+        self.settings.setToolTip("会議録の作成方針と期限は、「委員」の「会議体」の表で決めます")
+        self.settings.clicked.connect(self._open_settings)
+        part.add_row("期限", self.rules, self.settings, stretch=False)
         part.add_row("備考", self._take("note", LinesField(self.theme, NAMES["note"], 3)))
         return part
+
+    def _open_settings(self) -> None:
+        meeting = self.desk.meeting
+        if meeting is not None and self.finish():
+            self.desk.place_asked.emit(Place(field="minutes_days", committee_id=meeting.committee_id))
 
     # Showing
 
     def touched_by(self, refresh: Refresh) -> bool:
-        """Meetings and 会議体."""
-        return bool(refresh.tables & {"meeting", "committee", "meeting_lock"})
+        """Meetings, 会議体 and 自治体設定."""
+        return bool(refresh.tables & {"meeting", "committee", "meeting_lock", "municipality"})
 
     def show_now(self) -> None:
         """The meeting as it is now."""
@@ -246,6 +258,7 @@ class MeetingForm(View):
             label.setVisible(bool(getattr(meeting, key)) and not getattr(meeting, f"{key}_checked"))
         for button in (self._prefill, *self.confirm.values()):
             button.setEnabled(not self.desk.read_only)
+        self.rules.setText(rules_words(meeting, committee, self.desk.city))
         above = committee.parent_id is not None or any(getattr(meeting, key) for key in REPORTS)
         self._parent.setVisible(above)
         words = self._state_words(meeting)
@@ -292,6 +305,8 @@ class MeetingForm(View):
         """The keyboard to a field."""
         if key in self.fields:
             self._widget(key).setFocus()
+        elif key == "minutes_days":
+            self.settings.setFocus()
 
     def follow(self, refresh: Refresh) -> None:
         """After undo the keyboard is in the field that changed."""
@@ -360,7 +375,7 @@ class MeetingForm(View):
         ]
         if meeting.nth is not None and others and meeting.status is not MeetingStatus.POSTPONED:
             return f"第{meeting.nth}回は、ほかにもあります（{short_day(others[0].day) or '日未定'}）。{STILL}"
-        return _warning(meeting)
+        return disagreement(meeting)
 
     # What the window asks
 
@@ -379,14 +394,3 @@ class MeetingForm(View):
 
 def _speakers_words(value: Speakers | None) -> str:
     return "会議体の決めたとおり" if value is None else called(value)
-
-
-def _warning(meeting: MeetingRow) -> str:
-    """What disagrees within a meeting."""
-    if meeting.start_time and meeting.end_time and meeting.end_time < meeting.start_time:
-        return f"終了が開始より前です。{STILL}"
-    if meeting.day and meeting.next_day and meeting.next_day <= meeting.day:
-        return f"次回の日が、この会議より前です。{STILL}"
-    if meeting.day and not meeting.fiscal_year.first_day <= meeting.day <= meeting.fiscal_year.last_day:
-        return f"開催日が{meeting.fiscal_year.long}の外です。{STILL}"
-    return ""

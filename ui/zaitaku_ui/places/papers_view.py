@@ -12,6 +12,7 @@ from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.forms.meeting_documents import Offer, papers_of, variant_words
 from zaitaku_desktop.forms.papers import paper_of
+from zaitaku_desktop.model.minutes_rules import policy_of
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.operations.document import delete_document
 from zaitaku_desktop.storage.reading import load_documents
@@ -125,7 +126,8 @@ class PapersView(View):
             year = desk.year if meeting is None else meeting.fiscal_year
             with desk.bridge.workspace.read() as connection:
                 documents, forms = load_documents(connection), read_library(connection).forms
-            there, more = papers_of(documents, forms, desk.roster, committee, meeting, year, dt.date.today())
+            policy, today = policy_of(committee, desk.city), dt.date.today()
+            there, more = papers_of(documents, forms, desk.roster, committee, meeting, year, today, policy)
         self._offers = {offer.key: offer for offer in (*there, *more)}
         self.list.blockSignals(True)
         self.list.show_lines(lines_of(there, more), take_first=True)

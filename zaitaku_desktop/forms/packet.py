@@ -52,7 +52,8 @@ class Part:
 @dataclass(frozen=True)
 class Item:
     """The 次第 (`handout` None), or a 配付資料. `mark` = 資料１－２ as printed, `title` = without it, `correction` =
-    （訂正版　…） or "". `replaced` = another one is handed out in its place: it is not printed."""
+    （訂正版　…） or "". `replaced` = another one is handed out in its place: it is not printed. `gone` ≥ 1 = it
+    stands so in a fixed 資料一式 (the so many-th), and is no longer handed out."""
 
     handout: HandoutRow | None
     mark: str
@@ -60,11 +61,12 @@ class Item:
     parts: tuple[Part, ...]
     correction: str = ""
     replaced: bool = False
+    gone: int = 0
 
     @property
     def key(self) -> int:
-        """The id of the 配付資料, 0 = the 次第."""
-        return 0 if self.handout is None else self.handout.id
+        """The id of the 配付資料, 0 = the 次第, below 0 = it is no longer handed out."""
+        return -self.gone if self.handout is None else self.handout.id
 
     @property
     def name(self) -> str:

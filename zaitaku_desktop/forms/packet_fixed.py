@@ -6,6 +6,8 @@ import datetime as dt
 import unicodedata
 
 from zaitaku_desktop.base.written_day import write_day
+from zaitaku_desktop.forms.packet import Item, Packet
+from zaitaku_desktop.forms.packet_pages import ItemPages, PacketPages
 from zaitaku_desktop.typeset.attached import bookmarks_of, parts_of, read_attached
 from zaitaku_desktop.typeset.boxes import Layout, Page, PictureBox
 
@@ -17,6 +19,31 @@ def fixed_layout(content: bytes) -> Layout:
     for number, (width, height) in enumerate(pdf.sizes):
         pages.append(Page(width, height, pictures=[PictureBox(content, number, 0.0, 0.0, width, height)]))
     return Layout(pages)
+
+
+def fixed_pages(packet: Packet, content: bytes) -> PacketPages:
+    """Its pages by 資料. KnownError if it cannot be read.
+
+    Each belongs to the 資料 of now that is called the same; those that were called otherwise since then follow in
+    order, as long as there are as many.
+    """
+    pages, marks = fixed_layout(content).pages, bookmarks_of(content)
+    found: list[Item | None] = []
+    rest = [item for item in packet.items if not item.replaced]
+    for title, _ in marks:
+        same = next((item for item in rest if item.name == title), None)
+        if same is not None:
+            rest.remove(same)
+        found.append(same)
+    others = [item for item in rest if item.parts]
+    if found.count(None) == len(others):
+        found = [others.pop(0) if item is None else item for item in found]
+    items = []
+    for at, ((title, first), item) in enumerate(zip(marks, found, strict=True), start=1):
+        last = marks[at][1] if at < len(marks) else len(pages)
+        layout = Layout(pages[first:last])
+        items.append(ItemPages(item or Item(None, "", title, (), gone=at), (layout,)))
+    return PacketPages(packet, tuple(items))
 
 
 def fixed_words(at: str) -> str:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from attached_pdfs import locked_pdf, plain_pdf
 from meeting_desks import ALT, CTRL, SHIFT, Desk, DeskMaker, fill
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytest import MonkeyPatch
 from sqlalchemy.orm import Session
@@ -114,9 +115,19 @@ def test_that_more_is_added_from_the_file_and_pdfs_with_a_word_on_those_that_can
     path.write_bytes(locked_pdf())
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
     desk.press(Qt.Key.Key_F, CTRL | SHIFT)
-    (said,) = desk.troubles
+    _drop(view_of(desk), path)
+    desk.qtbot.waitUntil(lambda: len(desk.troubles) == 2)
+    said = desk.troubles[1]
+    assert [line.title for line in view_of(desk).list.rows.lines[6:]] == [path.stem] * 2
     assert "鍵の付いた手引き.pdf：このPDFにはパスワードが付いているため、印刷できません。取り込みましたが" in said
     desk.qtbot.waitUntil(lambda: "印刷できません" in marks(desk)[-1])
+
+
+def _drop(view: PacketView, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)), QUrl.fromLocalFile(str(path.with_suffix(".txt")))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    view.dropEvent(QDropEvent(QPointF(5, 5), copy, data, left, Qt.KeyboardModifier.NoModifier))
 
 
 def test_that_settings_are_kept_and_a_fixed_packet_prints_the_same_until_that_is_taken_back(
@@ -142,6 +153,9 @@ def test_that_settings_are_kept_and_a_fixed_packet_prints_the_same_until_that_is
     _save(desk, printing, one)
     desk.perform(lambda session: handout.edit_handout(session, 1, list_title="直した題名"))
     _save(desk, printing, again)
+    desk.qtbot.waitUntil(lambda: marks(desk)[1] == "資料1 直した題名 確定済み")
+    view.list.go_to(2)
+    assert view.sheets.page_number == 4 and view.settings.print_chosen.isEnabled()
     assert one.read_bytes() == again.read_bytes()
     assert "確定を取り消す" in view.settings.fix.text()
     view.hands.packet_up()

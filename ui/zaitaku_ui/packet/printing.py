@@ -140,12 +140,10 @@ def read_wished(workspace: Workspace, meeting_id: int) -> tuple[Packet, bytes | 
 
 def _layout(packet: Packet, fixed: bytes | None, keys: tuple[int, ...], progress: Progress) -> Layout:
     """The pages of all, or of the 資料 that are meant."""
-    from zaitaku_desktop.forms.packet_fixed import fixed_layout  # noqa: PLC0415  reportlab and pikepdf with it
+    from zaitaku_desktop.forms.packet_fixed import fixed_pages  # noqa: PLC0415  reportlab and pikepdf with it
     from zaitaku_desktop.forms.packet_pages import lay_out_packet  # noqa: PLC0415
 
-    if fixed is not None:
-        return fixed_layout(fixed)
-    pages = lay_out_packet(packet, Faces.load(), progress)
+    pages = fixed_pages(packet, fixed) if fixed is not None else lay_out_packet(packet, Faces.load(), progress)
     chosen = [page for item in pages.items if not keys or item.item.key in keys for page in item.pages]
     if not chosen:
         raise KnownError("選んだ資料には、印刷するページがありません。", todo="ほかの資料を選んでください。")

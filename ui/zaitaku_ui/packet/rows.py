@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
 from zaitaku_desktop.forms.packet import AGENDA
 from zaitaku_desktop.forms.packet_pages import ItemPages
@@ -18,21 +19,27 @@ SOURCES = {PartKind.DOCUMENT: "資料から作成", PartKind.MINUTES: "会議録
 NO_NUMBER = "番号なし"
 
 
-def lines_of(meeting: MeetingSnapshot, made: Mapping[int, ItemPages]) -> list[PacketLine]:
-    """The 次第 and each 配付資料. `made` = what was laid out last, by id (0 = the 次第)."""
+class _States(Protocol):
+    def __call__(self, made: ItemPages | None, *, printed: bool) -> tuple[str, str]:
+        """(words, level) of a 資料 with these pages. `printed` = pages are expected."""
+
+
+def lines_of(meeting: MeetingSnapshot, made: Mapping[int, ItemPages], *, fixed: bool = False) -> list[PacketLine]:
+    """The 次第 and each 配付資料. `made` = what was laid out last, by id (0 = the 次第); `fixed` = what was fixed."""
+    states = _fixed_state if fixed else _state
     return [
-        _agenda(meeting, made.get(0)),
-        *(_line(meeting, row, made.get(row.id)) for row in meeting.handouts.values()),
+        _agenda(meeting, made.get(0), states),
+        *(_line(meeting, row, made.get(row.id), states) for row in meeting.handouts.values()),
     ]
 
 
-def _agenda(meeting: MeetingSnapshot, made: ItemPages | None) -> PacketLine:
-    state, level = _state(made, printed=True)
+def _agenda(meeting: MeetingSnapshot, made: ItemPages | None, states: _States) -> PacketLine:
+    state, level = states(made, printed=True)
     page = made.pages[0] if made is not None and made.pages else None
     return PacketLine(0, AGENDA, meeting.name, _caption(made, "次第から作成"), state, level, framed=False, page=page)
 
 
-def _line(meeting: MeetingSnapshot, row: HandoutRow, made: ItemPages | None) -> PacketLine:
+def _line(meeting: MeetingSnapshot, row: HandoutRow, made: ItemPages | None, states: _States) -> PacketLine:
     parts = meeting.parts_of(row.id)
     kinds = list(dict.fromkeys(part.kind for part in parts))
     source = SOURCES.get(kinds[0], "") if len(kinds) == 1 else "いくつかの部分から作成" if kinds else ""
@@ -42,7 +49,7 @@ def _line(meeting: MeetingSnapshot, row: HandoutRow, made: ItemPages | None) -> 
     source += f"　{size_words(size)}" if size else ""
     replaced = any(other.replaces_id == row.id for other in meeting.handouts.values())
     printed = bool(parts) and kinds != [PartKind.TITLE]
-    state, level = ("差し替え済み", "") if replaced else _state(made, printed=printed)
+    state, level = ("差し替え済み", "") if replaced else states(made, printed=printed)
     mark = set_digits(row.mark, "half") if row.number is not None or row.label != "資料" else NO_NUMBER
     pages = made.pages if made is not None else []
     return PacketLine(
@@ -62,6 +69,13 @@ def _line(meeting: MeetingSnapshot, row: HandoutRow, made: ItemPages | None) -> 
 def _caption(made: ItemPages | None, source: str) -> str:
     count = len(made.pages) if made is not None else 0
     return "　".join(word for word in (f"{count}ページ" if count else "", source) if word)
+
+
+def _fixed_state(made: ItemPages | None, *, printed: bool) -> tuple[str, str]:
+    """(words, level) once the 資料一式 is fixed."""
+    if made is not None:
+        return "確定済み", "ok"
+    return ("確定後に追加", "warn") if printed else ("別に用意", "")
 
 
 def _state(made: ItemPages | None, *, printed: bool) -> tuple[str, str]:

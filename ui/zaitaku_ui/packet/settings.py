@@ -33,6 +33,7 @@ CHECKS = (
     ("draft_mark", "（案）を題名の後に付ける"),
     ("dividers", "資料の間に仕切り紙を入れる"),
 )
+FIX, UNFIX = "一式を確定する", "一式の確定を取り消す"
 FIX_TIP = "今のPDFを残し、あとで記録を直しても同じものを印刷します"
 FIXED_TIP = "今の記録のとおりに印刷するように戻します"
 ICONS = {"warn": "warn", "err": "error", "info": "info"}
@@ -115,7 +116,7 @@ class PacketSettings(QFrame):
         self.print_chosen = QPushButton("選んだ資料だけ印刷する")
         self.one = QPushButton("1つのPDFに保存")
         self.each = QPushButton("資料ごとに保存")
-        self.fix = QPushButton("確定する")
+        self.fix = QPushButton(FIX)
         self._build()
         self._connect()
 
@@ -214,7 +215,7 @@ class PacketSettings(QFrame):
         self.copies.setEnabled(writable)
         for button in (self.print_all, self.one, self.each):
             button.setEnabled(prints)
-        self.fix.setText("確定を取り消す" if fixed else "確定する")
+        self.fix.setText(UNFIX if fixed else FIX)
         self.fix.setProperty("fixed", fixed)
         self.fix.setEnabled(writable and (prints or fixed))
         self.fix.setToolTip(FIXED_TIP if fixed else FIX_TIP)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.forms.packet import read_packet
-from zaitaku_desktop.forms.packet_fixed import fixed_layout, fixed_words
+from zaitaku_desktop.forms.packet_fixed import fixed_pages
 from zaitaku_desktop.forms.packet_pages import ItemPages, PacketLayouter, PacketPages
 from zaitaku_desktop.model.meeting_rows import MeetingSnapshot, PacketRow
 from zaitaku_desktop.storage.reading_meetings import load_content, load_meeting, load_packet
@@ -25,6 +26,7 @@ from zaitaku_ui.actions import Actions
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
 from zaitaku_ui.packet.hands import PacketHands
 from zaitaku_ui.packet.lines import PacketList
+from zaitaku_ui.packet.notes import notes_of
 from zaitaku_ui.packet.rows import lines_of
 from zaitaku_ui.packet.settings import Note, PacketSettings
 from zaitaku_ui.places.view import View
@@ -129,6 +131,7 @@ class PacketView(View):
         whole.addWidget(self._parts, 1)
         whole.addWidget(self.settings)
         self.setFocusProxy(self.list)
+        self.setAcceptDrops(True)
 
     def _desk_column(self) -> QWidget:
         theme = self.theme
@@ -214,7 +217,7 @@ class PacketView(View):
         if meeting is None:
             return
         fixed = self.packet.fixed_digest
-        make = partial(self._fixed, fixed) if fixed else partial(self._laid, meeting.id)
+        make = partial(self._fixed, meeting.id, fixed) if fixed else partial(self._laid, meeting.id)
         self._worker.submit(Draft(lay=make))
 
     def _laid(self, meeting_id: int, faces: Faces, progress: Progress) -> Laid:
@@ -226,12 +229,12 @@ class PacketView(View):
         pages = self._layouter.lay_out(packet, progress)
         return Laid(Layout(pages.pages, packet.title), subject=pages)
 
-    def _fixed(self, digest: str, faces: Faces, progress: Progress) -> Laid:
-        """In the worker's thread: what was fixed; what the records print is for the list alone."""
+    def _fixed(self, meeting_id: int, digest: str, _faces: Faces, _progress: Progress) -> Laid:
+        """In the worker's thread: what was fixed."""
         with self.desk.bridge.workspace.read() as connection:
-            content = load_content(connection, digest)
-        meeting_id = self._shown
-        return Laid(fixed_layout(content), subject=self._laid(meeting_id, faces, progress).subject)
+            packet, content = read_packet(connection, meeting_id), load_content(connection, digest)
+        pages = fixed_pages(packet, content)
+        return Laid(Layout(pages.pages, packet.title), subject=pages)
 
     def _laid_out(self, laid: Laid) -> None:
         pages = laid.subject
@@ -259,7 +262,7 @@ class PacketView(View):
         if meeting is None:
             return
         made = self._made()
-        lines = lines_of(meeting, made)
+        lines = lines_of(meeting, made, fixed=bool(self.packet.fixed_at))
         self.list.rows.fixed = bool(self.packet.fixed_at) or not self.can_write()
         self.list.show_lines(lines)
         self._empty.setVisible(not meeting.handouts)
@@ -281,32 +284,14 @@ class PacketView(View):
         return self.meeting is not None and not self.meeting.locked and not self.desk.read_only
 
     def _show_notes(self, made: Sequence[ItemPages]) -> None:
-        notes: list[tuple[str, str, str, Callable[[], object] | None]] = []
-        if self.packet.fixed_at:
-            when = fixed_words(self.packet.fixed_at)
-            notes.append(("info", f"{when}に確定しました。記録を直しても、このときのPDFを印刷します。", "", None))
-        elif self.meeting is not None and self.meeting.locked:
-            words = "会議録が確定しているため、資料の並びと中身は変えられません。印刷はできます。"
-            notes.append(("info", words, "", None))
-        for one in made:
-            name, key = one.item.name, one.item.key
-            show, go = ("その資料を見る", partial(self.list.go_to, key)), partial(self.hands.open_item, key)
-            notes += [("err", f"{name}：{words}代わりに印のページを入れます。", *show) for words in one.troubles]
-            for words in one.blanks:
-                said = f"{name}に未入力があります（{words}）。このまま印刷できます。"
-                notes.append(("warn", said, "その資料を開く", go))
-            if one.missing:
-                said = f"{name}に〓で印刷される文字があります：{'　'.join(one.missing[:6])}"
-                notes.append(("warn", said, *show))
-        self.settings.show_notes([Note(self.theme, *note) for note in notes])
+        go_to, open_item = self.list.go_to, self.hands.open_item
+        self.settings.show_notes(notes_of(self.theme, self.packet, self.meeting, made, go_to, open_item))
 
     def _line_chosen(self, *, scroll: bool = True) -> None:
         chosen = self.list.chosen()
-        made = {} if self.pages is None else {one.item.key: one for one in self.pages.items}
-        self.settings.allow_chosen(
-            0 if self.packet.fixed_at else sum(1 for key in chosen if key in made and made[key].pages)
-        )
-        if scroll and self.pages is not None and not self.packet.fixed_at:
+        made = self._made()
+        self.settings.allow_chosen(sum(1 for key in chosen if key in made and made[key].pages))
+        if scroll and self.pages is not None:
             first = self.pages.first_page_of(self.list.current() or 0)
             if first is not None:
                 self.sheets.go_to(first)
@@ -318,7 +303,7 @@ class PacketView(View):
             self._where.setText("")
             return
         words = f"{number + 1} / {total} ページ"
-        if self.pages is not None and not self.packet.fixed_at:
+        if self.pages is not None:
             at = number
             for one in self.pages.items:
                 if at < len(one.pages):
@@ -340,6 +325,17 @@ class PacketView(View):
             wide = max(self.theme.pixels(LIST_WIDE), min(self.theme.pixels(LIST_MOST), round(room * 0.38)))
             left = wide if room > wide + self.theme.pixels(300) else max(room - self.theme.pixels(320), 0)
             self._parts.setSizes([left, max(room - left, 0)])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_pdfs(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = dropped_pdfs(event)
+        if paths:
+            event.acceptProposedAction()
+            # After the drop has ended: reading in here would hold the other program.
+            QTimer.singleShot(0, self, partial(self.hands.take_files, paths))
 
     def show_large(self) -> None:
         """大きく見る: the pages in a window of their own, with small ones at its left; it follows as this view does."""
@@ -386,6 +382,12 @@ class PacketView(View):
         if self._large is not None:
             self._large.close()
         self._worker.shut_down()
+
+
+def dropped_pdfs(event: QDropEvent) -> list[Path]:
+    """The PDF files that are held over the page."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == ".pdf"]
 
 
 def _column(of: QWidget) -> QVBoxLayout:

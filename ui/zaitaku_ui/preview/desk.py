@@ -38,7 +38,7 @@ class Desk(QAbstractScrollArea):
     clicked = Signal(object)
     """(ident) of the cell that was clicked."""
     page_changed = Signal(int)
-    """The page most of which is seen, from 0."""
+    """The page that is seen best, from 0."""
     zoom_changed = Signal(float)
     """1.0 = real size."""
 
@@ -92,14 +92,14 @@ class Desk(QAbstractScrollArea):
 
     @property
     def page_number(self) -> int:
-        """The page most of which is seen, from 0."""
+        """The page that is seen best, the first of those that are equally well, from 0."""
         seen = QRectF(self.viewport().rect()).translated(self.offset())
         best, most = 0, -1.0
         for sheet in self._sheets:
             part = sheet.area.intersected(seen)
-            size = part.width() * part.height()
-            if size > most + 0.5:
-                best, most = sheet.number, size
+            share = part.width() * part.height() / max(sheet.area.width() * sheet.area.height(), 1.0)
+            if share > most + 0.001:
+                best, most = sheet.number, share
         return best
 
     def go_to(self, number: int) -> None:

@@ -26,7 +26,7 @@ from zaitaku_desktop.storage.reading_meetings import (
     load_rows,
 )
 from zaitaku_desktop.typeset.blocks import PrintJob
-from zaitaku_desktop.typeset.digits import set_digits
+from zaitaku_desktop.typeset.digits import set_digits, set_era_letters
 
 AGENDA = "次第"
 
@@ -47,6 +47,11 @@ class Part:
     blanks: str = ""
     document_id: int | None = None
     meeting_id: int | None = None
+
+    @property
+    def prints(self) -> bool:
+        """Whether pages come of it, be it one in place of what cannot be printed."""
+        return self.made is not None or self.content is not None or bool(self.trouble)
 
 
 @dataclass(frozen=True)
@@ -75,9 +80,8 @@ class Item:
 
     @property
     def file_title(self) -> str:
-        """資料1_実施実績: what a file of it alone is called, digits as they are stored."""
-        mark = "" if self.handout is None else self.handout.mark.replace("－", "-")
-        return "_".join(words for words in (mark, self.title, "訂正版" if self.correction else "") if words)
+        """資料1_実施実績: what a file of it alone is called."""
+        return file_title(self.mark, self.title, "訂正版" if self.correction else "")
 
 
 @dataclass(frozen=True)
@@ -92,6 +96,12 @@ class Packet:
     def title(self) -> str:
         """令和6年度第1回…会議　資料一式."""
         return packet_title(self.meeting.name)
+
+
+def file_title(mark: str, title: str, note: str = "") -> str:
+    """資料1-2_R6実績, of 資料１－２ and Ｒ６実績: digits and signs are half-width in the names of files."""
+    half = [set_era_letters(set_digits(word, "half"), "half") for word in (mark.replace("－", "-"), title, note)]
+    return "_".join(word for word in half if word)
 
 
 def packet_titles(connection: Connection) -> list[tuple[int, str]]:
@@ -137,7 +147,7 @@ class _Reader:
     def item(self, row: HandoutRow, replaced: bool) -> Item:
         """A 配付資料 with its parts."""
         parts = tuple(self._part(part) for part in self._meeting.parts_of(row.id))
-        title = self._meeting.handout_title(row)
+        title = set_era_letters(set_digits(self._meeting.handout_title(row), self._digits), self._digits)
         mark = set_digits(row.mark, self._digits) if row.number is not None or row.label != "資料" else ""
         correction = ""
         if row.kind is HandoutKind.REPLACEMENT:

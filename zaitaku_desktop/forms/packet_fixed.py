@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 
 from zaitaku_desktop.base.written_day import write_day
-from zaitaku_desktop.forms.packet import Item, Packet
+from zaitaku_desktop.forms.packet import Item, Packet, file_title
 from zaitaku_desktop.forms.packet_pages import ItemPages, PacketPages
 from zaitaku_desktop.typeset.attached import bookmarks_of, parts_of, read_attached
 from zaitaku_desktop.typeset.boxes import Layout, Page, PictureBox
@@ -31,11 +30,11 @@ def fixed_pages(packet: Packet, content: bytes) -> PacketPages:
     found: list[Item | None] = []
     rest = [item for item in packet.items if not item.replaced]
     for title, _ in marks:
-        same = next((item for item in rest if item.name == title), None)
+        same = next((item for item in rest if _file_title(item.name) == _file_title(title)), None)
         if same is not None:
             rest.remove(same)
         found.append(same)
-    others = [item for item in rest if item.parts]
+    others = [item for item in rest if any(part.prints for part in item.parts)]
     if found.count(None) == len(others):
         found = [others.pop(0) if item is None else item for item in found]
     items = []
@@ -63,4 +62,4 @@ def fixed_parts(content: bytes) -> list[tuple[str, bytes]]:
 def _file_title(bookmark: str) -> str:
     """資料1_実施実績, of 資料１　実施実績."""
     mark, parted, title = bookmark.partition("　")
-    return f"{unicodedata.normalize('NFKC', mark).replace('－', '-')}_{title}" if parted else bookmark
+    return file_title(mark, title) if parted else file_title("", mark)

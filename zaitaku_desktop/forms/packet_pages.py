@@ -123,7 +123,7 @@ class PacketLayouter:
     def _item(self, packet: Packet, item: Item) -> _Made:
         made = _Made(item)
         options = packet.options
-        parts = [part for part in item.parts if part.made or part.content is not None or part.trouble]
+        parts = [part for part in item.parts if part.prints]
         if parts and options.dividers and item.handout is not None:
             made.pieces.append(_Piece(self._kept((item.key, -1), _divider(item)), None))
         for number, part in enumerate(parts):

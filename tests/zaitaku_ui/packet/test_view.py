@@ -157,7 +157,7 @@ def test_that_settings_are_kept_and_a_fixed_packet_prints_the_same_until_that_is
     view.list.go_to(2)
     assert view.sheets.page_number == 4 and view.settings.print_chosen.isEnabled()
     assert one.read_bytes() == again.read_bytes()
-    assert "確定を取り消す" in view.settings.fix.text()
+    assert "一式の確定を取り消す" in view.settings.fix.text()
     view.hands.packet_up()
     assert "確定しています" in desk.said[-1]
     monkeypatch.setattr(ReasonDialog, "exec", lambda _: QDialog.DialogCode.Accepted)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
@@ -54,3 +56,9 @@ class AddDialog(FormDialog):
         if not self.chosen() and not self.title.text().strip():
             raise KnownError("何も選ばれていません。", safe="", todo="一覧から選ぶか、題名を入れてください。")
         return True
+
+
+def dropped_pdfs(event: QDropEvent) -> list[Path]:
+    """The PDF files that are held over the page."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == ".pdf"]

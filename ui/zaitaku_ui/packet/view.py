@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
@@ -24,6 +23,7 @@ from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_ui.action_table import PACKET_SPECS, SHARED_KEYS
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
+from zaitaku_ui.packet.adding import dropped_pdfs
 from zaitaku_ui.packet.hands import PacketHands
 from zaitaku_ui.packet.lines import PacketList
 from zaitaku_ui.packet.notes import notes_of
@@ -73,6 +73,7 @@ class PacketView(View):
         self.pages: PacketPages | None = None
         self._layout = Layout([])
         self._shown = 0
+        self._wanted: int | None = None
         painter = self._painter = PagePainter(desk.faces)
         self._large: PreviewWindow | None = None
         self.hands = PacketHands(self)
@@ -249,6 +250,7 @@ class PacketView(View):
         self._show_lines()
         if first:
             self._line_chosen()
+        self._go_to_wanted()
         self._page_seen(self.sheets.page_number)
         self._tell()
 
@@ -291,11 +293,17 @@ class PacketView(View):
         chosen = self.list.chosen()
         made = self._made()
         self.settings.allow_chosen(sum(1 for key in chosen if key in made and made[key].pages))
-        if scroll and self.pages is not None:
-            first = self.pages.first_page_of(self.list.current() or 0)
-            if first is not None:
-                self.sheets.go_to(first)
+        if scroll:
+            self._wanted = self.list.current() or 0
+            self._go_to_wanted()
         self._tell()
+
+    def _go_to_wanted(self) -> None:
+        """To the 資料 that was chosen, once its pages are there."""
+        first = None if self.pages is None or self._wanted is None else self.pages.first_page_of(self._wanted)
+        if first is not None:
+            self._wanted = None
+            self.sheets.go_to(first)
 
     def _page_seen(self, number: int) -> None:
         total = len(self.sheets.pages())
@@ -382,12 +390,6 @@ class PacketView(View):
         if self._large is not None:
             self._large.close()
         self._worker.shut_down()
-
-
-def dropped_pdfs(event: QDropEvent) -> list[Path]:
-    """The PDF files that are held over the page."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() == ".pdf"]
 
 
 def _column(of: QWidget) -> QVBoxLayout:

@@ -250,3 +250,15 @@ def test_that_a_report_that_was_made_stays_unchecked_until_it_is_written_or_said
     assert now is not None and now.report_decisions_checked and not button.isVisible()
     desk.bridge.undo()
     assert button.isVisible()
+
+
+def test_that_a_view_is_made_when_it_is_first_shown(make_desk: DeskMaker) -> None:
+    desk = make_desk(MeetingsPage, with_meetings)
+    page = desk.page
+    assert set(page.views) == {"list"}
+    desk.desk.choose_meeting(1)
+    assert set(page.views) == {"list", "overview"}
+    page.turn_to("confirmations")
+    desk.desk.choose_meeting(2)  # the list it leaves and the tab it shows hear of it before the tabs settle
+    desk.desk.choose_meeting(None)
+    assert page.view_key() == "list" and set(page.views) == {"list", "overview", "confirmations"}

@@ -78,7 +78,7 @@ def test_that_a_paper_is_seen_before_it_is_made_and_made_when_it_is_set(
     qtbot.waitUntil(lambda: named(view)[0] == "まだ作っていない資料")
     desk.bridge.undo()
     qtbot.waitUntil(lambda: named(view)[1] == "会議録（公開用）")
-    view.take(made.id)
+    view.take_paper(made.id)
     desk.press(Qt.Key.Key_Return)
     assert desk.page.view_key() == "minutes"
 

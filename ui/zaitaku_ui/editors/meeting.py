@@ -301,8 +301,9 @@ class MeetingForm(View):
         assert isinstance(field, QWidget)
         return field
 
-    def go_to(self, key: str) -> None:
+    def go_to_place(self, place: Place) -> None:
         """The keyboard to a field."""
+        key = place.field
         if key in self.fields:
             self._widget(key).setFocus()
         elif key == "minutes_days":

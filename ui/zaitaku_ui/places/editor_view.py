@@ -9,6 +9,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
@@ -129,10 +130,10 @@ class EditorView(View):
         """As the editor has it."""
         return None if self.editor is None else self.editor.subject()
 
-    def go_to(self, line_id: int) -> None:
+    def go_to_place(self, place: Place) -> None:
         """The cursor to a line of the editor."""
         if isinstance(self.editor, MeetingOutline):
-            self.editor.go_to(line_id)
+            self.editor.go_to(place.part)
             self.editor.setFocus()
 
     def finish(self) -> bool:

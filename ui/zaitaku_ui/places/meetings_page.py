@@ -3,95 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
-from sqlalchemy import Connection
+from PySide6.QtWidgets import QLabel, QWidget
 
 from zaitaku_desktop.base.typed_day import month_day, weekday
 from zaitaku_desktop.checks.finding import Place
-from zaitaku_desktop.forms.meeting_documents import document_for
 from zaitaku_desktop.model.meeting_rows import MeetingRow
 from zaitaku_desktop.model.snapshot import DocumentRow
-from zaitaku_desktop.storage.reading_meetings import load_meeting
 from zaitaku_ui.action_table import MEETING_SPECS
 from zaitaku_ui.actions import Actions
-from zaitaku_ui.editors.agenda import AgendaEditor
-from zaitaku_ui.editors.attendance import AttendanceView
-from zaitaku_ui.editors.attendees import AttendeesSource
-from zaitaku_ui.editors.confirmations import ConfirmationsSource
-from zaitaku_ui.editors.meeting import MeetingForm
 from zaitaku_ui.editors.meeting_list import MeetingsSource
-from zaitaku_ui.editors.minutes import MinutesEditor
-from zaitaku_ui.editors.paper_pages import Subject
-from zaitaku_ui.editors.tasks import CHOICES, TasksSource
 from zaitaku_ui.meeting_desk import MeetingDesk
-from zaitaku_ui.packet.view import PacketView
+from zaitaku_ui.places import meeting_views as views
 from zaitaku_ui.places.committee_bar import CommitteeBar
-from zaitaku_ui.places.editor_view import EditorMaker, EditorView, MeetingEditor
 from zaitaku_ui.places.meeting_findings import MeetingFindings, tab_of
 from zaitaku_ui.places.meeting_hands import MeetingHands
-from zaitaku_ui.places.papers_view import PapersView
-from zaitaku_ui.places.record_view import Paper, RecordView
+from zaitaku_ui.places.record_view import RecordView
 from zaitaku_ui.places.status_steps import StatusSteps
 from zaitaku_ui.places.tabbed import TabbedPage
+from zaitaku_ui.places.view import View
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts
 
 TOOLS = ToolParts((("undo", "redo"), ("add_meeting", "open_meeting"), ("delete_rows", "find")), room=520)
-PEOPLE_TOOLS = ToolParts(
-    (("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "refresh_attendance")),
-    ("preview",),
-    room=800,
-)
-ASK_TOOLS = ToolParts(
-    (("undo", "redo"), ("ask_confirmation", "delete_rows"), ("lock_meeting", "unlock_meeting")), room=700
-)
 ALL = "すべての開催"
 LISTS = ("list", "table", "tasks", "committee_papers")
 """The tabs of a 会議体."""
 MEETING = ("overview", "agenda", "attendees", "minutes", "packet", "confirmations", "papers")
 """The tabs of one meeting."""
+TITLES = {
+    "list": "開催一覧",
+    "table": "出欠表",
+    "tasks": "宿題",
+    "overview": "概要",
+    "agenda": "次第",
+    "attendees": "出欠",
+    "minutes": "会議録",
+    "packet": "資料一式",
+    "confirmations": "確認",
+    "papers": "個別の資料",
+    "committee_papers": "資料",
+}
 EDITED_IN = {
     "agenda": "agenda", "minutes": "minutes", "sign_in": "attendees", "notice": "overview", "attendance": "table"
 }  # fmt: skip
 """In which tab is written what a layout prints."""
-
-
-TASK_TOOLS = ToolParts((("undo", "redo"), ("today", "find")), room=420)
-
-
-class TasksView(RecordView):
-    """宿題: which of them is chosen at the right."""
-
-    title = "宿題"
-
-    def __init__(self, desk: MeetingDesk, theme: Theme, opened: Callable[[int], None]) -> None:
-        self._tasks = TasksSource(desk, opened)
-        self._which = QComboBox()
-        self._which.setAccessibleName("並べるもの")
-        for key, words in CHOICES:
-            self._which.addItem(words, key)
-        super().__init__(desk, theme, self._tasks, TASK_TOOLS, table="outline_block", beside=self._which)
-        self._which.activated.connect(self._chosen_which)
-
-    def _chosen_which(self, index: int) -> None:
-        if self.finish():
-            self._tasks.which = self._which.itemData(index)
-        self.show_now()
-        self._tell()
-        self.table.setFocus()
-
-
-def _agenda(desk: MeetingDesk, theme: Theme, parent: QWidget) -> MeetingEditor:
-    return AgendaEditor(desk, theme, parent)
-
-
-def _minutes(desk: MeetingDesk, theme: Theme, parent: QWidget) -> MeetingEditor:
-    return MinutesEditor(desk.bridge.workspace, desk.bridge, theme, parent, faces=desk.faces)
-
-
-EDITORS: dict[str, tuple[str, EditorMaker]] = {"agenda": ("次第", _agenda), "minutes": ("会議録", _minutes)}
-"""By tab: its title and who makes the editor."""
 
 
 def choice_words(meeting: MeetingRow) -> str:
@@ -134,7 +91,7 @@ class MeetingsPage(TabbedPage):
     def __init__(self, desk: MeetingDesk, theme: Theme) -> None:
         self.hands = MeetingHands(self, desk, theme)
         super().__init__(desk, theme)
-        self._own = Actions(self, theme, self.hands.table(MEETING_SPECS), MEETING_SPECS)
+        own = self._own = Actions(self, theme, self.hands.table(MEETING_SPECS), MEETING_SPECS)
         self.hands.setParent(self)
         self.tabs.setAccessibleName("会議の区分")
         bar = self.meeting_bar = MeetingBar(desk, theme)
@@ -145,26 +102,7 @@ class MeetingsPage(TabbedPage):
         self.steps.asked.connect(self.hands.set_status)
         self.head_row.addWidget(self.steps)
         self._tab = {"lists": "list", "meeting": "overview"}
-        own = self._own
-        lists = MeetingsSource(desk, self.open_meeting)
-        self._add("list", "開催一覧", RecordView(desk, theme, lists, TOOLS, table="meeting", also=own))
-        self.add_view("table", AttendanceView(desk, theme))
-        self.add_view("tasks", TasksView(desk, theme, self._open_minutes))
-        self.add_view("overview", MeetingForm(desk, theme))
-        people = AttendeesSource(desk, theme, self)
-        sheet = Paper(self._find_sign_in, people.on_paper)
-        view = RecordView(desk, theme, people, PEOPLE_TOOLS, table="attendance", also=own, paper=sheet)
-        self._add("attendees", "出欠", view)
-        asked = ConfirmationsSource(desk)
-        self._add("confirmations", "確認", RecordView(desk, theme, asked, ASK_TOOLS, table="confirmation", also=own))
-        for key, (title, make) in EDITORS.items():
-            self.add_view(key, EditorView(desk, theme, title, make))
-        self.add_view("packet", PacketView(desk, theme))
-        for key, of_meeting in (("papers", True), ("committee_papers", False)):
-            papers = PapersView(desk, theme, of_meeting=of_meeting)
-            papers.opened.connect(self._open_source)
-            papers.export_asked.connect(self.export_asked)
-            self.add_view(key, papers)
+        self._add_views(own)
         self.findings = MeetingFindings(desk, theme)
         self.findings.follow_action(own["meeting_findings"])
         self.findings.gone_to.connect(desk.place_asked)
@@ -178,14 +116,41 @@ class MeetingsPage(TabbedPage):
         if desk.read_only:
             self._own.refuse_writing(desk.bridge.workspace.read_only_reason or "")
 
-    def _find_sign_in(self, connection: Connection) -> Subject | None:
-        if self.desk.meeting_id is None:
-            return None
-        return document_for(connection, load_meeting(connection, self.desk.meeting_id), "sign_in", "m5s")
+    # Views, each made when it is first shown
 
-    def _add(self, key: str, title: str, view: RecordView) -> None:
-        view.title = title
-        self.add_view(key, view)
+    def _add_views(self, own: Actions) -> None:
+        desk, theme = self.desk, self.theme
+        makers: dict[str, Callable[[], View]] = {
+            "list": self._list,
+            "table": partial(views.attendance, desk, theme),
+            "tasks": partial(views.tasks, desk, theme, self._open_minutes),
+            "overview": partial(views.overview, desk, theme),
+            "agenda": partial(views.agenda, desk, theme),
+            "attendees": partial(views.attendees, desk, theme, own, self),
+            "minutes": partial(views.minutes, desk, theme),
+            "packet": partial(views.packet, desk, theme),
+            "confirmations": partial(views.confirmations, desk, theme, own),
+            "papers": partial(self._papers, of_meeting=True),
+            "committee_papers": partial(self._papers, of_meeting=False),
+        }
+        for key, make in makers.items():
+            self.add_later(key, TITLES[key], make)
+
+    def _list(self) -> View:
+        source = MeetingsSource(self.desk, self.open_meeting)
+        return RecordView(self.desk, self.theme, source, TOOLS, table="meeting", also=self._own)
+
+    def _papers(self, *, of_meeting: bool) -> View:
+        papers = views.papers(self.desk, self.theme, of_meeting=of_meeting)
+        papers.opened.connect(self._open_source)
+        papers.export_asked.connect(self.export_asked)
+        return papers
+
+    def view_made(self) -> None:
+        """Have the tabs settle after every view has heard of the same change, so that none reads twice."""
+        for signal in (self.desk.chosen, self.desk.changed):
+            signal.disconnect(self._settle)
+            signal.connect(self._settle)
 
     def open_meeting(self, meeting_id: int) -> None:
         """Show one meeting."""
@@ -205,8 +170,8 @@ class MeetingsPage(TabbedPage):
         elif self.finish():
             self.desk.choose_committee(document.committee_id)
             self.desk.choose_meeting(None)
-        editor = self.views.get(document.kind)
-        if isinstance(editor, EditorView):
+        if document.kind in ("agenda", "minutes"):
+            editor = self.made(document.kind)
             editor.show_now()
             own = editor.subject()
             if own is not None and own.id == document.id:
@@ -214,9 +179,7 @@ class MeetingsPage(TabbedPage):
                 return
         key = "papers" if meeting is not None else "committee_papers"
         self.turn_to(key)
-        papers = self.views[key]
-        assert isinstance(papers, PapersView)
-        papers.take(document.id)
+        self.made(key).take_paper(document.id)
 
     def _open_source(self, layout: str) -> None:
         if layout in EDITED_IN:
@@ -231,12 +194,8 @@ class MeetingsPage(TabbedPage):
         self.open_meeting(place.meeting_id)
         self.turn_to(tab_of(place))
         view = self.view()
-        if isinstance(view, MeetingForm):
-            view.go_to(place.field)
-        elif isinstance(view, RecordView):
-            view.table.go_to(place.part)
-        elif isinstance(view, EditorView):
-            view.go_to(place.part)
+        if view is not None:
+            view.go_to_place(place)
 
     def panes(self) -> list[QWidget]:
         """What F6 goes through, 点検 too."""
@@ -260,7 +219,7 @@ class MeetingsPage(TabbedPage):
         meeting_id = self.desk.meeting_id
         if meeting_id is not None and self.finish():
             self.desk.choose_meeting(None)
-            view = self.views["list"]
+            view = self.made("list")
             assert isinstance(view, RecordView)
             view.table.go_to(meeting_id)
             self.setFocus()

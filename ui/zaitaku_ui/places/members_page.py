@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 from sqlalchemy import Connection
 
@@ -20,6 +23,8 @@ from zaitaku_ui.places.committee_bar import CommitteeBar
 from zaitaku_ui.places.member_hands import MemberHands
 from zaitaku_ui.places.record_view import Paper, RecordView
 from zaitaku_ui.places.tabbed import TabbedPage
+from zaitaku_ui.places.view import View
+from zaitaku_ui.records.source import RecordSource
 from zaitaku_ui.records.table import RecordTable
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts
@@ -137,17 +142,11 @@ class MembersPage(TabbedPage):
         self.bar = bar
         self.roster = RosterView(desk, theme, self, own)
         self.add_view("members", self.roster)
-        self._add("terms", RecordView(desk, theme, TermsSource(desk), SORTED_TOOLS, table="term"))
-        self._add(
-            "secretariat",
-            RecordView(desk, theme, SecretariatSource(desk, theme, self), TOOLS, table="secretariat_member"),
-        )
-        self._add("committees", RecordView(desk, theme, CommitteesSource(desk), TOOLS, table="committee"))
-        self._add("people", RecordView(desk, theme, PeopleSource(desk), PEOPLE_TOOLS, table="person", also=own))
-        self._add(
-            "organizations",
-            RecordView(desk, theme, OrganizationsSource(desk), PEOPLE_TOOLS, table="organization", also=own),
-        )
+        self._later("terms", partial(TermsSource, desk), SORTED_TOOLS, "term")
+        self._later("secretariat", partial(SecretariatSource, desk, theme, self), TOOLS, "secretariat_member")
+        self._later("committees", partial(CommitteesSource, desk), TOOLS, "committee")
+        self._later("people", partial(PeopleSource, desk), PEOPLE_TOOLS, "person", own)
+        self._later("organizations", partial(OrganizationsSource, desk), PEOPLE_TOOLS, "organization", own)
         self.show_tabs(tuple(TABS), "members")
 
     def table(self) -> RecordTable:
@@ -156,9 +155,15 @@ class MembersPage(TabbedPage):
         assert isinstance(view, RecordView)
         return view.table
 
-    def _add(self, key: str, view: RecordView) -> None:
-        view.title = TABS[key]
-        self.add_view(key, view)
+    def _later(
+        self, key: str, source: Callable[[], RecordSource], parts: ToolParts, table: str, also: Actions | None = None
+    ) -> None:
+        """A table, made when it is first shown."""
+
+        def make() -> View:
+            return RecordView(self.desk, self.theme, source(), parts, table=table, also=also)
+
+        self.add_later(key, TABS[key], make)
 
     def _committee_asked(self, committee_id: int) -> None:
         if self.finish():

@@ -138,7 +138,7 @@ class PapersView(View):
         self._chosen_row(self.list.key())
         self._tell()
 
-    def take(self, document_id: int) -> None:
+    def take_paper(self, document_id: int) -> None:
         """Put the cursor on a 資料, if need be as soon as it is read."""
         self._wanted = (document_id, "")
         if self.list.take_key(self._wanted):
@@ -206,7 +206,7 @@ class PapersView(View):
     def _ask(self, document: DocumentRow) -> None:
         made = ask_paper(self.desk.bridge, self.theme, self, document)
         if made is not None:
-            self.take(made)
+            self.take_paper(made)
 
     def delete(self) -> None:
         """資料を削除: the records it shows stay."""
@@ -240,7 +240,7 @@ class PapersView(View):
             return None
         found = stored(self.desk, offer.document, self)
         if found is not None and found.id != offer.document.id:
-            self.take(found.id)
+            self.take_paper(found.id)
         return found
 
     def subject(self) -> DocumentRow | None:

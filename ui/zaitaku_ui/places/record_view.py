@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.actions import Actions, JoinedActions
 from zaitaku_ui.editors.paper_pages import Finder, PaperPages
@@ -141,6 +142,10 @@ class RecordView(View):
     def counts(self) -> str:
         """How many records, or what the source sums up."""
         return self.source.summary() or f"{self.source.word} {len(self.source.records())}{self.source.unit}"
+
+    def go_to_place(self, place: Place) -> None:
+        """Its record."""
+        self.table.go_to(place.part)
 
     def finish(self) -> bool:
         """Write what is being typed."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -39,6 +39,9 @@ class TabbedPage(QFrame):
         self.theme = theme
         self._own = commands
         self.views: dict[str, View] = {}
+        """Those that were made so far."""
+        self._titles: dict[str, str] = {}
+        self._makers: dict[str, Callable[[], View]] = {}
         self.bar: QWidget = QWidget()
         self.tabs = QTabBar()
         self.tabs.setObjectName("placetabs")
@@ -79,9 +82,27 @@ class TabbedPage(QFrame):
     def add_view(self, key: str, view: View) -> None:
         """One more view; it gets a tab when `show_tabs` names it."""
         self.views[key] = view
+        self._titles.setdefault(key, view.title)
         self.stack.addWidget(view)
         view.position_changed.connect(self._moved)
         view.counts_changed.connect(self._counted)
+
+    def add_later(self, key: str, title: str, make: Callable[[], View]) -> None:
+        """The same, but made only when it is first wanted: a view takes as long to make as it takes to show."""
+        self._titles[key] = title
+        self._makers[key] = make
+
+    def made(self, key: str) -> View:
+        """The view of that key."""
+        if key in self._makers:
+            view = self._makers.pop(key)()
+            view.title = self._titles[key]
+            self.add_view(key, view)
+            self.view_made()
+        return self.views[key]
+
+    def view_made(self) -> None:
+        """A view has been made, and hears of changes after those that were there before."""
 
     def show_tabs(self, keys: Sequence[str], current: str) -> None:
         """Have these tabs, and show that view."""
@@ -91,7 +112,7 @@ class TabbedPage(QFrame):
             while self.tabs.count():
                 self.tabs.removeTab(0)
             for key in keys:
-                index = self.tabs.addTab(self.views[key].title)
+                index = self.tabs.addTab(self._titles[key])
                 self.tabs.setTabData(index, key)
         self.tabs.setCurrentIndex(list(keys).index(current))
         self.tabs.blockSignals(False)
@@ -116,7 +137,7 @@ class TabbedPage(QFrame):
         self._show_view(str(key))
 
     def _show_view(self, key: str) -> None:
-        view = self.views[key]
+        view = self.made(key)
         self.stack.setCurrentWidget(view)
         self.setFocusProxy(view)
         self.turned.emit()
@@ -126,7 +147,7 @@ class TabbedPage(QFrame):
         index = next((i for i in range(self.tabs.count()) if self.tabs.tabData(i) == key), None)
         if index is not None:
             self.tabs.setCurrentIndex(index)
-            self.views[key].setFocus()
+            self.made(key).setFocus()
 
     def next_tab(self) -> None:
         """To the tab at the right, round and round."""

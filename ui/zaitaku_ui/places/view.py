@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.actions import Actions
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
@@ -78,6 +79,12 @@ class View(QWidget):
     def print_itself(self, *, pdf: bool) -> bool:
         """印刷 and PDFに保存 of the window, where what is seen is no single 資料. False = it is one, or nothing."""
         return False
+
+    def go_to_place(self, _place: Place) -> None:
+        """Put the keyboard on what a finding is about."""
+
+    def take_paper(self, _document_id: int) -> None:
+        """Put the cursor on a 資料, where the view is a list of them."""
 
     def subject(self) -> DocumentRow | None:
         """The same as it is, or as it would be (id 0); nothing is made."""

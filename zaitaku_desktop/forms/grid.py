@@ -18,7 +18,7 @@ from zaitaku_desktop.forms.cells import (
     tags_field,
 )
 from zaitaku_desktop.forms.definition import Form
-from zaitaku_desktop.forms.grid_changes import Touched, parts_of
+from zaitaku_desktop.forms.grid_changes import Touched, exchanged, parts_of
 from zaitaku_desktop.forms.grid_columns import build_columns, build_header, continues_of, grid_columns
 from zaitaku_desktop.forms.grid_rows import bracketed, build_rows, group_starts, heading_text, item_title
 from zaitaku_desktop.forms.grid_view import (
@@ -28,6 +28,7 @@ from zaitaku_desktop.forms.grid_view import (
     GridView,
     HeaderCell,
     column_level,
+    in_reading_order,
     item_of,
     items_of,
 )
@@ -65,9 +66,6 @@ class _CellBuilder:
         self._found: dict[tuple[int, ...], list[EntryRow | None]] = {}
         self._of_initiative = False
         self._same_keys: list[tuple[str, int | None]] = []
-        self.shared_ids = {
-            entry.shared_from_id for entry in snapshot.entries.values() if entry.shared_from_id is not None
-        }
 
     def column(self, col: int, column: Column, start: int, stop: int) -> list[GridCell]:
         """The cells of a column in the rows `start` up to `stop`."""
@@ -161,7 +159,7 @@ class _CellBuilder:
         filled = [value for value in values if value.state is not None]
         state = None if not filled else filled[0].state if len(values) == 1 else EntryState.TEXT
         present = [entry for entry in entries if entry]
-        shared = any(entry.id in self.shared_ids for entry in present)
+        shared = any(self.snapshot.sharers(entry.id) for entry in present)
         marked = self._text(column, row, values)
         rich = inline.has_bold(marked)
         return GridCell(
@@ -260,9 +258,9 @@ class _CellBuilder:
     def _elsewhere(self, column: Column, present: Sequence[EntryRow], start: int, end: int) -> bool:
         here = {item_id for row in self.rows[start:end] for item_id in self._items(column, row)}
         return any(
-            entry.item_id not in here or any(s.item_id not in here for s in self.snapshot.sharers(entry.id))
+            entry.item_id not in here or any(s.item_id not in here for s in sharers)
             for entry in present
-            if entry.id in self.shared_ids
+            if (sharers := self.snapshot.sharers(entry.id))
         )
 
     def _closed(self, column: Column, row: GridRow) -> bool:
@@ -285,8 +283,13 @@ def _joined(of_items: Sequence[tuple[FieldValue, ...]]) -> tuple[FieldValue, ...
     return (*of_items[0][:-1], replace(of_items[0][-1], text="\n".join(lines)))
 
 
-def _in_reading_order(cell: GridCell) -> tuple[int, int]:
-    return cell.row, cell.col
+def _keeps_shape(form: Form, touched: Touched, *, printed: bool, with_notes: bool) -> bool:
+    """Whether rows and columns are certain to be those of before: they do not follow from the entries touched."""
+    if with_notes and "note" in touched.fields:  # the first 備考 brings its column along
+        return False
+    if not printed or form.rows != "span":
+        return True
+    return not any(column.repeats and touched.fields.intersection(column.fields) for column in form.columns)
 
 
 def build_grid(
@@ -306,6 +309,10 @@ def build_grid(
     stand in one more at the end, if there are any. `before` = the grid as it was when nothing differed but what
     `touched` says: its other cells are taken over.
     """
+    if before and touched and _keeps_shape(form, touched, printed=printed, with_notes=with_notes):
+        builder = _CellBuilder(form, snapshot, before.rows, before.years, printed=printed)
+        if (found := exchanged(before, touched, builder.column)) is not None:
+            return found
     years = years_between(snapshot.plan.first_year, snapshot.plan.last_year)
     columns, size = grid_columns(form, document, snapshot, printed=printed, with_notes=with_notes)
     header, header_rows = build_header(columns, document.header_notes)
@@ -316,7 +323,7 @@ def build_grid(
         cells += part.kept
         for start, stop in part.anew:
             cells += builder.column(col, columns[col], start, stop)
-    cells.sort(key=_in_reading_order)
+    cells.sort(key=in_reading_order)
     return GridView(
         form=form,
         columns=columns,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from zaitaku_desktop.forms.cells import Column
@@ -59,3 +59,47 @@ def _part(cells: Sequence[GridCell], hit: Sequence[bool]) -> Part:
         else:
             anew.append((cell.row, cell.row + cell.rowspan))
     return Part(tuple(kept), tuple(anew))
+
+
+def exchanged(
+    before: GridView, touched: Touched, make: Callable[[int, Column, int, int], list[GridCell]]
+) -> GridView | None:
+    """The grid with the cells anew that the change can have touched; `make` = those of a column from a row up to
+    another. None where cells are merged otherwise now: then they have other places too."""
+    anew: list[GridCell] = []
+    for col, column in enumerate(before.columns):
+        if not touched.fields.intersection(column.fields):
+            continue
+        for start, stop in _ranges(before, col, before.rows_of(touched.items)):
+            known = list(_cells(before, col, start, stop))
+            made = make(col, column, start, stop)
+            if [(cell.row, cell.rowspan) for cell in made] != [(cell.row, cell.rowspan) for cell in known]:
+                return None
+            anew += [cell for cell, old in zip(made, known, strict=True) if cell != old]
+    return before.exchange(anew)
+
+
+def _ranges(view: GridView, col: int, rows: Sequence[int]) -> list[Range]:
+    """The cells in these rows with those above and below, which may be merged with them now; what touches is one."""
+    found: list[Range] = []
+    for row in rows:
+        cell = view.cell_at(row, col)
+        start, stop = cell.row, cell.row + cell.rowspan
+        if start > 0:
+            start = view.cell_at(start - 1, col).row
+        if stop < len(view.rows):
+            after = view.cell_at(stop, col)
+            stop = after.row + after.rowspan
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(stop, found[-1][1]))
+        else:
+            found.append((start, stop))
+    return found
+
+
+def _cells(view: GridView, col: int, start: int, stop: int) -> Iterator[GridCell]:
+    row = start
+    while row < stop:
+        cell = view.cell_at(row, col)
+        yield cell
+        row = cell.row + cell.rowspan

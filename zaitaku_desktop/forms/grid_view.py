@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -106,6 +107,11 @@ class GridCell:
         return self.rich or self.text
 
 
+def in_reading_order(cell: GridCell) -> tuple[int, int]:
+    """Row by row, from left to right: for sorting."""
+    return cell.row, cell.col
+
+
 def column_level(definition: ColumnDef) -> str:
     """The level whose rows carry the column: group, initiative or line."""
     if definition.role != "fields":
@@ -171,9 +177,38 @@ class GridView:
                 found.setdefault(("line", item_id), place)
         return found
 
+    @cached_property
+    def _rows_of(self) -> dict[int, list[int]]:
+        """An item → the rows in which it, or what it belongs to as a 取組, stands; in order."""
+        found: dict[int, list[int]] = {}
+        for place, row in enumerate(self.rows):
+            for item_id in {*row.items, *row.initiatives}:
+                found.setdefault(item_id, []).append(place)
+        return found
+
     def cell_at(self, row: int, col: int) -> GridCell:
         """The cell that covers the slot."""
         return self._slots[col][row]
+
+    def rows_of(self, items: Iterable[int]) -> list[int]:
+        """The rows in which these items stand as 実施行 or 取組, each once, from the top."""
+        return sorted({row for item_id in items for row in self._rows_of.get(item_id, ())})
+
+    def exchange(self, cells: Iterable[GridCell]) -> GridView:
+        """The same grid with these cells instead of those at their places, which are as large.
+
+        What has been found out about rows, columns and slots is taken over: a grid has tens of thousands of cells,
+        and an edit touches a few.
+        """
+        mine, slots = list(self.cells), list(self._slots)
+        for cell in cells:
+            mine[bisect_left(self.cells, in_reading_order(cell), key=in_reading_order)] = cell
+            of_column = slots[cell.col] = list(slots[cell.col])
+            of_column[cell.row : cell.row + cell.rowspan] = [cell] * cell.rowspan
+        found = replace(self, cells=tuple(mine))
+        known = {name: value for name, value in self.__dict__.items() if name in _OF_SHAPE}
+        found.__dict__.update(known, _slots=slots)
+        return found
 
     def find(self, address: CellAddress) -> GridCell | None:
         """The cell that shows that address, or None if it is not in this grid."""
@@ -214,3 +249,7 @@ class GridView:
         """What is typed into a cell, as values of the fields that stand there (`forms.cells.read_cell`)."""
         field = cell.values[0].field if cell.values else ""
         return read_cell(self.columns[cell.col], text, self.years, field=field)
+
+
+_OF_SHAPE = frozenset({"_column_places", "_first_rows", "_rows_of", "names_initiatives"})
+"""What a grid knows of its rows and columns alone."""

@@ -6,18 +6,14 @@ The pages follow every edit (preview): of a plan of fifty pages nearly all cells
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.grid import GridView, build_grid
 from zaitaku_desktop.forms.grid_changes import Touched
 from zaitaku_desktop.forms.grid_view import GridCell
-from zaitaku_desktop.forms.spans import Run
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryKey, PlanSnapshot
 from zaitaku_desktop.typeset.blocks import Cell
-
-Known = dict[tuple[int, int], tuple[GridCell, Cell]]
-"""(id of a cell of the grid, columns that it runs over) → that very cell, and its blocks."""
 
 
 class LastPrinted:
@@ -28,7 +24,9 @@ class LastPrinted:
         self._of: tuple[Form, DocumentRow] | None = None
         self._snapshot: PlanSnapshot | None = None
         self._view: GridView | None = None
-        self._known: Known = {}
+        self._cells: Sequence[GridCell] = ()
+        self._columns: Sequence[int] = ()
+        self._printed: tuple[Cell, ...] = ()
 
     def view(self, form: Form, document: DocumentRow, snapshot: PlanSnapshot) -> GridView:
         """The grid as printed; cells that no entry since the last time has touched are the very ones of then."""
@@ -36,7 +34,7 @@ class LastPrinted:
             last, before = self._snapshot, self._view
             same = (form, document) == self._of and last is not None and _differ_in_entries(last, snapshot)
             if not same or last is None:
-                before, touched, self._known = None, None, {}
+                before, touched, self._printed = None, None, ()
             elif last is snapshot and before is not None:
                 return before
             else:
@@ -45,14 +43,26 @@ class LastPrinted:
             self._of, self._snapshot, self._view = (form, document), snapshot, found
             return found
 
-    def known(self, run: Run) -> Cell | None:
-        """The blocks of a cell, if this very cell was printed last time."""
-        found = self._known.get((id(run.cell), run.columns))
-        return found[1] if found is not None and found[0] is run.cell else None
-
-    def keep(self, printed: Iterable[tuple[Run, Cell]]) -> None:
-        """All that has been printed now; what is not among it is forgotten."""
-        self._known = {(id(run.cell), run.columns): (run.cell, cell) for run, cell in printed}
+    def printed(
+        self, cells: Sequence[GridCell], columns: Sequence[int], make: Callable[[GridCell, int], Cell]
+    ) -> tuple[Cell, ...]:
+        """The blocks of these cells, each with the columns it runs over: those of last time for the very cells that
+        were printed then, of the others what `make` makes."""
+        before = list(zip(self._cells, self._columns, self._printed, strict=False))
+        if len(before) == len(cells):
+            found = tuple(
+                [
+                    known if cell is was and wide == far else make(cell, wide)
+                    for cell, wide, (was, far, known) in zip(cells, columns, before, strict=True)
+                ]
+            )
+        else:
+            by_cell = {(id(was), far): known for was, far, known in before}  # `was` is held, so its id is its own
+            found = tuple(
+                by_cell.get((id(cell), wide)) or make(cell, wide) for cell, wide in zip(cells, columns, strict=True)
+            )
+        self._cells, self._columns, self._printed = cells, columns, found
+        return found
 
 
 def _differ_in_entries(one: PlanSnapshot, other: PlanSnapshot) -> bool:

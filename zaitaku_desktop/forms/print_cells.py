@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -11,7 +12,6 @@ from zaitaku_desktop.forms.definition import Continues
 from zaitaku_desktop.forms.grid_view import GridCell, GridView, HeaderCell
 from zaitaku_desktop.forms.last_printed import LastPrinted
 from zaitaku_desktop.forms.paragraphs import hang_of, point_paragraphs, run_in, text_paragraphs, text_runs
-from zaitaku_desktop.forms.spans import Run as Span
 from zaitaku_desktop.forms.spans import find_runs
 from zaitaku_desktop.model import inline
 from zaitaku_desktop.model.plan import EntryState, Mark
@@ -106,24 +106,23 @@ class CellPrinter:
 
     def body(self, last: LastPrinted | None = None) -> tuple[Cell, ...]:
         """The cells under the header; those that `last` knows are taken over."""
-        together = self.continues in ("arrow", "merge")
-        runs = list(find_runs(self.view)) if together else [Span(cell) for cell in self.view.cells]
-        if last is None:
-            return tuple(self._cell(run) for run in runs)
-        cells = tuple(last.known(run) or self._cell(run) for run in runs)
-        last.keep(zip(runs, cells, strict=True))
-        return cells
+        if self.continues in ("arrow", "merge"):
+            runs = list(find_runs(self.view))
+            cells: Sequence[GridCell] = [run.cell for run in runs]
+            columns = [run.columns for run in runs]
+        else:
+            cells, columns = self.view.cells, [1] * len(self.view.cells)
+        return (last or LastPrinted()).printed(cells, columns, self._cell)
 
-    def _cell(self, run: Span) -> Cell:
-        cell = run.cell
-        arrow = self.continues == "arrow" and run.columns > 1
+    def _cell(self, cell: GridCell, columns: int) -> Cell:
+        arrow = self.continues == "arrow" and columns > 1
         closed = cell.closed and not cell.text
         return Cell(
             cell.row,
             cell.col,
             tuple(self.blocks(cell)),
             rowspan=cell.rowspan,
-            colspan=run.columns,
+            colspan=columns,
             text_columns=1 if arrow else 0,
             arrow=arrow,
             label=self.view.columns[cell.col].definition.label,

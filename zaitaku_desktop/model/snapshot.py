@@ -214,6 +214,20 @@ class PlanSnapshot:
             found.setdefault(item_id, set()).add(key)
         return found
 
+    def with_entries(self, entries: Mapping[EntryKey, EntryRow], changed: Iterable[EntryRow]) -> PlanSnapshot:
+        """The same items with other entries; `changed` = those that are others now, as they were and as they are.
+
+        What is known of the items, and of who shares a text while no such entry is among them, is taken over.
+        """
+        found = replace(self, entries=entries)
+        names = {"fields"}
+        if found.items is self.items:
+            names.add("_children")
+        if all(entry.shared_from_id is None for entry in changed):
+            names.add("_sharers")
+        found.__dict__.update({name: value for name, value in self.__dict__.items() if name in names})
+        return found
+
     def children(self, parent_id: int | None) -> list[ItemRow]:
         """The items directly below one (None = top of the plan), in order."""
         return self._children.get(parent_id, [])

@@ -32,7 +32,7 @@ def patch_plan(snapshot: PlanSnapshot, changes: Sequence[RowChange]) -> Patched 
         return None
     items = _items(snapshot, changes)
     fields: set[str] = set()
-    gone: set[EntryKey] = set()
+    gone: dict[EntryKey, EntryRow] = {}
     written: dict[EntryKey, EntryRow] = {}
     for change in changes:
         if change.table != "entry":
@@ -44,16 +44,16 @@ def patch_plan(snapshot: PlanSnapshot, changes: Sequence[RowChange]) -> Patched 
                 return None
             fields.add(str(record["field"]))
         if change.before is not None:
-            gone.add(_key(change.before))
+            gone[_key(change.before)] = _row(change.before)
         if change.after is not None:
             written[_key(change.after)] = _row(change.after)
     entries = {**snapshot.entries, **written}
-    for key in gone - written.keys():
+    for key in gone.keys() - written.keys():
         del entries[key]
-    after = replace(snapshot, entries=entries, items=items)
-    touched = {
-        item for plan in (snapshot, after) for key in gone | written.keys() for item in plan.items_that_show(key)
-    }
+    before = snapshot if items is snapshot.items else replace(snapshot, items=items)
+    after = before.with_entries(entries, (*gone.values(), *written.values()))
+    keys = gone.keys() | written.keys()
+    touched = {item for plan in (snapshot, after) for key in keys for item in plan.items_that_show(key)}
     return Patched(after, frozenset(fields), frozenset(touched), rows=after.items is not snapshot.items)
 
 

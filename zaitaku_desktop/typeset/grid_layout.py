@@ -6,7 +6,7 @@ merged cell lacks is spread over its rows, anew on each page, so that text that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -16,6 +16,7 @@ from zaitaku_desktop.typeset.boxes import FillBox, Mark, Part, PartKind, Region,
 from zaitaku_desktop.typeset.flow import Flow
 from zaitaku_desktop.typeset.grid_again import Drawing, Drawings, Reached, looks
 from zaitaku_desktop.typeset.grid_arrows import arrow_from, place_arrow
+from zaitaku_desktop.typeset.grid_body import BodyStore, GridBody, RowMeasures
 from zaitaku_desktop.typeset.grid_cells import CellSetter, SetCell, Slots, common_leading, cover, spread
 from zaitaku_desktop.typeset.grid_rules import fragment_rules
 from zaitaku_desktop.typeset.pieces import EPSILON, MM, Stack
@@ -26,7 +27,7 @@ HIGHEST_LABEL = 0.35  # of what the header leaves; a longer label flows on inste
 FILL_GREY = 0.91  # K 9 %
 SLASH = 0.5  # pt
 WIDOWS = 2  # rows that go to the next page together, so that a line of sums is not alone there
-_DRAWINGS = "drawings"
+_DRAWINGS, _BODY = "drawings", "body"
 
 
 @dataclass(slots=True)
@@ -53,7 +54,6 @@ class GridLayout:
         self._edges = list(accumulate((width * MM for width in grid.widths), initial=flow.left))
         self._pad = 2 * grid.padding_v * MM
         self._header_slots = cover(grid.header, grid.header_rows, columns)
-        self._slots = cover(grid.body, grid.body_rows, columns)
         setter = CellSetter(grid, self._edges, flow.faces, flow.full_height)
         self._header = [setter.set(cell) for cell in grid.header]
         self._header_heights = self._set_header()
@@ -65,18 +65,16 @@ class GridLayout:
             )
         self._full = flow.full_height - self._header_height
         setter = CellSetter(grid, self._edges, flow.faces, HIGHEST_LABEL * self._full - self._pad)
-        self._cells = self._set_body(setter)
         self._leading = common_leading(grid.body)
-        self._least = self._leading + self._pad
-        self._own = [self._own_height(row, split=False) for row in range(grid.body_rows)]
-        self._foot_of = list(accumulate(self._own, initial=0.0))
+        measures = RowMeasures.of(grid, self._leading, self._full)
+        self._store = self._body_store(measures)
+        self._body = self._store.lend(
+            lambda: GridBody(grid, setter, measures, self._report_set), lambda body: body.renew(grid, setter)
+        )
+        self._foot_of = list(accumulate(self._body.own, initial=0.0))
         """Heights of all rows before one: what a merged cell has without looking at each of its rows."""
-        self._merged_from: list[list[SetCell]] = [[] for _ in range(grid.body_rows)]
-        for cell in self._cells:
-            if cell.cell.rowspan > 1:
-                self._merged_from[cell.first].append(cell)
-        self._arrows = {index: at for index, cell in enumerate(grid.body) if (at := arrow_from(cell))}
-        self._arrows.update({-1 - index: at for index, cell in enumerate(grid.header) if (at := arrow_from(cell))})
+        self._arrows = {-1 - index: at for index, cell in enumerate(grid.header) if (at := arrow_from(cell))}
+        self._arrows.update(self._body.arrows)
         self._header_printed = False
         self.below = 0.0
         """Height that must be free below the last row, where rows can be left for the next page."""
@@ -93,12 +91,21 @@ class GridLayout:
         found.begin()
         return found
 
+    def _body_store(self, measures: RowMeasures) -> BodyStore:
+        """Where the body of the same grid is kept; all is in the key that decides how a cell is set."""
+        grid = self._grid
+        key = (
+            _BODY, self._table, tuple(self._edges), grid.padding_h, grid.continued, grid.see_previous,
+            grid.body_rows, measures,
+        )  # fmt: skip
+        return self._flow.faces.kept(key, BodyStore)
+
     def first_height(self) -> float:
         """Height of the header and of what the first row must show: what must stand below a heading."""
-        if not self._own:
+        if not self._body.own:
             return self._header_height
-        least = max(cell.least() for cell in self._row_cells(0)) + self._pad
-        return self._header_height + max(least, min(self._own[0], self._full * WASTE))
+        least = max(cell.least() for cell in self._body.row_cells(0)) + self._pad
+        return self._header_height + max(least, min(self._body.own[0], self._full * WASTE))
 
     @property
     def height(self) -> float:
@@ -123,6 +130,7 @@ class GridLayout:
             if self._header_height > flow.left_over:
                 flow.new_page()
             self._draw(Band(0, 0, [], 0))
+        self._store.give_back(self._body)
 
     # ── heights ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -133,41 +141,18 @@ class GridLayout:
             spread(heights, 0, cell.need() + self._pad, cell.first, cell.end)
         return heights
 
-    def _set_body(self, setter: CellSetter) -> list[SetCell]:
-        cells = []
-        count = max(len(self._grid.body), 1)
-        for index, cell in enumerate(self._grid.body):
-            if index % 64 == 0:
-                self._report(index / count / 2)
-            cells.append(setter.set(cell))
-        return cells
-
-    def _row_cells(self, row: int) -> Iterator[SetCell]:
-        """The cells that cover a row, from left to right, each once."""
-        last = -1
-        for index in self._slots[row]:
-            if index != last:
-                last = index
-                yield self._cells[index]
-
-    def _own_height(self, row: int, split: bool) -> float:
-        """Height the row needs by itself; of a row already begun (`split`) what is left of it."""
-        least = self._least if split or not self._grid.min_row else self._grid.min_row * MM
-        own = [cell.need() for cell in self._row_cells(row) if cell.cell.rowspan == 1]
-        return max(min(least, self._full), max(own, default=0.0) + self._pad)
-
     def _heights(self, start: int, split: bool, space: float) -> list[float]:
         """Heights of the rows from `start` on, at least as many as fill `space`."""
         heights: list[float] = []
         total = 0.0
         row = start
         while row < self._grid.body_rows and total <= space + EPSILON:
-            heights.append(self._own_height(row, split=True) if split and row == start else self._own[row])
+            heights.append(self._body.own_height(row, split=True) if split and row == start else self._body.own[row])
             total += heights[-1]
             row += 1
-        merged = [cell for cell in self._row_cells(start) if cell.first < start and cell.cell.rowspan > 1]
+        merged = [cell for cell in self._body.row_cells(start) if cell.first < start and cell.cell.rowspan > 1]
         for begin in range(start, row):
-            merged += self._merged_from[begin]
+            merged += self._body.merged_from[begin]
         for cell in sorted(merged, key=_rowspan):
             self._spread(heights, start, cell)
         return heights
@@ -205,7 +190,7 @@ class GridLayout:
             earlier = self._close(start, row - WIDOWS, heights, sum(heights[-WIDOWS:]), roomy) if lacks else None
             return earlier or Band(start, row, heights[: row - start], row)
         rest = space - used
-        own = self._own_height(row, split=True) if split and row == start else self._own[row]
+        own = self._body.own_height(row, split=True) if split and row == start else self._body.own[row]
         if own <= rest + EPSILON and self._merged_fit(start, row, heights, rest):
             # Only text that flows on anyway makes the row too high: it stays here, as high as there is room.
             heights[row - start] = rest
@@ -218,7 +203,7 @@ class GridLayout:
 
     def _merged_fit(self, start: int, row: int, heights: list[float], rest: float) -> bool:
         """Would every merged cell that ends with `row` still be whole if the row were `rest` high?"""
-        for cell in self._row_cells(row):
+        for cell in self._body.row_cells(row):
             if cell.cell.rowspan > 1 and cell.end == row + 1:
                 above = sum(heights[max(cell.first, start) - start : row - start])
                 if cell.need() + self._pad > above + rest + EPSILON:
@@ -230,7 +215,7 @@ class GridLayout:
         row, free = stop, rest
         while row > start:
             lack = 0.0
-            for cell in self._row_cells(row - 1):
+            for cell in self._body.row_cells(row - 1):
                 if cell.end > row:
                     have = sum(heights[max(cell.first, start) - start : row - start])
                     lack = max(lack, cell.least() + self._pad - have)
@@ -247,8 +232,8 @@ class GridLayout:
     def _split(self, start: int, row: int, heights: list[float], rest: float, *, forced: bool) -> Band | None:
         """End the page within `row`, `rest` below its top. None = some cell could show too little."""
         stops: dict[int, int] = {}
-        height = self._least
-        for cell in self._row_cells(row):
+        height = self._body.measures.line
+        for cell in self._body.row_cells(row):
             above = sum(heights[max(cell.first, start) - start : row - start])
             room = above + rest - self._pad
             if cell.label or not cell.left:
@@ -270,7 +255,7 @@ class GridLayout:
 
     def _ends(self, row: int, stops: dict[int, int]) -> bool:
         """Has `row` shown everything that must not stand beside the next row?"""
-        for cell in self._row_cells(row):
+        for cell in self._body.row_cells(row):
             if cell.end == row + 1 and stops.get(id(cell), len(cell.stack)) < len(cell.stack):
                 return False
         return True
@@ -282,7 +267,7 @@ class GridLayout:
         cells = [
             cell
             for row in range(band.start, band.stop)
-            for cell in self._row_cells(row)
+            for cell in self._body.row_cells(row)
             if row in (cell.first, band.start)
         ]
         weights = self._weights(band)
@@ -319,7 +304,7 @@ class GridLayout:
         for cell in cells:
             self._body_cell(cell, band, ys)
         header_slots: Slots = [[-1 - index for index in row] for row in self._header_slots]
-        slots = [*header_slots, *self._slots[band.start : band.stop]]
+        slots = [*header_slots, *self._body.slots[band.start : band.stop]]
         if slots:
             flow.page.rules += fragment_rules(
                 slots, weights, self._edges, ys, inner=rules.inner, outer=rules.outer, arrows=self._arrows,
@@ -381,6 +366,9 @@ class GridLayout:
         if cell.heads_column:
             kind = "header"
         return self._flow.add_part(Part(kind, self._table, row, cell.col, cell.rowspan, cell.colspan, heading))
+
+    def _report_set(self, fraction: float) -> None:
+        self._report(fraction / 2)
 
     def _report(self, fraction: float) -> None:
         low, high = self._span

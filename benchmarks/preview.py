@@ -62,6 +62,7 @@ def _editor(application: QApplication, workspace: object) -> PlanEditor:
 
     from zaitaku_desktop.storage.reading import load_documents  # noqa: PLC0415
     from zaitaku_desktop.storage.workspace import Workspace  # noqa: PLC0415
+    from zaitaku_desktop.typeset.collector import set_aside  # noqa: PLC0415
 
     assert isinstance(workspace, Workspace)
     take_short_turns()
@@ -73,6 +74,7 @@ def _editor(application: QApplication, workspace: object) -> PlanEditor:
     with workspace.read() as connection:
         first = next(row for row in load_documents(connection) if row.form == "p1")
     editor.show_document(first.id)
+    set_aside()  # as the window does when a file is open
     editor.activateWindow()
     editor.setFocus()
     return editor

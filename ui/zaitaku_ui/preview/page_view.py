@@ -156,7 +156,8 @@ class PageView(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.colour("desk"))
         if self._page is not None:
-            self._pictures.draw_sheet(painter, self._page, self.page_area(), self.scale)
+            passing = not self._fitted  # the loupe follows every edit, and shows a part of the page
+            self._pictures.draw_sheet(painter, self._page, self.page_area(), self.scale, passing=passing)
             for region in self._marked:
                 draw_outline(painter, self.outline(region))
         if self.hasFocus():

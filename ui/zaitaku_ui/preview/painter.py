@@ -8,15 +8,15 @@ large type and everything printed is filled as outlines, which is exact and the 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QGlyphRun, QPainter, QPainterPath, QPen, QPolygonF, QRawFont, QTransform
 
 from zaitaku_desktop.typeset.boxes import Page, RuleBox, TextBox
-from zaitaku_desktop.typeset.fonts import Faces
+from zaitaku_desktop.typeset.fonts import Faces, Glyph
 from zaitaku_ui.preview.attached_pictures import AttachedPictures
 
 T = TypeVar("T")
@@ -24,6 +24,7 @@ T = TypeVar("T")
 BLACK = QColor(0, 0, 0)
 WHITE = QColor(255, 255, 255)
 KEPT_PAGES = 6
+KEPT_LINES = 20_000
 PALEST = 0.35
 """On the screen a rule thinner than a pixel stays this dark, or a page seen whole would lose its grid."""
 
@@ -41,6 +42,14 @@ class _Inked:
     white: bool
 
 
+class _LineGlyphs(NamedTuple):
+    """Of one line, what is drawn in one face: the numbers of the glyphs, and their places in the line."""
+
+    face: str
+    gids: list[int]
+    places: list[int]
+
+
 class PagePainter:
     """Draws pages. Only for the thread that owns `faces`."""
 
@@ -48,6 +57,7 @@ class PagePainter:
         self._faces = faces
         self._attached = AttachedPictures()
         self._fonts: dict[tuple[str, float], QRawFont] = {}
+        self._glyphs: dict[tuple[str, bool, str], list[_LineGlyphs]] = {}
         self._outlines: dict[tuple[str, int, float], QPainterPath] = {}
         self._prepared: OrderedDict[int, tuple[Page, list[_Inked]]] = OrderedDict()
         self._prepared_paths: OrderedDict[int, tuple[Page, list[tuple[QPainterPath, bool]]]] = OrderedDict()
@@ -93,13 +103,12 @@ class PagePainter:
 
     def _rules(self, painter: QPainter, page: Page, snap: bool) -> None:
         straight = snap and not painter.deviceTransform().isRotating()
+        level: list[RuleBox] = []
         slanted: list[RuleBox] = []
         for rule in (*page.rules, *(arrow.shaft for arrow in page.arrows)):
-            level = rule.x0 == rule.x1 or rule.y0 == rule.y1
-            if straight and level and rule.dash is None:
-                _snapped(painter, rule)
-            else:
-                slanted.append(rule)
+            along = straight and (rule.x0 == rule.x1 or rule.y0 == rule.y1) and rule.dash is None
+            (level if along else slanted).append(rule)
+        _snapped(painter, level)
         for rule in slanted:
             painter.setPen(_pen(rule.weight, rule.dash))
             painter.drawLine(QLineF(rule.x0, rule.y0, rule.x1, rule.y1))
@@ -110,24 +119,37 @@ class PagePainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _prepare(self, page: Page) -> list[_Inked]:
-        gids: dict[tuple[str, float, bool], list[int]] = {}
-        places: dict[tuple[str, float, bool], list[QPointF]] = {}
+        runs: dict[tuple[str, float, bool], tuple[list[int], list[QPointF]]] = {}
         for box in _seen(page):
             if box.turned:
                 continue
-            for cluster, x in zip(box.clusters, box.xs, strict=True):
-                glyph = self._faces.glyph(box.face, cluster, vertical=box.vertical)
-                key = (glyph.face, box.size, box.white)
-                gids.setdefault(key, []).append(glyph.gid)
-                places.setdefault(key, []).append(QPointF(x, box.baseline))
+            size, white, y = box.size, box.white, box.baseline
+            points = [QPointF(x, y) for x in box.xs]
+            glyphs = self._glyphs_of(box)
+            for part in glyphs:
+                numbers, where = runs.setdefault((part.face, size, white), ([], []))
+                numbers += part.gids
+                where += points if len(glyphs) == 1 else [points[place] for place in part.places]
         made = []
-        for key, numbers in gids.items():
+        for (face, size, white), (gids, places) in runs.items():
             run = QGlyphRun()
-            run.setRawFont(self._font(key[0], key[1]))
-            run.setGlyphIndexes(numbers)
-            run.setPositions(places[key])
-            made.append(_Inked(run, key[2]))
+            run.setRawFont(self._font(face, size))
+            run.setGlyphIndexes(gids)
+            run.setPositions(places)
+            made.append(_Inked(run, white))
         return made
+
+    def _glyphs_of(self, box: TextBox) -> list[_LineGlyphs]:
+        """Known by the words: after an edit nearly every line of the page is one that has been drawn before."""
+        key = (box.face, box.vertical, box.text)
+        found = self._glyphs.get(key)
+        if found is None:
+            glyphs = [self._faces.glyph(box.face, cluster, vertical=box.vertical) for cluster in box.clusters]
+            found = [_in_one_face(glyphs, face) for face in dict.fromkeys(glyph.face for glyph in glyphs)]
+            if len(self._glyphs) >= KEPT_LINES:
+                self._glyphs.clear()
+            self._glyphs[key] = found
+        return found
 
     def _prepare_paths(self, page: Page) -> list[tuple[QPainterPath, bool]]:
         """One path for each box: what lies outside the view is then left out at once."""
@@ -168,6 +190,11 @@ class PagePainter:
         return font
 
 
+def _in_one_face(glyphs: Sequence[Glyph], face: str) -> _LineGlyphs:
+    places = [place for place, glyph in enumerate(glyphs) if glyph.face == face]
+    return _LineGlyphs(face, [glyphs[place].gid for place in places], places)
+
+
 def _seen(page: Page) -> Iterator[TextBox]:
     """The texts that are drawn."""
     return (box for box in page.texts if not box.invisible)
@@ -196,18 +223,27 @@ def _pen(weight: float, dash: tuple[float, float] | None) -> QPen:
     return pen
 
 
-def _snapped(painter: QPainter, rule: RuleBox) -> None:
-    """An upright or level rule as whole pixels; thinner than one pixel it gets paler instead of blurred."""
+def _snapped(painter: QPainter, rules: Sequence[RuleBox]) -> None:
+    """Upright and level rules as whole pixels; one thinner than a pixel gets paler instead of blurred.
+
+    They are filled in the pixels of the device: there Qt need not smooth any edge.
+    """
     device = painter.deviceTransform()
-    start, end = device.map(QPointF(rule.x0, rule.y0)), device.map(QPointF(rule.x1, rule.y1))
-    weight = rule.weight * device.m11()
-    thick = max(1, round(weight))
-    shade = QColor(0, 0, 0)
-    shade.setAlphaF(min(1.0, max(PALEST, weight)))
-    if rule.y0 == rule.y1:
-        left, right = sorted((start.x(), end.x()))
-        area = QRectF(round(left), round(start.y() - thick / 2), max(1, round(right) - round(left)), thick)
-    else:
-        top, foot = sorted((start.y(), end.y()))
-        area = QRectF(round(start.x() - thick / 2), round(top), thick, max(1, round(foot) - round(top)))
-    painter.fillRect(device.inverted()[0].mapRect(area), shade)
+    scale_x, scale_y, left, top = device.m11(), device.m22(), device.dx(), device.dy()
+    painter.save()
+    painter.resetTransform()
+    pixels = painter.deviceTransform()
+    back = None if pixels.isIdentity() else pixels.inverted()[0]
+    for rule in rules:
+        weight = rule.weight * scale_x
+        thick = max(1, round(weight))
+        shade = QColor(0, 0, 0)
+        shade.setAlphaF(min(1.0, max(PALEST, weight)))
+        xs = sorted((rule.x0 * scale_x + left, rule.x1 * scale_x + left))
+        ys = sorted((rule.y0 * scale_y + top, rule.y1 * scale_y + top))
+        if rule.y0 == rule.y1:
+            area = QRect(round(xs[0]), round(ys[0] - thick / 2), max(1, round(xs[1]) - round(xs[0])), thick)
+        else:
+            area = QRect(round(xs[0] - thick / 2), round(ys[0]), thick, max(1, round(ys[1]) - round(ys[0])))
+        painter.fillRect(area if back is None else back.mapRect(QRectF(area)), shade)
+    painter.restore()

@@ -26,18 +26,21 @@ class PagePictures:
         self._kept = kept
         self._pixmaps: OrderedDict[tuple[int, float, float], tuple[Page, QPixmap]] = OrderedDict()
 
-    def draw_sheet(self, painter: QPainter, page: Page, area: QRectF, scale: float) -> None:
-        """The page on white paper with its shadow; `area` in pixels of the widget, `scale` pixels per point."""
+    def draw_sheet(self, painter: QPainter, page: Page, area: QRectF, scale: float, *, passing: bool = False) -> None:
+        """The page on white paper with its shadow; `area` in pixels of the widget, `scale` pixels per point.
+
+        `passing` = little of it is seen, and it will soon be another: what is seen is painted, no picture is made.
+        """
         frame = area.toRect().adjusted(-1, -1, 0, 0)
         painter.fillRect(frame.translated(SHADOW, SHADOW).adjusted(0, 0, 1, 1), self._theme.colour("line3"))
         painter.fillRect(area.toRect(), self._theme.colour("paper"))
-        self._draw_page(painter, page, area, scale)
+        self._draw_page(painter, page, area, scale, passing)
         painter.setPen(self._theme.colour("line2"))
         painter.drawRect(frame)
 
-    def _draw_page(self, painter: QPainter, page: Page, area: QRectF, scale: float) -> None:
+    def _draw_page(self, painter: QPainter, page: Page, area: QRectF, scale: float, passing: bool) -> None:
         ratio = painter.device().devicePixelRatioF()
-        if area.width() * area.height() * ratio * ratio <= PIXMAP_LIMIT:
+        if not passing and area.width() * area.height() * ratio * ratio <= PIXMAP_LIMIT:
             painter.drawPixmap(area.topLeft(), self.picture(page, scale, ratio))
             return
         painter.save()

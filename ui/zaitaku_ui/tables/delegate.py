@@ -46,6 +46,11 @@ class CellDelegate(QStyledItemDelegate):
         """Draw in this look from now on."""
         self._layouts, self._theme = layouts, theme
 
+    def chosen(self) -> set[tuple[str, int, int]]:
+        """What is drawn as chosen: as what, and (row, column) of the cell; (row, -1) of a row as a whole."""
+        cursor = set() if self.cursor is None else {("cursor", *self.cursor)}
+        return cursor | {("range", *place) for place in self.selected} | {("row", row, -1) for row in self.rows}
+
     @cached_property
     def _colours(self) -> dict[str, QColor]:
         return {token: self._theme.colour(token) for token in self._theme.tokens}

@@ -21,6 +21,8 @@ NUMBERS = 34
 MARK = 11
 MENU = 15
 PICTURE = 14
+FEW = 20
+"""So many row numbers are painted one by one; of more, all."""
 
 
 class GroupedHeader(QHeaderView):
@@ -52,6 +54,12 @@ class GroupedHeader(QHeaderView):
         """Draw in this look from now on."""
         self._theme = theme
         self.setMinimumSectionSize(theme.pixels(SLIM))
+
+    def highlight(self, columns: frozenset[int]) -> None:
+        """Mark the headings of these columns as those of the cursor."""
+        if columns != self.highlighted:
+            self.highlighted = columns
+            self.viewport().update()
 
     def sizeHint(self) -> QSize:
         levels = self._grid.table.header_rows if self._grid.table else 1
@@ -274,6 +282,17 @@ class RowNumbers(QHeaderView):
     def look(self, theme: Theme) -> None:
         """Draw in this look from now on."""
         self._theme = theme
+
+    def highlight(self, rows: frozenset[int], chosen: frozenset[int]) -> None:
+        """Mark the numbers of these rows as those of the cursor; `chosen` = rows chosen as a whole."""
+        changed = (rows ^ self.highlighted) | (chosen ^ self.chosen)
+        self.highlighted, self.chosen = rows, chosen
+        room = self.viewport()
+        if len(changed) > FEW:
+            room.update()
+            return
+        for row in changed:
+            room.update(0, self.sectionViewportPosition(row), room.width(), self.sectionSize(row))
 
     def sizeHint(self) -> QSize:
         widest = QFontMetrics(self._theme.font(13, bold=True)).horizontalAdvance("0" * len(str(self.count())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -22,6 +22,8 @@ from zaitaku_ui.theme import Theme
 
 ZOOMS = (50, 60, 70, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 """Steps of Ctrl+wheel, in per cent."""
+MANY = 60
+"""So many cells are painted one by one; of more, all that are seen."""
 
 
 class SheetPanes(QWidget):
@@ -123,6 +125,23 @@ class SheetPanes(QWidget):
         self._own_widths = {name: width for name, width in shape.items() if name != "zoom" and width > 0}
         self.folded.years = frozenset(folded)
         self.set_zoom(shape.get("zoom", self.zoom))
+
+    def paint_all(self) -> None:
+        """Paint everything anew: the look of all cells may have changed."""
+        for pane in (self.main, self.frozen):
+            pane.viewport().update()
+            pane.horizontalHeader().viewport().update()
+            pane.verticalHeader().viewport().update()
+
+    def paint_places(self, places: Collection[tuple[int, int]]) -> None:
+        """Paint these cells anew, (row, column) of each; a column of -1 = the row."""
+        if len(places) > MANY or any(column < 0 for _, column in places):
+            for pane in (self.main, self.frozen):
+                pane.viewport().update()
+            return
+        for row, column in places:
+            pane = self.pane_of(column)
+            pane.viewport().update(pane.visualRect(self.model.index(row, column)))
 
     def show_found(self, found: FoundWords) -> None:
         """Mark these words in the cells from now on."""

@@ -106,7 +106,7 @@ class SheetView(SheetPanes):
         row = max(self.place()[0], 0)
         for col in (*reversed(current), *current[:1]):
             self.main.scrollTo(self.model.index(row, col))
-        self._refresh_marks()
+        self.paint_all()
 
     def refold(self) -> None:
         """As SheetPanes; the cursor goes to a column that is seen."""
@@ -116,6 +116,7 @@ class SheetView(SheetPanes):
             shown = [col for col in range(self.model.columnCount()) if self.is_shown(col)]
             self.set_cursor(row, min(shown, key=partial(_distance, column)) if shown else 0)
         self._refresh_marks()
+        self.paint_all()
 
     def set_zoom(self, percent: int) -> None:
         """As SheetPanes; the cursor stays in sight."""
@@ -298,6 +299,8 @@ class SheetView(SheetPanes):
         self.range_changed.emit()
 
     def _refresh_marks(self) -> None:
+        """Say where cursor and range are. Painted anew are only the cells and headings that look different now."""
+        before = self._delegate.chosen()
         cell = self.cursor_cell()
         self._delegate.cursor = (cell.row, cell.col) if cell else None
         rows = self._delegate.rows = frozenset(self.row_choice.rows)
@@ -308,15 +311,12 @@ class SheetView(SheetPanes):
             self._delegate.selected = frozenset((c.row, c.col) for c in cells) if len(cells) > 1 else frozenset()
             rows = frozenset(row for c in cells for row in range(c.row, c.row + c.rowspan))
             columns = frozenset(c.col for c in cells)
+        self.paint_places({(row, col) for _, row, col in before ^ self._delegate.chosen()})
         for pane in (self.main, self.frozen):
-            self._header(pane).highlighted = columns
+            self._header(pane).highlight(columns)
             numbers = pane.verticalHeader()
             assert isinstance(numbers, RowNumbers)
-            numbers.highlighted = rows
-            numbers.chosen = self._delegate.rows
-            pane.viewport().update()
-            pane.horizontalHeader().viewport().update()
-            numbers.viewport().update()
+            numbers.highlight(rows, self._delegate.rows)
 
     def _show_cursor(self) -> None:
         index = self.selection.currentIndex()

@@ -92,6 +92,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _content(self, painter: QPainter, rect: QRect, pane: QWidget | None, content: CellText) -> None:
         if content.hatched:
+            painter.setBrushOrigin(rect.topLeft())  # the strokes move with the cell, as what is scrolled does
             painter.fillRect(rect, QBrush(self._colours["hatch"], Qt.BrushStyle.BDiagPattern))
         if self.found.fills(self._place, content):
             painter.fillRect(rect, self._colours["warn-b"])

@@ -92,6 +92,12 @@ class GridPane(QTableView):
         painter.fillRect(asked.intersected(QRect(0, foot, room.width(), room.height())), brush)
         painter.end()
 
+    def paint_from(self, row: int) -> None:
+        """Paint what is seen of this row and below it anew."""
+        room = self.viewport()
+        top = max(self.rowViewportPosition(row), 0)
+        room.update(0, top, room.width(), room.height() - top)
+
     def show_again(self, column: int) -> None:
         """Paint what is seen of a column anew."""
         room = self.viewport()

@@ -414,7 +414,23 @@ class SheetPanes(QWidget):
                 pane.updateGeometries()
             if first and min(changed) < first:
                 bar.setValue(numbers.sectionPosition(first) - offset)
+            self._paint_from(min(changed))
         self.follow_editor()
+
+    def _paint_from(self, row: int) -> None:
+        """Paint anew what stands in a row that has another height, and all below.
+
+        Qt does so only when a timer goes off: until then the rows would stand torn, and what is merged over them not
+        in its middle.
+        """
+        table = self.model.table
+        assert table is not None
+        columns = [col for col in range(len(table.columns)) if col not in self._upright]
+        top = min((table.cell_at(row, col).row for col in columns), default=row)
+        for pane in (self.main, self.frozen):
+            pane.paint_from(top)
+        for column in self._upright:
+            self.pane_of(column).show_again(column)
 
 
 def _resize(numbers: QHeaderView, heights: Mapping[int, int]) -> None:

@@ -33,11 +33,14 @@ class PlanModel(TableModel):
         """Show this grid from now on. Returns the cells that look different, or None if its shape changed."""
         before = self.view
         self.view, self.snapshot = view, snapshot
-        self._ending = {}
         if before is None or not same_shape(before, view):
+            self._ending = {}
             self.show_table(view)
             return None
         anew = [(old, cell) for old, cell in zip(before.cells, view.cells, strict=True) if old is not cell]
+        for old, cell in anew if self._ending else ():
+            beside = self._ending[cell.row + cell.rowspan - 1]
+            beside[next(place for place, one in enumerate(beside) if one is old)] = cell
         return self.exchange(view, anew)
 
     def text_of(self, cell: GridCell) -> CellText:

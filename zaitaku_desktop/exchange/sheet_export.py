@@ -52,7 +52,7 @@ from zaitaku_desktop.typeset.blocks import (
     flat,
 )
 from zaitaku_desktop.typeset.chart_blocks import Charts
-from zaitaku_desktop.typeset.figures import Drawing, Framed
+from zaitaku_desktop.typeset.figures import Drawing, Framed, Tree
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out_fitted
 from zaitaku_desktop.typeset.pieces import MM
@@ -181,6 +181,8 @@ class _Printer:
             self._prose(block)
         elif isinstance(block, Drawing | Framed):
             self._figure(block)
+        elif isinstance(block, Tree):
+            self._figure(block.part(0, len(block.pieces)))
         elif isinstance(block, Charts):
             self._gap(block.space_before)
             for height in add_charts(self.sheet, self.row, block, sum(self.widths) * PIXEL / MM):

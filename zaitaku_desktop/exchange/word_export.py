@@ -36,7 +36,7 @@ from zaitaku_desktop.typeset.blocks import (
 )
 from zaitaku_desktop.typeset.chart_blocks import Charts
 from zaitaku_desktop.typeset.chart_grid import chart_grid
-from zaitaku_desktop.typeset.figures import Drawing, Framed
+from zaitaku_desktop.typeset.figures import Drawing, Framed, Tree
 from zaitaku_desktop.typeset.furniture import NUMBER_STYLE, TAG_HEIGHT, TAG_LEAST_WIDTH, TAG_PADDING
 from zaitaku_desktop.typeset.pieces import MM
 
@@ -44,6 +44,7 @@ Report = Callable[[float], None]
 _WORD = "http://schemas.microsoft.com/office/word"
 _TAG = TextStyle("gothic", 11.0, 15.0, align="center")
 _FRONT = 12.0
+_ROOM_ABOVE = 25.0  # mm of a page that the heading of a figure takes at most
 """mm that the box of the 資料番号 takes here from what stands at a place of its own."""
 _THIN = TextStyle("mincho", 1.0, 1.0)
 """Between two tables, which Word would join."""
@@ -156,6 +157,9 @@ class _Writer:
             self._new_page(block)
         elif isinstance(block, Drawing | Framed):
             self._figure(block)
+        elif isinstance(block, Tree):
+            for part in block.parts(self._sheet.height - self._sheet.top - self._sheet.bottom - _ROOM_ABOVE):
+                self._figure(part)
         else:
             if isinstance(block, Section):
                 self._block(block.head, keep=True)

@@ -117,7 +117,7 @@ class _Printer:
         elif which == Figure.PLACE:
             found = [self._plans.place(plan, ident)]
         else:
-            found = [*self._system.drawings(plan, ident)]
+            found = [*self._system.trees(plan, ident)]
         yield from found or [self._missing(block, NO_ROWS)]
 
     def _missing(self, block: BlockRow, words: str) -> TextBlock:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zaitaku_desktop.forms.figure_words import FigureType
 from zaitaku_desktop.forms.outline_layouts import FigureSettings
 from zaitaku_desktop.model.plan import ItemKind
 from zaitaku_desktop.model.snapshot import ItemRow, PlanSnapshot
-from zaitaku_desktop.typeset.figures import Drawing, DrawnBox, DrawnLine
+from zaitaku_desktop.typeset.figures import Drawing, DrawnBox, DrawnLine, Tree
 
 PHILOSOPHY = "philosophy"
 VISION, OTHERS = "理想像", "その他"
@@ -20,6 +20,7 @@ CLOSER = (6.2, 1.0, 3.0)
 VALUE = 15.0  # mm: least height of a 基本理念
 HEAD, UNDER = 5.5, 3.0  # mm: the line of headings, and below it
 LABEL_GREY = 0.91
+MORE, MORE_SIZE = "（続き）", 7.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Branch:
     sign: str
     words: str
     items: tuple[str, ...]
+    more: bool = False
+    """It goes on from the page before."""
 
 
 def branches(plan: PlanSnapshot) -> tuple[str, list[Branch]]:
@@ -69,9 +72,10 @@ def _number_order(item: ItemRow) -> tuple[bool, list[int], int]:
 
 
 class SystemFigure:
-    """Draws it; more than a page holds is drawn in parts, the 理想像 in each of them."""
+    """Draws it, to be divided between 基本理念; one that is higher than a page is divided too."""
 
     def __init__(self, settings: FigureSettings, measure: float, type_: FigureType, room: float) -> None:
+        """`room` = of a page, in mm."""
         self._settings = settings
         scale = measure / (settings.vision_width + settings.value_width + settings.item_width + 2 * settings.gap)
         self._widths = tuple(w * scale for w in (settings.vision_width, settings.value_width, settings.item_width))
@@ -80,84 +84,78 @@ class SystemFigure:
         self._room = room
         self._row, self._between, self._groups = ROW, BETWEEN, GROUPS
 
-    def drawings(self, plan: PlanSnapshot, ident: object) -> Iterator[Drawing]:
+    def trees(self, plan: PlanSnapshot, ident: object) -> Iterator[Tree]:
         """Nothing for a plan without a 取組."""
         middle, found = branches(plan)
         if not found:
             return
         for spacing in ((ROW, BETWEEN, GROUPS), CLOSER, (ROW, BETWEEN, GROUPS)):
             self._row, self._between, self._groups = spacing
-            if len(list(self._parts(found))) == 1:
+            tree = self._tree(plan, middle, found, ident)
+            if tree.height(0, len(tree.pieces)) <= self._room:
                 break
-        vision = plan.plan.vision or plan.plan.title
-        for part in self._parts(found):
-            yield self._drawing(vision, VISION if plan.plan.vision else "計画", middle, part, ident)
+        yield tree
 
-    def _parts(self, found: Sequence[Branch]) -> Iterator[list[Branch]]:
-        part: list[Branch] = []
-        used = HEAD + UNDER
-        for branch in found:
-            height = self._height(branch) + self._groups
-            if part and used + height > self._room:
-                yield part
-                part, used = [], HEAD + UNDER
-            part.append(branch)
-            used += height
-        yield part
+    def _tree(self, plan: PlanSnapshot, middle: str, found: Sequence[Branch], ident: object) -> Tree:
+        vision = plan.plan.vision or plan.plan.title
+        left = self._widths[0]
+        pieces = [self._piece(part) for branch in found for part in self._divided(branch)]
+        root = self._type.paragraphs(vision, bold=True, size=self._type.size + 0.5)
+        least = self._type.height(vision, left, padding=2.0)
+        return Tree(
+            self._head((VISION if plan.plan.vision else "計画", middle, "取組")),
+            DrawnBox(0.0, 0.0, left, least, root, 1.4, LABEL_GREY, padding=1.5),
+            tuple(pieces),
+            left + self._gap / 2,
+            left + self._gap,
+            self._groups,
+            UNDER,
+            3.0,
+            3.0,
+            ident,
+        )
+
+    def _head(self, words: tuple[str, str, str]) -> Drawing:
+        """What the columns are called."""
+        boxes, lines, x = [], [], 0.0
+        for width, word in zip(self._widths, words, strict=True):
+            boxes.append(DrawnBox(x, 0.0, width, HEAD, self._type.paragraphs(word), 0.0, padding=0.0))
+            lines.append(DrawnLine(x, HEAD, x + width, HEAD, 0.5))
+            x += width + self._gap
+        return Drawing(HEAD, tuple(boxes), tuple(lines))
+
+    def _divided(self, branch: Branch) -> Iterator[Branch]:
+        """In parts that have room on a page, each under the same 基本理念."""
+        part: list[str] = []
+        for item in branch.items:
+            if part and HEAD + UNDER + self._height(replace(branch, items=(*part, item))) > self._room:
+                yield replace(branch, items=tuple(part))
+                branch, part = replace(branch, more=True), []
+            part.append(item)
+        yield replace(branch, items=tuple(part))
 
     def _item(self, words: str) -> float:
         return max(self._row, self._type.height(words, self._widths[2], padding=0.8))
 
     def _value(self, branch: Branch) -> float:
-        words = f"{branch.sign}\n{branch.words}" if branch.sign else branch.words
+        lines = (branch.sign, branch.words, MORE if branch.more else "")
+        words = "\n".join(line for line in lines if line)
         return max(VALUE, self._type.height(words, self._widths[1], padding=1.5))
 
     def _height(self, branch: Branch) -> float:
         items = sum(self._item(one) + self._between for one in branch.items) - self._between
         return max(items, self._value(branch))
 
-    def _drawing(self, vision: str, head: str, middle: str, part: Sequence[Branch], ident: object) -> Drawing:
-        left, centre, right = 0.0, self._widths[0] + self._gap, self._widths[0] + self._widths[1] + 2 * self._gap
-        boxes: list[DrawnBox] = []
-        lines: list[DrawnLine] = []
-        for x, width, words in zip((left, centre, right), self._widths, (head, middle, "取組"), strict=True):
-            boxes.append(DrawnBox(x, 0.0, width, HEAD, self._type.paragraphs(words), 0.0, padding=0.0))
-            lines.append(DrawnLine(x, HEAD, x + width, HEAD, 0.5))
-        y = start = HEAD + UNDER
-        middles = []
-        for branch in part:
-            height = self._height(branch)
-            middles.append(self._branch(branch, (centre, right), y, height, boxes, lines))
-            y += height + self._groups
-        foot = max(y - self._groups, start + self._type.height(vision, self._widths[0], padding=2.0))
-        boxes.append(self._vision(vision, start, foot))
-        half, first = self._gap / 2, self._widths[0]
-        lines.append(DrawnLine(first, (start + foot) / 2, first + half, (start + foot) / 2))
-        ends = [*middles, (start + foot) / 2]
-        lines.append(DrawnLine(first + half, min(ends), first + half, max(ends)))
-        lines += [DrawnLine(first + half, at, centre, at) for at in middles]
-        return Drawing(foot, tuple(boxes), tuple(lines), 3.0, 3.0, ident)
-
-    def _vision(self, words: str, start: float, foot: float) -> DrawnBox:
-        texts = self._type.paragraphs(words, bold=True, size=self._type.size + 0.5)
-        return DrawnBox(0.0, start, self._widths[0], foot - start, texts, 1.4, LABEL_GREY, padding=1.5)
-
-    def _branch(
-        self,
-        branch: Branch,
-        columns: tuple[float, float],
-        top: float,
-        height: float,
-        boxes: list[DrawnBox],
-        lines: list[DrawnLine],
-    ) -> float:
-        """A box with those at its right; returns its middle."""
-        centre, right = columns
-        tall = self._value(branch)
-        middle = top + height / 2
+    def _piece(self, branch: Branch) -> Drawing:
+        """A box with those at its right."""
+        centre = self._widths[0] + self._gap
+        right = centre + self._widths[1] + self._gap
+        height, tall = self._height(branch), self._value(branch)
+        middle = height / 2
         texts = self._type.paragraphs(branch.sign, bold=True, size=self._type.size + 0.5) if branch.sign else ()
         texts += self._type.paragraphs(branch.words, bold=not branch.sign)
-        boxes.append(DrawnBox(centre, middle - tall / 2, self._widths[1], tall, texts, 0.75))
+        texts += self._type.paragraphs(MORE, size=MORE_SIZE) if branch.more else ()
+        boxes = [DrawnBox(centre, middle - tall / 2, self._widths[1], tall, texts, 0.75)]
         heights = [self._item(one) for one in branch.items]
         y = middle - (sum(heights) + self._between * (len(heights) - 1)) / 2
         trunk = right - self._gap / 2
@@ -167,7 +165,7 @@ class SystemFigure:
             boxes.append(DrawnBox(right, y, self._widths[2], high, item, 0.5, padding=1.8))
             ends.append(y + high / 2)
             y += high + self._between
-        lines.append(DrawnLine(centre + self._widths[1], middle, trunk, middle))
+        lines = [DrawnLine(centre + self._widths[1], middle, trunk, middle)]
         lines.append(DrawnLine(trunk, min([*ends, middle]), trunk, max([*ends, middle])))
         lines += [DrawnLine(trunk, at, right, at) for at in ends]
-        return middle
+        return Drawing(height, tuple(boxes), tuple(lines))

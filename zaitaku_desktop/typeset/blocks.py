@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from zaitaku_desktop.typeset.chart_blocks import Charts
-from zaitaku_desktop.typeset.figures import Drawing, Framed
+from zaitaku_desktop.typeset.figures import Drawing, Framed, Tree
 
 Family = Literal["mincho", "gothic"]
 Align = Literal["left", "center", "right", "justify"]
@@ -327,8 +327,8 @@ class NewPage:
     bottom: float = 0.0
 
 
-Block = Grid | TextBlock | Legend | Banner | Together | Section | Prose | NewPage | Charts | Drawing | Framed
-FlatBlock = Grid | TextBlock | Legend | Banner | Prose | NewPage | Charts | Drawing | Framed
+Block = Grid | TextBlock | Legend | Banner | Together | Section | Prose | NewPage | Charts | Drawing | Tree | Framed
+FlatBlock = Grid | TextBlock | Legend | Banner | Prose | NewPage | Charts | Drawing | Tree | Framed
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[FlatBlock]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from zaitaku_desktop.typeset.boxes import FillBox, FrameBox, Mark, Part, PolygonBox, Region, RuleBox
-from zaitaku_desktop.typeset.figures import Drawing, DrawnBox, DrawnLine, Framed
+from zaitaku_desktop.typeset.figures import Drawing, DrawnBox, DrawnLine, Framed, Tree
 from zaitaku_desktop.typeset.flow import Flow
-from zaitaku_desktop.typeset.pieces import MM, stack_blocks
+from zaitaku_desktop.typeset.pieces import EPSILON, MM, WASTE, stack_blocks
 
 THICK, THIN, APART = 1.5, 0.5, 0.7
 """The double frame: weights in points, mm between them (PAGES 5)."""
@@ -73,6 +73,41 @@ class SetDrawing:
         top = y + padding if box.valign == "top" else y + (height - stack.height()) / 2
         mark = Mark("note", self._block.ident, flow.add_part(Part("paragraph")), white=box.white)
         flow.pen.draw_stack(stack, slice(0, len(stack)), (x + padding, top), mark)
+
+
+class SetTree:
+    """A tree, divided between its pieces where it would leave more than `WASTE` of a page empty."""
+
+    lines = 2
+    """It counts as enough by itself."""
+
+    def __init__(self, block: Tree, flow: Flow) -> None:
+        self._block = block
+        self._flow = flow
+        self.height = block.height(0, len(block.pieces)) * MM
+
+    @property
+    def least(self) -> float:
+        """All of it, unless that has no room on a page or would leave too much of this one empty."""
+        flow = self._flow
+        if self.height <= flow.full_height and flow.left_over < WASTE * flow.full_height:
+            return self.height
+        return self._block.height(0, 1) * MM
+
+    def place(self) -> None:
+        """Draw it from where the flow stands, over several pages if need be."""
+        flow, block = self._flow, self._block
+        start = 0
+        while start < len(block.pieces):
+            end = block.reach(start, (flow.left_over + EPSILON) / MM)
+            if end == start and not flow.at_top:
+                flow.new_page()
+                continue
+            end = max(end, start + 1)
+            SetDrawing(block.part(start, end), flow).place()
+            start = end
+            if start < len(block.pieces):
+                flow.new_page()
 
 
 class SetFramed:

@@ -5,7 +5,8 @@ Lengths are millimetres from the upper left corner of the figure, weights of lin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -68,6 +69,63 @@ class Drawing:
     def words(self) -> str:
         """All its words, for a medium that shows it as a picture."""
         return "\n".join(text.text for box in self.boxes for text in box.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A box at the left, joined to pieces one below the other. It is divided between pieces: `head` and the box stand
+    again on each page, the box as high as the pieces beside it and at least as `root` is.
+
+    Each piece is `joined` to the line at `trunk` (mm from the left) at its middle, where it begins `branches` mm from
+    the left. `gap` = between two pieces, `under` = below the head.
+    """
+
+    head: Drawing
+    root: DrawnBox
+    pieces: tuple[Drawing, ...]
+    trunk: float
+    branches: float
+    gap: float
+    under: float
+    space_before: float = 0.0
+    space_after: float = 0.0
+    ident: object | None = None
+
+    def height(self, start: int, end: int) -> float:
+        """Of the part with the pieces from `start` to before `end`."""
+        beside = sum(piece.height + self.gap for piece in self.pieces[start:end]) - self.gap
+        return self.head.height + self.under + max(beside, self.root.height)
+
+    def reach(self, start: int, room: float) -> int:
+        """Before which piece a part from `start` on ends that has so much room; `start` = not even one has it."""
+        end = start
+        while end < len(self.pieces) and self.height(start, end + 1) <= room:
+            end += 1
+        return end
+
+    def part(self, start: int, end: int) -> Drawing:
+        """The figure with these pieces alone."""
+        top = y = self.head.height + self.under
+        foot = self.height(start, end)
+        boxes, lines, middles = [*self.head.boxes, replace(self.root, y=top, height=foot - top)], [*self.head.lines], []
+        for piece in self.pieces[start:end]:
+            boxes += [replace(box, y=box.y + y) for box in piece.boxes]
+            lines += [replace(line, y0=line.y0 + y, y1=line.y1 + y) for line in piece.lines]
+            middles.append(y + piece.height / 2)
+            y += piece.height + self.gap
+        middle, right = (top + foot) / 2, self.root.x + self.root.width
+        lines.append(DrawnLine(right, middle, self.trunk, middle))
+        lines.append(DrawnLine(self.trunk, min([*middles, middle]), self.trunk, max([*middles, middle])))
+        lines += [DrawnLine(self.trunk, at, self.branches, at) for at in middles]
+        return Drawing(foot, tuple(boxes), tuple(lines), self.space_before, self.space_after, self.ident)
+
+    def parts(self, room: float) -> Iterator[Drawing]:
+        """All of it, for pages of so much room."""
+        start = 0
+        while start < len(self.pieces):
+            end = max(self.reach(start, room), start + 1)
+            yield self.part(start, end)
+            start = end
 
 
 @dataclass(frozen=True, slots=True)

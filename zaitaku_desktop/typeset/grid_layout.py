@@ -19,9 +19,8 @@ from zaitaku_desktop.typeset.grid_arrows import arrow_from, place_arrow
 from zaitaku_desktop.typeset.grid_body import BodyStore, GridBody, RowMeasures
 from zaitaku_desktop.typeset.grid_cells import CellSetter, SetCell, Slots, common_leading, cover, spread
 from zaitaku_desktop.typeset.grid_rules import fragment_rules
-from zaitaku_desktop.typeset.pieces import EPSILON, MM, Stack
+from zaitaku_desktop.typeset.pieces import EPSILON, MM, WASTE, Stack
 
-WASTE = 0.30  # a row is split when moving it whole would leave more of the page empty
 HIGHEST_HEADER = 0.6  # of the text area
 HIGHEST_LABEL = 0.35  # of what the header leaves; a longer label flows on instead of being repeated
 FILL_GREY = 0.91  # K 9 %

@@ -20,6 +20,7 @@ from zaitaku_desktop.typeset.vertical import Columns, drawn, set_columns
 MM = 72 / 25.4
 """Points in a millimetre."""
 EPSILON = 1e-6
+WASTE = 0.30  # what would leave more of a page empty is divided rather than moved whole
 CHIP_GAP = 1.0  # mm between chips that stand side by side
 CHIP_RULE = 0.75  # pt
 CHIP_DASH = (2.0, 1.5)

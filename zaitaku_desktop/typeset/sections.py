@@ -9,8 +9,8 @@ from zaitaku_desktop.typeset.banners import BannerAgain, SetBanner
 from zaitaku_desktop.typeset.blocks import Banner, Block, Grid, Legend, NewPage, Prose, Section, TextBlock, Together
 from zaitaku_desktop.typeset.chart_blocks import Charts
 from zaitaku_desktop.typeset.charts import SetCharts
-from zaitaku_desktop.typeset.drawings import SetDrawing, SetFramed
-from zaitaku_desktop.typeset.figures import Drawing, Framed
+from zaitaku_desktop.typeset.drawings import SetDrawing, SetFramed, SetTree
+from zaitaku_desktop.typeset.figures import Drawing, Framed, Tree
 from zaitaku_desktop.typeset.flow import Flow, RunningHead
 from zaitaku_desktop.typeset.grid_layout import GridLayout
 from zaitaku_desktop.typeset.legends import SetLegend
@@ -92,6 +92,21 @@ class _Figure:
         self.before, self.after = block.space_before * MM, block.space_after * MM
         self.leads = False
         self.height, self.least, self.lines, self.place = found.height, found.least, found.lines, found.place
+
+
+class _Tree:
+    """A figure that is divided between its pieces."""
+
+    def __init__(self, block: Tree, flow: Flow) -> None:
+        self._set = SetTree(block, flow)
+        self.before, self.after = block.space_before * MM, block.space_after * MM
+        self.leads = False
+        self.height, self.lines, self.place = self._set.height, self._set.lines, self._set.place
+
+    @property
+    def least(self) -> float:
+        """It depends on the room that is left."""
+        return self._set.least
 
 
 class _Charts:
@@ -226,6 +241,8 @@ def set_blocks(blocks: Sequence[Block], flow: Flow, progress: Progress) -> list[
             found.append(_Charts(block, flow))
         elif isinstance(block, NewPage):
             found.append(_NewPage(block, flow))
+        elif isinstance(block, Tree):
+            found.append(_Tree(block, flow))
         elif isinstance(block, Drawing | Framed):
             found.append(_Figure(block, flow))
         else:

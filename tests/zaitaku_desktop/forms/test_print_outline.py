@@ -8,6 +8,7 @@ from dataclasses import replace
 import docx
 import pytest
 from documents import KINDS
+from golden import check_golden
 from sample_files import sample_file
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
@@ -26,9 +27,10 @@ from zaitaku_desktop.storage.reading import load_plan
 from zaitaku_desktop.storage.workspace import Workspace
 from zaitaku_desktop.typeset.blocks import Grid, PrintJob, TextBlock
 from zaitaku_desktop.typeset.boxes import Layout
-from zaitaku_desktop.typeset.figures import Drawing, Framed
+from zaitaku_desktop.typeset.figures import Drawing, Framed, Tree
 from zaitaku_desktop.typeset.fonts import Faces
 from zaitaku_desktop.typeset.layout import lay_out
+from zaitaku_desktop.typeset.pdf import write_pdf
 
 DEFINITIONS = ("0d ア　把握\n資源の把握を行う。", "0d イ　検討\n会議で検討する。")
 CITY_ROW = MunicipalityRow("みなと野市")
@@ -115,12 +117,47 @@ def test_that_the_system_figure_shows_every_initiative_under_its_philosophy(plan
     assert not layout.missing
 
 
+def test_that_the_system_figure_begins_where_there_is_room_and_goes_on_under_its_head(plan: PlanSnapshot) -> None:
+    said = words(lay_out(job_of(*["0p 本文"] * 18, "0# 体系図", "0f system", plan=plan), Faces.load()))
+    assert len(said) == 2
+    assert all(one.count("理想像") == 1 for one in said)
+    assert [f"基本理念{sign}" in said[0] for sign in "①②③④⑤"] == [True] * 2 + [False] * 3
+
+
+def test_that_figures_and_boxes_look_as_they_were_found_right(plan: PlanSnapshot) -> None:
+    """位置付け, 計画期間 and a 体系図 that goes on over the page, then the boxes and tables of a text."""
+    lines = [
+        "0# 位置付け",
+        "0f place",
+        "0# 計画期間",
+        "0p 期間は、次のとおりとします。",
+        "0f periods",
+        "0# 体系図",
+        "0f system",
+    ]
+    lines += ["0# 理想像", "0s 目指す姿\n\nどこで療養していても、\n自分らしく", "0k 合言葉\n\nつながる手", *DEFINITIONS]
+    lines += [f"0t {table_text([['区分', '内容'], ['甲', '一行目']])}", "1p ・案の検討", "1v 修正", "1p ・案の確認"]
+    faces, content = Faces.load(), io.BytesIO()
+    write_pdf([lay_out(job_of(*lines, plan=plan), faces)], faces, content, title="基本方針")
+    check_golden(content.getvalue(), 0, "d1-1")
+    check_golden(content.getvalue(), 1, "d1-2")
+
+
+def test_that_a_group_higher_than_a_page_is_divided_and_every_initiative_stands_on_one(plan: PlanSnapshot) -> None:
+    initiatives = [item for item in plan.walk() if item.kind == "initiative"]
+    more = {10_000 + at: replace(initiatives[0], id=10_000 + at, title=f"取組の名前{at}") for at in range(60)}
+    whole = replace(plan, items={**plan.items, **more})
+    layout = lay_out(job_of("0f system", plan=whole), Faces.load())
+    said = "".join(words(layout))
+    assert said.count("名前") == 60 and "（続き）" in said
+    assert all(frame.y + frame.height < page.height for page in layout.pages for frame in page.frames)
+
+
 def test_that_every_word_of_a_figure_stands_within_its_box(plan: PlanSnapshot) -> None:
     long = {key: replace(item, title=item.title * 3) for key, item in plan.items.items()}
     wide = replace(plan, items=long, plan=replace(plan.plan, vision="長い理想像の文" * 12, title="計画の名称" * 9))
     job = job_of("0f system", "0f place", "0f periods", plan=wide)
-    drawings = [block for block in job.blocks if isinstance(block, Drawing)]
-    assert len(drawings) > 3
+    assert [type(block) for block in job.blocks] == [Tree, Drawing, Drawing]
     for page in lay_out(job, Faces.load()).pages:
         boxes = [(f.x, f.y, f.x + f.width, f.y + f.height) for f in page.frames]
         for text in page.texts:

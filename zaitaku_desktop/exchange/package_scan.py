@@ -15,10 +15,10 @@ from zaitaku_desktop.exchange.refusal import Broken, TooLarge
 from zaitaku_desktop.exchange.sheet import Loose
 
 MAX_SHEETS = 500
-MAX_STRINGS = 35_000
+MAX_STRINGS = 25_000
 MAX_TEXT = 32_767  # what Excel itself allows in a cell
 MAX_CHARACTERS = 10_000_000
-MAX_STYLES = 50_000
+MAX_STYLES = 40_000
 MAX_FORMATS = 5000
 MAX_FORMAT = 255
 _MAIN = (

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from zaitaku_desktop.exchange.bold_words import BoldWords
 from zaitaku_desktop.exchange.package_scan import MAX_CHARACTERS, MAX_TEXT
@@ -16,8 +17,8 @@ from zaitaku_desktop.exchange.package_xml import Ignore, Package, relations, who
 from zaitaku_desktop.exchange.refusal import Broken, TooLarge
 from zaitaku_desktop.exchange.sheet import Loose, Merge
 
-MAX_CELLS = 150_000  # ruled sheets have many blank ones
-MAX_FILLED = 45_000
+MAX_CELLS = 80_000  # ruled sheets have many blank ones
+MAX_FILLED = 32_000
 MAX_ROW = 100_000
 MAX_COLUMN = 1000
 MAX_MERGES = 5000
@@ -45,10 +46,16 @@ def split_reference(text: str) -> tuple[int, int]:
     match = _REFERENCE.fullmatch(text.upper())
     if match is None:
         raise Broken(text)
+    letters, row = match.groups()
+    return int(row), _column(letters)
+
+
+@cache
+def _column(letters: str) -> int:
     column = 0
-    for letter in match.group(1):
+    for letter in letters:
         column = column * 26 + ord(letter) - 64
-    return int(match.group(2)), column
+    return column
 
 
 @dataclass

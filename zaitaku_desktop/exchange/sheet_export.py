@@ -164,8 +164,17 @@ class _Printer:
             self._block(block)
             if self.report:
                 self.report(0.1 + 0.5 * (index + 1) / len(self.job.blocks))
-        set_page(self.sheet, self.job.sheet, self.out.header, self.row - 1, len(self.widths))
+        header = self.out.header if self._headings_repeat() else (0, 0)
+        set_page(self.sheet, self.job.sheet, header, self.row - 1, len(self.widths))
         return self.out
+
+    def _headings_repeat(self) -> bool:
+        """Excel repeats headings on every page: over charts that follow a table of one page they would name nothing."""
+        if not any(isinstance(block, Charts) for block in self.job.blocks):
+            return True
+        idents = {cell.ident for block in flat(self.job.blocks) if isinstance(block, Grid) for cell in block.body}
+        pages = lay_out_fitted(replace(self.job, fit=None), self.faces)[1].pages
+        return any(region.ident in idents for page in pages[1:] for region in page.regions if region.ident is not None)
 
     def _block(self, block: Block) -> None:
         self._break_before(block)
@@ -185,7 +194,7 @@ class _Printer:
             self._figure(block.part(0, len(block.pieces)))
         elif isinstance(block, Charts):
             self._gap(block.space_before)
-            for height in add_charts(self.sheet, self.row, block, sum(self.widths) * PIXEL / MM):
+            for height in add_charts(self.sheet, self.row, block, self.widths):
                 self._height(self.row, height * MM)
                 self.row += 1
         elif isinstance(block, NewPage):

@@ -130,11 +130,11 @@ class Indicators:
 
 def achievement(direction: Direction, target: Decimal | None, actual: Decimal | None) -> Decimal | None:
     """達成率 in per cent, to one decimal: actual ÷ target, or the other way round where less is better. None = one is
-    missing, or nothing can be divided."""
+    missing, nothing can be divided, or one is below 0."""
     if target is None or actual is None:
         return None
     above, below = (actual, target) if direction is Direction.HIGHER else (target, actual)
-    return (above / below * 100).quantize(Decimal("0.1"), ROUND_HALF_UP) if below > 0 else None
+    return (above / below * 100).quantize(Decimal("0.1"), ROUND_HALF_UP) if below > 0 and above >= 0 else None
 
 
 def reached(direction: Direction, target: Decimal | None, actual: Decimal | None) -> bool | None:

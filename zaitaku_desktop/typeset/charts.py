@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from zaitaku_desktop.typeset.axis import Axis, axis_for, value_words
+from zaitaku_desktop.typeset.axis import Axis, axis_of, value_words
 from zaitaku_desktop.typeset.blocks import Align, Paragraph, Run, TextStyle
 from zaitaku_desktop.typeset.boxes import ASCENT, DESCENT, FillBox, FrameBox, Mark, Region, RuleBox
 from zaitaku_desktop.typeset.chart_blocks import Chart, Charts, Look, Series
@@ -32,6 +32,10 @@ CLEAR = 1.5
 USED = 0.8
 """How much of a label's share of the axis its bars may take."""
 LEAST_SIZE = 6.5
+TITLE_LARGER, TITLE_STEP = 1.0, 1.625
+"""The type of a title is so much larger than that of the values; from line to line of it in sizes of those."""
+APART = 1.0
+"""Between two values beside each other; nearer ones stand one over the other."""
 
 
 class Box(NamedTuple):
@@ -56,7 +60,13 @@ class SetCharts:
         self._flow = flow
         step = max(block.columns, 1)
         self._rows = [block.charts[at : at + step] for at in range(0, len(block.charts), step)]
-        self._heights = [max(chart.height for chart in row) * MM for row in self._rows]
+        self._width = (flow.width - block.gap * MM * (step - 1)) / step
+        self._heights = [max(map(self._height_of, row)) for row in self._rows]
+
+    def _height_of(self, chart: Chart) -> float:
+        """Each line of its title after the first makes it higher."""
+        lines = _title(chart, self._width, self._flow) if chart.title else ()
+        return chart.height * MM + max(len(lines) - 1, 0) * chart.size * TITLE_STEP
 
     @property
     def height(self) -> float:
@@ -70,18 +80,21 @@ class SetCharts:
 
     def place(self) -> None:
         """Draw them from where the flow stands."""
-        flow, gap = self._flow, self._block.gap * MM
-        columns = max(self._block.columns, 1)
-        width = (flow.width - gap * (columns - 1)) / columns
+        flow, gap, width = self._flow, self._block.gap * MM, self._width
         for index, (row, height) in enumerate(zip(self._rows, self._heights, strict=True)):
             flow.y += self._block.row_gap * MM if index and not flow.fresh else 0.0
             if height > flow.left_over and not flow.fresh:
                 flow.new_page()
             for at, chart in enumerate(row):
-                _Plot(chart, flow, Box(flow.left + at * (width + gap), flow.y, flow.left + at * (width + gap) + width,
-                                       flow.y + chart.height * MM)).draw()  # fmt: skip
+                left = flow.left + at * (width + gap)
+                _Plot(chart, flow, Box(left, flow.y, left + width, flow.y + height)).draw()
             flow.y += height
             flow.fresh = False
+
+
+def _title(chart: Chart, width: float, flow: Flow) -> Sequence[Line]:
+    style = TextStyle("gothic", chart.size + TITLE_LARGER, chart.size + TITLE_LARGER)
+    return break_paragraph(Paragraph((Run(chart.title),), style, artifact=True), width, flow.faces)
 
 
 class _Plot:
@@ -95,11 +108,11 @@ class _Plot:
         self._mark = Mark("note", chart.ident, artifact=True)
         self._bars = [one for one in chart.series if not one.line]
         self._lines = [one for one in chart.series if one.line]
-        known = [value for one in chart.series for value in one.values if value is not None]
-        lowest = 0.0 if self._bars else min(known, default=0.0)
-        self._axis: Axis = axis_for(max(known, default=0.0), lowest, whole=all(one == int(one) for one in known))
+        self._axis: Axis = axis_of(chart)
         self._taken: list[Box] = []
         """Where gridlines stop and no value may stand: bars and values."""
+        self._written: list[Box] = []
+        """Of these the values."""
         self._frame = self._measure()
 
     # ── where everything stands
@@ -114,7 +127,8 @@ class _Plot:
         share = (right - left) / max(len(self._chart.labels), 1)
         lines = max((len(self._broken(one, share)) for one in self._chart.labels), default=0)
         below = lines * step + 3.0 + (step + 3.0 if self._chart.groups else 0.0)
-        head = (step * 1.3 if self._chart.title else 0.0) + (step * 1.1 if self._bars else 0.0)
+        self._titles = _title(self._chart, area.right - area.left, self._flow) if self._chart.title else ()
+        head = len(self._titles) * self._size * TITLE_STEP + (step * 1.1 if self._bars else 0.0)
         return Box(left, area.top + head + self._size + CLEAR, right, area.foot - below)
 
     @property
@@ -131,7 +145,7 @@ class _Plot:
         return self._frame.left + (at + 0.5) * self._share
 
     def _height_of(self, value: float) -> float:
-        """Where a value stands; one below the axis stands on it."""
+        """Where a value stands."""
         frame, axis = self._frame, self._axis
         return frame.foot - (frame.foot - frame.top) * max(value - axis.base, 0.0) / (axis.top - axis.base)
 
@@ -165,9 +179,9 @@ class _Plot:
         """The title, and what the bars are, at the right."""
         area, step = self._area, self._size * 1.25
         top = area.top
-        if self._chart.title:
-            self._words(self._chart.title, Box(area.left, top, area.right, top + step), "left", self._size + 1.0)
-            top += step * 1.3
+        for line in self._titles:
+            self._flow.pen.line(line, area.left, top + ASCENT * (self._size + TITLE_LARGER), self._mark)
+            top += self._size * TITLE_STEP
         right = self._area.right
         for one in reversed(self._bars):
             width = self._width(one.name, self._size)
@@ -206,7 +220,8 @@ class _Plot:
             there = [(one, value) for one in self._bars if (value := one.values[at]) is not None]
             left = self._middle(at) - width * len(there) / 2
             for index, (one, value) in enumerate(there):
-                box = Box(left + index * width, self._height_of(value), left + (index + 1) * width, self._frame.foot)
+                head, foot = sorted((self._height_of(value), self._height_of(0.0)))
+                box = Box(left + index * width, head, left + (index + 1) * width, foot)
                 if box.foot > box.top:
                     self._bar(box, one.look)
                     self._taken.append(box)
@@ -227,18 +242,27 @@ class _Plot:
             left = bar.right - need
         elif need > width and last:
             left = bar.left
-        self._value(text, left, bar.top - CLEAR - size, size)
+        below = bar.foot > self._height_of(0.0) + 0.01
+        self._value(text, left, bar.foot + CLEAR if below else bar.top - CLEAR - size, size)
 
     def _value(self, text: str, left: float, top: float, size: float) -> None:
         """A value at a place, or over what stands there already."""
         width = self._width(text, size)
+        left = max(min(left, self._area.right - width), self._area.left)
         box = Box(left, top, left + width, top + size)
-        while (other := next((one for one in self._taken if one.meets(box)), None)) is not None:
+        while (other := self._in_the_way(box)) is not None:
             if other.top - size < self._area.top:
                 break
             box = Box(left, other.top - size, left + width, other.top)
         self._taken.append(box)
+        self._written.append(box)
         self._words(text, Box(box.left, box.top, box.right + 1.0, box.foot), "left", size)
+
+    def _in_the_way(self, box: Box) -> Box | None:
+        """What a value would meet there, or the value it would stand too near to."""
+        wide = Box(box.left - APART, box.top, box.right + APART, box.foot)
+        near = next((one for one in self._written if one.meets(wide)), None)
+        return near or next((one for one in self._taken if one.meets(box)), None)
 
     def _draw_lines(self) -> None:
         ends: list[tuple[float, str]] = []
@@ -311,7 +335,8 @@ class _Plot:
             self._words(text, box, "right")
             if value > self._axis.base:
                 page.rules += [RuleBox(x0, y, x1, y, GRID, GRID_DASH) for x0, x1 in self._free(y)]
-        page.rules.append(RuleBox(frame.left, frame.foot, frame.right, frame.foot, AXIS))
+        zero = self._height_of(0.0) if self._axis.base < 0 else frame.foot
+        page.rules.append(RuleBox(frame.left, zero, frame.right, zero, AXIS))
         lowest = frame.foot
         for at, label in enumerate(self._chart.labels):
             left = frame.left + at * self._share

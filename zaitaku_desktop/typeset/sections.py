@@ -49,7 +49,7 @@ class SetBlock(Protocol):
 
 
 class _Text:
-    """Text, a legend, a banner: before a table it stays with its first row."""
+    """Text, a legend, a banner: before a table it stays with its first row, unless a heading begins between them."""
 
     def __init__(self, block: TextBlock | Legend | Banner, flow: Flow) -> None:
         self._set: SetText | SetLegend | SetBanner
@@ -61,6 +61,7 @@ class _Text:
             self._set = SetText(block, flow)
         self.before, self.after = block.space_before * MM, block.space_after * MM
         self.leads = True
+        self.heads = isinstance(block, TextBlock) and block.heading > 0
         self.height, self.place = self._set.height, self._set.place
 
     @property
@@ -272,10 +273,16 @@ def _wanted(sets: Sequence[SetBlock]) -> float:
         return first.least
     total = first.height + first.after
     for one in rest:
+        if _heads(one) and not _heads(first):
+            return first.least  # what is said before it is no part of what it heads
         if not one.leads:
             return total + one.before + one.least
         total += one.before + one.height + one.after
     return total
+
+
+def _heads(one: SetBlock) -> bool:
+    return isinstance(one, _Text) and one.heads
 
 
 def _with_stuck(flow: Flow, gap: float, sets: Sequence[SetBlock]) -> float:

@@ -30,13 +30,33 @@ def test_that_a_chart_of_excel_is_drawn_from_numbers_on_a_sheet_of_their_own(tmp
         ["病院", 3, 4],
         ["薬局", None, 5],
         [None, None, None],
-        [None, "実績", None],
+        ["割合（％）", "実績", None],
         ["R5", 68.4, None],
         ["R6", 81.3, None],
     ]
     again = tmp_path / "b.xlsx"
     write_print_xlsx(JOB, again, Faces.load())
     assert again.read_bytes() == path.read_bytes()
+
+
+def test_that_a_chart_of_excel_has_the_axis_values_and_looks_of_print(tmp_path: Path) -> None:
+    both = (
+        Series("目標", (80.0, None, 82.0), "white", True, ("80.0", "", "82.0")),
+        Series("実績", (79.0, 81.0, None), line=True),
+    )
+    bars = (Series("R5", (12345678.0,) * 3, "white", texts=("12,345,678",) * 3), Series("R6", (-1.0, 2.0, 3.0)))
+    labels = ("R4", "R5", "R6")
+    job = PrintJob(JOB.sheet, (Charts((Chart(labels, both, title="割合"), Chart(labels, bars)), columns=2),))
+    write_print_xlsx(job, tmp_path / "a.xlsx", Faces.load())
+    lines, columns = load_workbook(tmp_path / "a.xlsx").worksheets[0]._charts  # type: ignore[attr-defined]
+    assert (lines.y_axis.scaling.min, lines.y_axis.scaling.max, lines.display_blanks) == (78, 82, "span")
+    target, actual = lines.series
+    assert [target.dLbls.numFmt, actual.dLbls.numFmt] == ["#,##0.0", "#,##0"]
+    assert (target.marker.symbol, actual.marker.symbol) == ("diamond", "circle")
+    assert [[one.idx for one in series.dLbls.dLbl] for series in (target, actual)] == [[], [0]]  # under the target
+    assert columns.y_axis.scaling.min < 0 and columns.x_axis.tickLblPos == "low"
+    assert [series.dLbls is not None for series in columns.series] == [False, True]  # no room for both
+    assert not lines.title.overlay and lines.anchor.to.col <= columns.anchor._from.col
 
 
 def test_that_word_gets_the_numbers_as_a_table(tmp_path: Path) -> None:

@@ -125,6 +125,23 @@ def test_that_indicators_have_a_row_for_each_value_and_their_definitions(sample:
     assert not lay_out(job, Faces.load()).missing
 
 
+@pytest.mark.parametrize("page", [0, 1])
+def test_that_indicators_look_as_they_were_found_right(sample: Figures, page: int) -> None:
+    rows = {row.id: row for row in sample[1].rows.values()}
+    rows[1] = replace(
+        rows[1], name=f"{rows[1].name}（電話、来所及び訪問によるもの。家族及び近隣の住民からの相談を含む）"
+    )
+    rows[6] = IndicatorRow(6, "前年度からの増減", "ポイント", Direction.LOWER)
+    steps = enumerate([(R6 - 2, -5, "-3.5"), (R6 - 1, None, "2.1"), (R6, -5, None), (R7, -6, "-6.2")], 900)
+    values = {
+        number: IndicatorValueRow(number, 6, year, None if aim is None else Decimal(aim), actual and Decimal(actual))
+        for number, (year, aim, actual) in steps
+    }
+    table = Indicators(rows, {**sample[1].values, **values})
+    job = indicator_job(load_form("k1"), document("k1"), CITY, table)
+    check_golden(pdf_of(job, Faces.load()), page, f"k1-{page + 1}")
+
+
 def test_that_indicators_without_targets_or_years_print_what_there_is() -> None:
     table = Indicators(
         {1: IndicatorRow(1, "甲", "人"), 2: IndicatorRow(2, "乙")},
@@ -144,6 +161,7 @@ def test_that_a_rate_of_achievement_follows_the_direction() -> None:
     assert achievement(Direction.LOWER, target, actual) == Decimal("80.0")
     assert achievement(Direction.LOWER, target, Decimal(0)) is None
     assert achievement(Direction.HIGHER, None, actual) is None
+    assert achievement(Direction.LOWER, -target, actual) is None
 
 
 def test_that_numbers_are_read_as_people_type_them() -> None:

@@ -50,11 +50,11 @@ def test_that_the_axis_has_round_steps_and_five_lines_at_most() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.floats(0.001, 1e9), st.floats(0, 1), st.booleans())
+@given(st.floats(0.001, 1e9), st.floats(-3, 1), st.booleans())
 def test_that_every_value_is_within_its_axis(largest: float, share: float, whole: bool) -> None:
     axis = axis_for(largest, largest * share, whole=whole)
-    assert axis.base <= largest * share + 1e-6 and axis.top >= largest - 1e-6
-    assert 2 <= len(axis.ticks) <= 9 and (share > 0.5 or axis.base == 0)
+    assert axis.base <= largest * share + 1e-6 * largest and axis.top >= largest - 1e-6
+    assert 2 <= len(axis.ticks) <= 9 and (not 0 <= share <= 0.5 or axis.base == 0)
 
 
 def test_that_bars_are_as_high_as_their_values_and_side_by_side(faces: Faces) -> None:
@@ -128,6 +128,29 @@ def test_that_a_third_series_is_hatched_and_a_missing_value_leaves_no_gap(faces:
     assert len([rule for rule in page.rules if rule.x0 != rule.x1 and rule.y0 != rule.y1]) > 5
     left, right = sorted(frame.x for frame in page.frames if frame.height > 8.0)
     assert right - left == pytest.approx(5 * MM)
+
+
+def test_that_a_long_title_stands_whole_and_takes_no_room_from_the_plot(faces: Faces) -> None:
+    title = "6　退院前カンファレンスに介護支援専門員が参加した人の割合（回復期リハビリテーション病棟を含む）（％）"
+    line = (Series("実績", (90.0, 95.0), line=True),)
+    short, long = (page_of(Chart(("R5", "R6"), line, title=words, ident=1), faces) for words in ("6", title * 2))
+    assert "".join(box.text for box in long.texts if box.baseline < said(long, "95").baseline - 1).startswith(title)
+    assert long.regions[0].height > short.regions[0].height
+    height = [max(rule.y0 for rule in page.rules) - said(page, "95").baseline for page in (short, long)]
+    assert height[0] == pytest.approx(height[1])
+
+
+def test_that_bars_below_zero_hang_from_it(faces: Faces) -> None:
+    page = page_of(Chart(("R5", "R6"), (Series("実績", (-5.0, 2.5)),)), faces)
+    up, down = sorted((fill for fill in page.fills if fill.width == pytest.approx(5 * MM)), key=_top)
+    assert up.y + up.height == pytest.approx(down.y) and down.height == pytest.approx(up.height * 2)
+    assert said(page, "-5").baseline > down.y + down.height and said(page, "2.5").baseline < up.y
+    assert down.y + down.height <= said(page, "R5").baseline
+    assert axis_for(-3, -4).top == 0
+
+
+def _top(fill: FillBox) -> float:
+    return fill.y
 
 
 def test_that_a_page_ends_between_two_rows_of_charts(faces: Faces) -> None:

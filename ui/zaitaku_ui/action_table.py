@@ -124,6 +124,7 @@ SPECS = (
     ActionSpec("move_to_group", "insert", "別の項目へ移す…", shortcut="Ctrl+Shift+G", icon="folder", needs="write", tip="選んだ行の取組を、ほかの項目の最後に移します", scope="plan"),
     # -- tables of records (名簿, 事務局, 会議の一覧), which have most of the commands above too
     ActionSpec("add_record", "insert", "行を追加", shortcut="Ctrl+Shift+B", icon="plus", needs="write", tip="表のいちばん下の空の行に移ります", scope="records"),
+    ActionSpec("record_side", "view", "選んだ行のすべての欄", shortcut="F8", icon="panel", checkable=True, line=True, tip="カーソルの行の欄を、見出しと並べて右側に出します", word="すべての欄", scope="records"),
     # -- 出欠表: the keys 1–5 are the table's
     ActionSpec("mark_present", "edit", "○ 出席", needs="write", line=True, tip="選んだ所を出席にします（1）", scope="attendance"),
     ActionSpec("mark_absent", "edit", "× 欠席", needs="write", tip="選んだ所を欠席にします（2）", scope="attendance"),

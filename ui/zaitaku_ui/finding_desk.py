@@ -65,7 +65,7 @@ class FindingDesk(QObject):
         elif place.committee_id is not None or place.field == "person":
             self._go_to_people(place)
         elif place.training_id is not None:
-            page.go("training")
+            self._go_to_training(place)
         elif place.field in MAKERS:
             page.year = page.year if place.year is None else FiscalYear(place.year)
             page.go(place.field)
@@ -79,6 +79,18 @@ class FindingDesk(QObject):
         view = None if tabbed is None else tabbed.view()
         if place.field == "indicator" and isinstance(view, RecordView):
             view.table.go_to(place.part, "" if place.year is None else f"y{place.year}:actual")
+
+    def _go_to_training(self, place: Place) -> None:
+        """The row and the field of a 研修, in its 年度."""
+        from zaitaku_ui.places.trainings_page import TrainingsPage  # noqa: PLC0415  loaded when needed
+
+        page = self._page
+        row = page.desk.trainings.sessions.get(place.training_id or 0)
+        page.year = page.year if row is None else row.fiscal_year
+        page.go("training")
+        trainings = page.tabbed()
+        if isinstance(trainings, TrainingsPage):
+            trainings.go_to_place(place)
 
     def _go_to_people(self, place: Place) -> None:
         """Somebody in a 名簿, or among all people."""

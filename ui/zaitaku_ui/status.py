@@ -26,6 +26,8 @@ COUNT_KEYS = (("Enter", "下へ"), ("Tab", "右へ"), ("Ctrl+V", "貼り付け")
 """In a table of counts."""
 FIELD_KEYS = (("Tab", "次の欄"), ("Alt+↓", "暦"), ("Ctrl+Z", "元に戻す"))
 """On a page of fields."""
+SIDE_FIELD_KEYS = (("Tab", "次の欄"), ("Ctrl+Enter", "表に戻る"), ("Esc", "取り消す"), ("Ctrl+Z", "元に戻す"))
+"""In the fields beside a table."""
 ATTENDANCE_KEYS = (("1～5", "出欠を記入"), ("Enter", "下へ"), ("F2", "代理者"))
 OUTLINE_KEYS = (("Enter", "次の項目"), ("Tab", "一段下げる"), ("Ctrl+1～9", "種類"), ("@", "参照"))
 """In the outline of a 会議録."""
@@ -85,7 +87,7 @@ class StatusBar(QFrame):
             keys: self._keys.addWidget(self._chips(keys))
             for keys in (
                 *(KEYS, EDITING_KEYS, BREAKING_KEYS, SIDE_KEYS, FIND_KEYS, LIST_KEYS),
-                *(PAPER_KEYS, COUNT_KEYS, CHECK_KEYS),
+                *(PAPER_KEYS, COUNT_KEYS, CHECK_KEYS, SIDE_FIELD_KEYS),
                 *(RECORD_KEYS, FIELD_KEYS, ATTENDANCE_KEYS, OUTLINE_KEYS, AGENDA_KEYS, CHOICE_KEYS, PACKET_KEYS),
             )
         }

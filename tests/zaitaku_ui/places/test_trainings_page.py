@@ -6,14 +6,20 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from meeting_desks import Desk, DeskMaker, fill
+from meeting_desks import CTRL, Desk, DeskMaker, fill
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 from training_workbooks import training_workbook
 from zaitaku_ui.dialogs.figures_dialog import FiguresDialog
+from zaitaku_ui.editors.training_typed import read_hours, read_times, same_days
 from zaitaku_ui.editors.trainings import SUMMED, TOTALS
+from zaitaku_ui.places.record_view import RecordView
 from zaitaku_ui.places.trainings_page import TrainingsPage
 
+from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.base.fiscal_year import FiscalYear
+from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.operations import training, training_words
 
 
@@ -79,6 +85,82 @@ def test_that_counts_are_pasted_summed_and_compared_with_what_was_written(desk: 
     desk.bridge.undo()
     desk.bridge.undo()
     assert desk.desk.trainings.counts == {}
+
+
+def test_that_all_fields_of_the_chosen_training_stand_beside_it_and_are_typed_there(desk: Desk) -> None:
+    view = desk.page.view()
+    assert isinstance(view, RecordView) and view.side is not None and view.side.isVisible()
+    fields = view.side.fields
+    desk.go(0, "lecturer")
+    assert fields["content"].text() == "薬の飲み残し"  # type: ignore[union-attr]
+    view.panes()[1].setFocus()  # F6
+    assert fields["lecturer"].hasFocus()
+    desk.type("入退院部会")
+    desk.press(Qt.Key.Key_Return)
+    desk.type("外の人")
+    desk.press(Qt.Key.Key_Tab)
+    assert desk.texts("lecturer") == ["入退院部会\n外の人"] and fields["times"].hasFocus()
+    desk.press(Qt.Key.Key_A, CTRL)
+    desk.type("5/15 19:00")
+    desk.press(Qt.Key.Key_Return)
+    desk.type("5/16")
+    desk.press(Qt.Key.Key_Return, CTRL)
+    assert desk.table.sheet.isAncestorOf(desk.target())
+    assert (desk.texts("day"), desk.texts("hours")) == (["R6.5.15、R6.5.16"], ["19:00～、―"])
+    assert fields["times"].text() == "R6.5.15 19:00～\nR6.5.16"  # type: ignore[union-attr]
+    desk.bridge.undo()
+    assert desk.texts("day") == ["R6.5.15"]
+    fields["capacity"].setFocus()
+    desk.type("many")
+    desk.press(Qt.Key.Key_Return)
+    assert "読み取れません" in desk.troubles[-1] and fields["capacity"].hasFocus()
+    desk.go(-1, "content")
+    assert view.side.record == desk.table.source.records()[0], "what is typed stays with its own 研修"
+    fields["capacity"].setFocus()
+    desk.press(Qt.Key.Key_Escape)
+    assert view.side.record == 0, "the cursor is on the blank row"
+    fields["place"].setFocus()
+    desk.type("会議室")
+    desk.press(Qt.Key.Key_Return)
+    assert desk.texts("place") == ["", "会議室"] and fields["audience"].hasFocus()
+    desk.press(Qt.Key.Key_F8)
+    assert view.side.isHidden() and desk.has_keyboard()
+
+
+def test_that_counts_are_typed_beside_the_table_and_a_finding_leads_to_its_cell(desk: Desk) -> None:
+    page = desk.page
+    assert isinstance(page, TrainingsPage)
+    view = page.views["sessions"]
+    assert isinstance(view, RecordView) and view.side is not None
+    desk.go(0, "total")
+    first, second = [key for key in view.side.fields if key.startswith("k")][:2]
+    for key, people in ((first, "5"), (second, "7"), ("typed_total", "13")):
+        view.side.fields[key].setFocus()
+        desk.type(people)
+        desk.press(Qt.Key.Key_Return)
+    assert desk.texts("total") == ["12"] and not view.side.fields["total"].hasFocus()
+    (record,) = [one for one in desk.table.source.records() if one > 0]
+    page.go_to_place(Place(field="typed_total", training_id=record))
+    assert page.view_key() == "participants" and desk.table.record() == record
+    assert desk.table.source.columns[desk.table.sheet.place()[1]].key == "typed_total"
+    beside = page.views["participants"]
+    assert isinstance(beside, RecordView) and beside.side is not None
+    page.go_to_place(Place(field="cumulative", training_id=record))
+    assert page.view_key() == "sessions"
+    assert desk.table.source.columns[desk.table.sheet.place()[1]].key == "cumulative"
+
+
+def test_that_days_and_hours_are_read_as_they_are_typed() -> None:
+    year, seven = FiscalYear(2024), dt.time(19)
+    (first, second) = read_times("6/12（水）19:00～20:30\n令和6年6月13日 午後7時から", year)
+    assert first == (dt.date(2024, 6, 12), seven, dt.time(20, 30)) and second == (dt.date(2024, 6, 13), seven, None)
+    days = [dt.date(2024, 6, 12), dt.date(2024, 6, 14)]
+    assert same_days([first, second], days, None) == [first, (days[1], seven, dt.time(20, 30))]
+    assert same_days([first, second], None, read_hours("9:00～、―"))[1] == (second[0], None, None)
+    with pytest.raises(KnownError, match="2日"):
+        same_days([first, second], None, read_hours("9:00、10:00、11:00"))
+    with pytest.raises(KnownError, match="日付がありません"):
+        read_times("19:00", year)
 
 
 def test_that_the_city_has_its_own_words_for_participants(desk: Desk) -> None:

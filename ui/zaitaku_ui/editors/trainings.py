@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.typed_day import short_day
 from zaitaku_desktop.checks.registry import find_in_trainings
-from zaitaku_desktop.exchange.training_texts import read_lecturers
 from zaitaku_desktop.forms.completing import KnownLines
 from zaitaku_desktop.forms.training_words import satisfaction_words
 from zaitaku_desktop.model.meeting_vocabulary import called
-from zaitaku_desktop.model.people_names import exactly
 from zaitaku_desktop.model.training import Audience
-from zaitaku_desktop.model.training_rows import SessionRow, TrainingBook
-from zaitaku_desktop.operations import training, training_words
-from zaitaku_ui.editors.training_typed import hours_text, rate_text, read_count, read_days, read_hours, read_rate
+from zaitaku_desktop.model.training_rows import TrainingBook
+from zaitaku_desktop.operations import training
+from zaitaku_ui.editors.training_typed import all_hours_text, rate_text, read_count, read_rate, times_text
+from zaitaku_ui.editors.training_writing import TrainingWriting
 from zaitaku_ui.meeting_desk import MeetingDesk
-from zaitaku_ui.records.fields import FieldSource, RecordField
-from zaitaku_ui.records.source import NEW, Change
+from zaitaku_ui.records.fields import RecordField
+from zaitaku_ui.records.source import NEW, SideField, SideSection
 from zaitaku_ui.tables.cell_text import CellText, Paragraph, Piece
 from zaitaku_ui.tables.plain import PlainColumn
 
@@ -29,6 +27,7 @@ TOTALS = -1
 """The row of the sums, under the last 研修."""
 SUMS = "この行は、上の人数から計算しています。"
 SUMMED = "職種ごとの人数の合計です。「参加者」の表で直してください。"
+UNCOUNTED = "職種ごとの人数を入れると、書かれた合計と比べられます。合計だけのときは、「参加者」に入れてください。"
 NUMBERS = ("number", "nth", "cumulative", "capacity", "collected", "answered", "satisfied")
 SESSIONS = (
     PlainColumn("day", ("開催日",), 112),
@@ -37,7 +36,7 @@ SESSIONS = (
     PlainColumn("content", ("内容",), 260),
     PlainColumn("lecturer", ("講師",), 220),
     PlainColumn("total", ("参加人数",), 76),
-    PlainColumn("hours", ("時間",), 110),
+    PlainColumn("hours", ("時間",), 118),
     PlainColumn("place", ("場所",), 180),
     PlainColumn("programme", ("事業",), 190),
     PlainColumn("series", ("シリーズ",), 170),
@@ -53,9 +52,52 @@ SESSIONS = (
     PlainColumn("satisfaction", ("満足度",), 128),
     PlainColumn("note", ("備考",), 180),
 )
+ABOUT = SideSection(
+    "",
+    (
+        SideField("title", "名称", hint="空なら、シリーズと回から作ります"),
+        SideField("content", "内容", 2),
+        SideField("lecturer", "講師", 2, hint="1行に1人。所属　氏名（職種）"),
+    ),
+)
+WHERE = SideSection(
+    "開催",
+    (
+        SideField("times", "日時", 2, hint="1行に1日。6/12 19:00～20:30", also=("day", "hours")),
+        SideField("place", "会場"),
+        SideField("audience", "対象"),
+        SideField("capacity", "定員", unit="人", short=True),
+    ),
+)
+HOW_MANY = (
+    SideField("total", "参加者", unit="人", short=True),
+    SideField("typed_total", "書かれた合計", unit="人", short=True),
+)
+SATISFIED = SideSection(
+    "満足度",
+    (
+        SideField("collected", "回収", unit="人", short=True),
+        SideField("answered", "回答", unit="人", short=True),
+        SideField("satisfied", "満足", unit="人", short=True),
+        SideField("typed_of_collected", "未回答を含む", unit="%", short=True),
+        SideField("typed_of_answered", "未回答を除く", unit="%", short=True),
+        SideField("satisfaction", "印刷する率"),
+    ),
+)
+SORTED = SideSection(
+    "分類と番号",
+    (
+        SideField("programme", "事業"),
+        SideField("series", "シリーズ"),
+        SideField("number", "No.", short=True),
+        SideField("nth", "年度の回", short=True),
+        SideField("cumulative", "通しの回", short=True),
+        SideField("note", "備考", 2),
+    ),
+)
 
 
-class TrainingSource(FieldSource):
+class TrainingSource(TrainingWriting):
     """What both tables share: the 研修 of the 年度, what is wrong with them, their deletion."""
 
     word = "研修"
@@ -79,17 +121,9 @@ class TrainingSource(FieldSource):
                 self._found[one.place.training_id or 0, one.place.field] = one.message
         return book
 
-    def sessions(self) -> list[SessionRow]:
-        """Those of the 年度."""
-        return self.book.of_year(self.desk.year)
-
     def records(self) -> Sequence[int]:
         """By 事業 and No."""
         return [row.id for row in self.sessions()]
-
-    def row(self, record: int) -> SessionRow:
-        """The 研修."""
-        return self.book.sessions[record]
 
     def finding(self, record: int, key: str) -> str:
         """What is wrong with a cell, "" = nothing."""
@@ -105,43 +139,6 @@ class TrainingSource(FieldSource):
     def tip(self, record: int, key: str) -> str:
         """Why."""
         return self.finding(record, key)
-
-    def add(self, session: Session, values: Mapping[str, Any]) -> int:
-        """With the numbers that come next, in 事業 and シリーズ of the last one of the list."""
-        rows = self.sessions()
-        programme = rows[-1].programme_id if rows else next(iter(self.book.programmes), None)
-        series = rows[-1].series_id if rows else next(iter(self.book.series), None)
-        more = dict(values)
-        days = more.pop("days", [])
-        made = training.add_session(
-            session,
-            self.desk.year.start,
-            programme_id=more.pop("programme_id", programme),
-            series_id=more.pop("series_id", series),
-            day=days[0] if days else None,
-        )
-        self._write_more(session, made, {**more, **({"days": days} if days else {})})
-        return made
-
-    def edit(self, session: Session, record: int, values: Mapping[str, Any]) -> None:
-        """Each field by its own operation."""
-        self._write_more(session, record, values)
-
-    def _write_more(self, session: Session, record: int, values: Mapping[str, Any]) -> None:
-        columns = {key: value for key, value in values.items() if key not in ("days", "hours", "lecturers", "counts")}
-        if columns:
-            training.edit_session(session, record, **columns)
-        book = training.book_of(session)
-        times = book.days.get(record, ())
-        start, end = (times[0].start_time, times[0].end_time) if times else (None, None)
-        if "days" in values or "hours" in values:
-            days = values.get("days", [row.day for row in times])
-            start, end = values.get("hours", (start, end))
-            training.set_days(session, record, [(day, start, end) for day in days])
-        if "lecturers" in values:
-            training.set_lecturers(session, record, values["lecturers"])
-        if "counts" in values:
-            training.write_counts(session, {(record, kind): people for kind, people in values["counts"].items()})
 
     def remove(self, records: Sequence[int]) -> bool:
         """One undo step; the sums are no 研修."""
@@ -186,7 +183,12 @@ class SessionsSource(TrainingSource):
         if key == "day":
             return "、".join(short_day(one.day) for one in days)
         if key == "hours":
-            return hours_text(days[0].start_time, days[0].end_time) if days else ""
+            return all_hours_text(days) if days else ""
+        if key == "times":
+            return times_text(days)
+        if re.fullmatch(r"k\d+", key):
+            people = book.counted(record).get(int(key[1:]))
+            return "" if people is None else str(people)
         if key == "title":
             return book.name(row)
         if key == "lecturer":
@@ -229,75 +231,24 @@ class SessionsSource(TrainingSource):
 
     def why_not(self, record: int, key: str) -> str:
         """A sum is not typed over."""
-        if key == "total" and record != NEW and self.book.counted(record):
+        counted = record != NEW and bool(self.book.counted(record))
+        if key == "total" and counted:
             return SUMMED
+        if key == "typed_total" and not counted:
+            return UNCOUNTED
         return super().why_not(record, key)
 
-    def write(self, changes: Sequence[Change], what: str) -> Sequence[int] | None:
-        """Every field through its rule; a new 研修 begins with any of them."""
-
-        def change(session: Session) -> list[int]:
-            written = []
-            for one in changes:
-                values = self._values(session, one)
-                if one.record == NEW:
-                    written.append(self.add(session, values))
-                else:
-                    self.edit(session, one.record, values)
-                    written.append(one.record)
-            return written
-
-        return self.desk.perform(what, change, self)
-
-    def _values(self, session: Session, one: Change) -> dict[str, Any]:
-        values: dict[str, Any] = {}
-        for key, text in one.texts.items():
-            if key == "day":
-                values["days"] = read_days(text, self.desk.year)
-            elif key == "hours":
-                values["hours"] = read_hours(text)
-            elif key == "lecturer":
-                values["lecturers"] = [self._lecturer(line) for line in text.split("\n")]
-            elif key == "total":
-                values["typed_total"] = read_count(text)
-            elif key == "programme":
-                values["programme_id"] = training_words.ensure_programme(session, text) if text.strip() else None
-            elif key == "series":
-                values["series_id"] = training_words.ensure_series(session, text) if text.strip() else None
-            elif key == "audience":
-                found = [row for row in Audience if called(row) == text.strip()]
-                values["audience"] = found[0] if found else Audience.UNSET
-            elif key == "title":
-                values["title"] = self._title(one.record, text)
+    def sections(self) -> Sequence[SideSection]:
+        """All there is to say of a 研修, those who came by the 職種 of the city too."""
+        single: list[SideField] = []
+        grouped: list[SideSection] = []
+        for group, below in self.book.columns(self.sessions()):
+            kinds = tuple(SideField(f"k{kind.id}", kind.name, short=True) for kind in below)
+            if below == [group]:
+                single += kinds
             else:
-                values[key] = self._read(key, text)
-        return values
-
-    def _title(self, record: int, text: str) -> str:
-        """ "" where it is what follows from シリーズ and number, so that it goes on following them."""
-        if record == NEW:
-            return text.strip()
-        row = self.row(record)
-        made = "" if row.title else self.book.name(row)
-        return "" if text.strip() == made else text.strip()
-
-    def _lecturer(self, line: str) -> training.Lecturer:
-        """所属　氏名（職種） of a person who is known, a 会議体, or words."""
-        words = line.strip()
-        people = [(row.id, row.name) for row in self.book.people.values()]
-        groups = [(row.id, row.name) for row in self.book.committees.values()]
-        if (found := exactly(groups, words)) is not None:
-            return training.Lecturer("", None, found)
-        if (found := exactly(people, words)) is not None:
-            return training.Lecturer("", found)
-        match = re.fullmatch(r"(?:(?P<where>.*?)\u3000)?(?P<name>[^（]+?)(?:（(?P<what>.+)）)?", words)
-        if match is not None and (found := exactly(people, match["name"])) is not None:
-            return training.Lecturer("", found, None, match["where"] or "", match["what"] or "")
-        for one in read_lecturers(words):
-            person = exactly(people, one.name) if one.person else None
-            if person is not None:
-                return training.Lecturer("", person, None, one.affiliation, one.profession)
-        return training.Lecturer(words)
+                grouped.append(SideSection(group.name, kinds))
+        return (ABOUT, WHERE, SideSection("参加者", (*HOW_MANY, *single)), *grouped, SATISFIED, SORTED)
 
 
 class ParticipantsSource(TrainingSource):
@@ -379,19 +330,3 @@ class ParticipantsSource(TrainingSource):
         if key == "total":
             return "合計は、職種ごとの人数から計算しています。"
         return "" if key.startswith("k") or key == "typed_total" else "この欄は「研修」の表で直します。"
-
-    def write(self, changes: Sequence[Change], what: str) -> Sequence[int] | None:
-        """All counts in one step."""
-
-        def change(session: Session) -> list[int]:
-            written = []
-            for one in changes:
-                counts = {int(key[1:]): read_count(text) for key, text in one.texts.items() if key.startswith("k")}
-                values: dict[str, Any] = {"counts": counts} if counts else {}
-                if "typed_total" in one.texts:
-                    values["typed_total"] = read_count(one.texts["typed_total"])
-                self.edit(session, one.record, values)
-                written.append(one.record)
-            return written
-
-        return self.desk.perform(what, change, self)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.model.snapshot import DocumentRow
@@ -13,9 +14,10 @@ from zaitaku_ui.actions import Actions, JoinedActions
 from zaitaku_ui.editors.paper_pages import Finder, PaperPages
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
 from zaitaku_ui.places.view import View
+from zaitaku_ui.records.side import RecordSide
 from zaitaku_ui.records.source import RecordSource
 from zaitaku_ui.records.table import RecordTable
-from zaitaku_ui.status import FIND_KEYS, RECORD_KEYS, Keys
+from zaitaku_ui.status import FIND_KEYS, RECORD_KEYS, SIDE_FIELD_KEYS, Keys
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts, ToolRow
 
@@ -47,10 +49,12 @@ class RecordView(View):
         also: Actions | None = None,
         beside: QWidget | None = None,
         paper: Paper | None = None,
+        fields: RecordSource | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`table` = the records' table in the file, so that the cursor finds what was undone. `also` = commands of the
-        page that stand in the tool row too. `paper` = what it prints, shown at its right."""
+        page that stand in the tool row too. `paper` = what it prints, shown at its right. `fields` = what knows all
+        fields of a record, which stand between them."""
         super().__init__(desk, theme, parent)
         self.source = source
         self._table_name = table
@@ -65,6 +69,9 @@ class RecordView(View):
         column.addWidget(self.tools)
         column.addWidget(self.table, 1)
         self.table.position_changed.connect(self.position_changed)
+        self.side = None if fields is None else self._make_side(fields)
+        if self.side is not None:
+            left = self._beside(left, self.side)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._paper = paper
@@ -81,10 +88,54 @@ class RecordView(View):
         self.prints = paper is not None
         self.setFocusProxy(self.table)
 
+    def _make_side(self, fields: RecordSource) -> RecordSide:
+        table = self.table
+        fields.say = table.say
+        side = RecordSide(self.theme, fields, table.write if fields is self.source else fields.write)
+        table.side = side
+        table.cursor_moved.connect(self._show_side)
+        side.closed.connect(table.hands.record_side)
+        side.left.connect(table.setFocus)
+        side.freed.connect(self._show_side)
+        for key in ("record_side", "preview"):
+            side.addAction(table.commands[key])
+        return side
+
+    def _beside(self, left: QWidget, side: RecordSide) -> QWidget:
+        line = QFrame()
+        line.setFixedWidth(1)
+        line.setStyleSheet(f"background: {self.theme.tokens['line2']};")
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(left, 1)
+        row.addWidget(line)
+        row.addWidget(side)
+        left.setFocusProxy(self.table)
+        return inner
+
+    def _show_side(self) -> None:
+        """The record under the cursor, or the one that would be made there."""
+        if self.side is None:
+            return
+        model, (row, column) = self.table.model.table, self.table.sheet.place()
+        record = None if model is None or not 0 <= row < len(model.rows) else model.rows[row].item_id
+        self.side.show_record(record, writable=not self.desk.read_only)
+        if 0 <= column < len(self.source.columns):
+            self.side.point_at(self.source.columns[column].key)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.side is not None:
+            self.side.settle(self.width())
+            self.table.commands["record_side"].setChecked(self.side.is_seen)
+
     def show_now(self) -> None:
         """The records as they are now."""
         self.table.refresh()
         self.table.show_undo()
+        self._show_side()
         if self.pages is not None:
             self.pages.refresh()
 
@@ -127,12 +178,15 @@ class RecordView(View):
 
     def panes(self) -> Sequence[QWidget]:
         """The sheet, and the pages."""
-        return (self.table.sheet,) if self.pages is None else (self.table.sheet, self.pages.pane)
+        beside = () if self.side is None else (self.side,)
+        return (self.table.sheet, *beside) if self.pages is None else (self.table.sheet, *beside, self.pages.pane)
 
     def keys_of(self, widget: QWidget, *, enter_breaks: bool) -> Keys:
         """In the find bar those of finding."""
         if self.table.finder.bar.isAncestorOf(widget):
             return FIND_KEYS
+        if self.side is not None and self.side.isAncestorOf(widget):
+            return SIDE_FIELD_KEYS
         return super().keys_of(widget, enter_breaks=enter_breaks)
 
     def position(self) -> tuple[str, str]:
@@ -148,5 +202,5 @@ class RecordView(View):
         self.table.go_to(place.part)
 
     def finish(self) -> bool:
-        """Write what is being typed."""
-        return self.table.finish()
+        """Write what is being typed, in the table and beside it."""
+        return self.table.finish() and (self.side is None or self.side.finish())

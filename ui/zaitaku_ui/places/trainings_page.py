@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.reading import load_documents
@@ -19,8 +20,10 @@ from zaitaku_ui.records.table import RecordTable
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts
 
-LIST_TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("find",)), ("preview",), room=620)
-COUNT_TOOLS = ToolParts((("undo", "redo"), ("delete_rows", "find")), ("preview",), room=520)
+LIST_TOOLS = ToolParts(
+    (("undo", "redo"), ("add_record", "delete_rows"), ("find",)), ("record_side", "preview"), room=760
+)
+COUNT_TOOLS = ToolParts((("undo", "redo"), ("delete_rows", "find")), ("record_side", "preview"), room=660)
 WORD_TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "find")), room=620)
 TABS = {
     "sessions": "研修",
@@ -38,7 +41,8 @@ class TrainingView(RecordView):
         self._layout, self._standard = layout, standard
         tools = LIST_TOOLS if source.adds else COUNT_TOOLS
         paper = Paper(self._find_paper, self._on_paper)
-        super().__init__(desk, theme, source, tools, table="training_session", paper=paper)
+        fields = source if isinstance(source, SessionsSource) else SessionsSource(desk)
+        super().__init__(desk, theme, source, tools, table="training_session", paper=paper, fields=fields)
 
     def _find_paper(self, connection: Connection) -> Subject | None:
         """The 資料 of the 年度 in a form of this layout, else what one in the standard form would be."""
@@ -74,6 +78,13 @@ class TrainingsPage(TabbedPage):
         self._words("series", SeriesSource(desk), "training_series")
         self._words("kinds", KindsSource(desk), "participant_kind")
         self.show_tabs(tuple(TABS), "sessions")
+
+    def go_to_place(self, place: Place) -> None:
+        """Where something was found: the row of that 研修 and the cell of that field."""
+        self.turn_to("participants" if place.field == "typed_total" else "sessions")
+        view = self.view()
+        if isinstance(view, RecordView) and view.table.go_to(place.training_id or 0, place.field):
+            view.table.setFocus()
 
     def table(self) -> RecordTable:
         """The table that is seen."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from zaitaku_ui.records.table import RecordTable
 
 
+NO_SIDE = "この表では、行のすべての欄が表の中にあります。"
 NO_PAGES = "この表には、印刷の形がありません。"
 
 
@@ -182,6 +183,15 @@ class RecordHands(QObject):
             table.say(NO_PAGES)
         elif table.finish():
             table.pages.turn()
+
+    def record_side(self) -> None:
+        """Open or close the fields of the row."""
+        table = self._table
+        if table.side is None:
+            table.say(NO_SIDE)
+        elif table.finish():
+            table.side.turn()
+        table.commands["record_side"].setChecked(table.side is not None and table.side.is_seen)
 
     def enlarge(self) -> None:
         """大きく見る."""

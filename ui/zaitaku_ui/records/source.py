@@ -21,6 +21,29 @@ class Change:
     texts: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class SideField:
+    """A field beside the table. `key` as that of a column, or one that only stands there; `also` = the columns that
+    show the same. `lines` = how high it begins (1 = Enter goes on to the next field). `short` = two of them stand in a
+    row. `unit` = behind it, `hint` = pale in a blank one."""
+
+    key: str
+    label: str
+    lines: int = 1
+    hint: str = ""
+    unit: str = ""
+    short: bool = False
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SideSection:
+    """Fields under a heading."""
+
+    title: str
+    fields: tuple[SideField, ...]
+
+
 def _silent(_words: str) -> None:
     """Nobody listens."""
 
@@ -102,6 +125,14 @@ class RecordSource:
 
     def summary(self) -> str:
         """What the foot of the window says of all records, "" = how many there are."""
+        return ""
+
+    def sections(self) -> Sequence[SideSection]:
+        """What stands beside the table of the record under the cursor, () = nothing does."""
+        return ()
+
+    def finding(self, _record: int, _key: str) -> str:
+        """What 点検 says of a field, "" = nothing."""
         return ""
 
     def activate(self, _record: int, _key: str) -> bool:

@@ -38,6 +38,19 @@ class Pages(Protocol):
         ...
 
 
+class Side(Protocol):
+    """What a table asks of the pane with its record."""
+
+    def turn(self) -> None:
+        """Open or close it."""
+        ...
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is open."""
+        ...
+
+
 class RecordTable(QWidget):
     """Shows a RecordSource. `refresh()` after its records have changed."""
 
@@ -53,6 +66,8 @@ class RecordTable(QWidget):
         self.read_only = bridge.read_only
         self.pages: Pages | None = None
         """The printed pages beside it."""
+        self.side: Side | None = None
+        """The record under the cursor in full, beside it."""
         self.model = RecordModel(source)
         self.sheet = SheetView(theme, self.model, self, name=source.name)
         self.model.setParent(self.sheet)

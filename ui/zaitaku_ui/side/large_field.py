@@ -25,6 +25,8 @@ class LargeField(MarkedField):
     """Esc: as it was before."""
     done = Signal()
     """Ctrl+Enter: write the text and go back to the sheet."""
+    written_at_rest = True
+    """Whether what was typed is written when nothing more is typed for a while."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -77,7 +79,8 @@ class LargeField(MarkedField):
             QGuiApplication.inputMethod().commit()
 
     def _changed(self) -> None:
-        self._pause.start()
+        if self.written_at_rest:
+            self._pause.start()
 
     def _paused(self) -> None:
         if self.composing:

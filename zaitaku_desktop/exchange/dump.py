@@ -69,7 +69,7 @@ def _columns(record: type[Record]) -> list[Any]:
 def dump_records(connection: Connection) -> dict[str, Any]:
     """{"format", "version", "records": {table: [{column: value}…]}, "contents": {sha256: base64}}, by id.
 
-    `contents` = those of attached and fixed PDFs that are in the file.
+    `contents` = those of attached and fixed PDFs and of 版 that are in the file.
     """
     records = {}
     for record in ALL:

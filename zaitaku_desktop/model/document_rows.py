@@ -28,6 +28,7 @@ class RevisionRow:
     kind: RevisionKind
     made_on: dt.date
     digest: str
+    content_digest: str
     plan_id: int | None = None
     document_id: int | None = None
     dated: str = ""

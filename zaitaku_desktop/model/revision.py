@@ -26,7 +26,8 @@ class Revision(Record):
 
     `plan_id`, `document_id` = what it is a state of (None = that is gone, or was never in this file). `dated` = when,
     in the words of the source (令和2年10月); `made_on` = the day it was kept, `source` = the file it was read from.
-    `content` = the rows, compressed (model/states.py), `digest` = what tells one content from another.
+    `digest` = what tells one state from another. `content_digest` = sha256 of its rows, compressed (model/states.py),
+    under which they are kept apart (storage/contents.py).
     """
 
     __tablename__ = "revision"
@@ -41,4 +42,4 @@ class Revision(Record):
     made_on: Mapped[dt.date]
     source: Mapped[str] = mapped_column(default="")
     digest: Mapped[str]
-    content: Mapped[bytes]
+    content_digest: Mapped[str]

@@ -13,6 +13,7 @@ from zaitaku_desktop.model.outline import OutlineBlock
 from zaitaku_desktop.model.revision import Revision, RevisionKind
 from zaitaku_desktop.model.snapshot import PlanSnapshot
 from zaitaku_desktop.model.states import digest_of, document_state, plan_state
+from zaitaku_desktop.operations.contents import put_content
 from zaitaku_desktop.operations.records import must_have, required
 from zaitaku_desktop.storage.reading import load_plan
 from zaitaku_desktop.storage.reading_documents import load_outline
@@ -84,7 +85,7 @@ def _keep(
         made_on=dt.date.today() if on is None else on,
         source=source,
         digest=digest_of(content),
-        content=content,
+        content_digest=put_content(session, content, name),
     )
     session.add(row)
     session.flush()

@@ -1,4 +1,5 @@
-"""Contents of attached and fixed PDFs: kept once each under their sha256, apart from the records that name them.
+"""Contents of attached and fixed PDFs and of 版: kept once each under their sha256, apart from the records that name
+them.
 
 So the change log and undo carry the digest alone. A copy (控え) has no contents in it: they stand once in the
 store beside the copies, for as long as one of these names them. A content that is NULL is to be found there.
@@ -19,13 +20,14 @@ from zaitaku_desktop.base.errors import KnownError
 
 STORE = "添付"
 """The folder of contents within that of the copies."""
-SUFFIX = ".pdf"
+SUFFIXES = (".pdf", ".han")
+"""What the files of PDFs and of other contents end with."""
 PUT = (
     'INSERT INTO main.file_content (digest, "content") VALUES (?, ?) '
     'ON CONFLICT (digest) DO UPDATE SET "content" = excluded."content" WHERE "content" IS NULL'
 )
 """Keep a content, unless it is kept already."""
-NAMED_BY = (("attached_file", "digest"), ("packet", "fixed_digest"))
+NAMED_BY = (("attached_file", "digest"), ("packet", "fixed_digest"), ("revision", "content_digest"))
 """Tables whose records name a content, and their columns for it."""
 
 
@@ -52,15 +54,24 @@ def missing_contents(connection: sqlite3.Connection) -> list[str]:
     """The digests of contents that are named here, but are not here."""
     if not keeps_contents(connection):
         return []
-    return [digest for (digest,) in connection.execute(f"{_NAMED} EXCEPT {_HERE} ORDER BY 1")]
+    return [digest for (digest,) in connection.execute(f"{_named(connection)} EXCEPT {_HERE} ORDER BY 1")]
 
 
-_NAMED = " UNION ".join(f"SELECT {column} FROM main.{table} WHERE {column} <> ''" for table, column in NAMED_BY)
+def _named(connection: sqlite3.Connection) -> str:
+    """All that records name. A file of an older version keeps the contents of 版 in the records themselves."""
+    there = [
+        f"SELECT {column} FROM main.{table} WHERE {column} <> ''"
+        for table, column in NAMED_BY
+        if column in {row[1] for row in connection.execute(f"PRAGMA main.table_info({table})")}
+    ]
+    return " UNION ".join(there)
+
+
 _HERE = 'SELECT digest FROM main.file_content WHERE "content" IS NOT NULL'
 _UNUSED = (
-    "DELETE FROM main.file_content WHERE digest NOT IN "
-    f"({_NAMED}) AND NOT EXISTS (SELECT 1 FROM main.change_row AS row JOIN main.change_step AS step "
-    "ON step.id = row.step_id WHERE step.kind = 'edit' AND step.state IN ('done', 'undone') "
+    "DELETE FROM main.file_content WHERE digest NOT IN ({named}) AND NOT EXISTS "
+    "(SELECT 1 FROM main.change_row AS row JOIN main.change_step AS step ON step.id = row.step_id "
+    "WHERE step.kind = 'edit' AND step.state IN ('done', 'undone') "
     f"AND row.table_name IN ({', '.join(repr(table) for table, _ in NAMED_BY)}) "
     "AND (instr(coalesce(row.\"before\", ''), digest) OR instr(coalesce(row.\"after\", ''), digest)))"
 )
@@ -77,15 +88,19 @@ def contents_of(connection: Connection) -> list[tuple[str, bytes]]:
 def drop_unused(connection: sqlite3.Connection) -> None:
     """Forget the contents that no record names, and no step that can still be undone or done again."""
     if keeps_contents(connection):
-        connection.execute(_UNUSED)
+        connection.execute(_UNUSED.format(named=_named(connection)))
 
 
 def bring_in(connection: sqlite3.Connection, folders: Iterable[Path]) -> None:
-    """Fill what is missing from the stores within these folders of copies; what is in none of them stays missing."""
+    """Fill what is missing, and what an undo would bring back, from the stores within these folders of copies; what is
+    in none of them stays missing."""
+    if not keeps_contents(connection):
+        return
     stores = [folder / STORE for folder in folders]
-    for digest in missing_contents(connection):
-        for store in stores:
-            content = _stored(store / f"{digest}{SUFFIX}")
+    empty = connection.execute('SELECT digest FROM main.file_content WHERE "content" IS NULL').fetchall()
+    for digest in sorted({*missing_contents(connection), *(digest for (digest,) in empty)}):
+        for path in (store / f"{digest}{suffix}" for store in stores for suffix in SUFFIXES):
+            content = _stored(path)
             if content is not None and digest_of(content) == digest:
                 connection.execute(PUT, (digest, content))
                 break
@@ -109,7 +124,7 @@ def move_out(copy: sqlite3.Connection, folder: Path) -> None:
     store = folder / STORE
     store.mkdir(parents=True, exist_ok=True)
     for digest, content in rows:
-        _store(store / f"{digest}{SUFFIX}", digest, content)
+        _store(store / f"{digest}{SUFFIXES[not content.startswith(b'%PDF')]}", digest, content)
     copy.execute('UPDATE main.file_content SET "content" = NULL')
     copy.execute("VACUUM")
 
@@ -138,6 +153,6 @@ def drop_unnamed(folder: Path, copies: Sequence[sqlite3.Connection]) -> None:
     store = folder / STORE
     if store.is_dir():
         for path in store.iterdir():
-            if path.suffix == SUFFIX and path.stem not in named:
+            if path.suffix in SUFFIXES and path.stem not in named:
                 with contextlib.suppress(OSError):
                     path.unlink()

@@ -30,7 +30,7 @@ class Schema:
         return len(self.revisions)
 
 
-CURRENT = Schema(Path(__file__).resolve().parent / "migrations", tuple(f"{number:04d}" for number in range(1, 14)))
+CURRENT = Schema(Path(__file__).resolve().parent / "migrations", tuple(f"{number:04d}" for number in range(1, 15)))
 
 
 class MigrationTrouble(Exception):

@@ -13,6 +13,9 @@ from zaitaku_desktop.model.snapshot import DocumentRow, PlanSnapshot
 from zaitaku_desktop.model.states import document_of_state, plan_of_state
 from zaitaku_desktop.storage.reading import load_document, load_municipality, load_plan
 from zaitaku_desktop.storage.reading_meetings import load_rows
+from zaitaku_desktop.storage.tables import file_content
+
+_KEPT = Revision.content_digest == file_content.c.digest
 
 
 class RevisionGone(KnownError):
@@ -44,7 +47,8 @@ def outline_of(connection: Connection, document: DocumentRow) -> DocumentOutline
 def _frozen(connection: Connection, blocks: list[BlockRow]) -> dict[int, PlanSnapshot]:
     """The plans of the 版 that blocks show, each once."""
     wanted = {block.revision_id for block in blocks if block.revision_id is not None}
-    rows = connection.execute(select(Revision.id, Revision.content).where(Revision.id.in_(wanted)))
+    query = select(Revision.id, file_content.c.content).where(_KEPT, Revision.id.in_(wanted))
+    rows = connection.execute(query.where(file_content.c.content.is_not(None)))
     return {row.id: plan_of_state(row.content) for row in rows}
 
 
@@ -62,13 +66,13 @@ def load_revisions(
 
 def load_revision_sizes(connection: Connection) -> dict[int, int]:
     """How many bytes each 版 takes in the file."""
-    rows = connection.execute(select(Revision.id, func.length(Revision.content)))
-    return {row[0]: int(row[1]) for row in rows}
+    rows = connection.execute(select(Revision.id, func.length(file_content.c.content)).where(_KEPT))
+    return {row[0]: int(row[1] or 0) for row in rows}
 
 
 def load_content(connection: Connection, revision_id: int) -> bytes:
     """What a 版 keeps, as stored. RevisionGone if it is gone."""
-    found = connection.execute(select(Revision.content).where(Revision.id == revision_id)).scalar()
+    found = connection.execute(select(file_content.c.content).where(_KEPT, Revision.id == revision_id)).scalar()
     if found is None:
         raise RevisionGone("この版は見つかりません。", todo="一覧から選び直してください。")
     return bytes(found)

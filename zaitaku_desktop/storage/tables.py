@@ -49,8 +49,8 @@ change_row = Table(
     Index("ix_change_row_record", "table_name", "row_id"),
 )
 
-# Contents of attached and fixed PDFs under their sha256 (contents.py). They are neither changed nor undone: a step that
-# takes one away takes its name away. NULL = it stands in the store beside the copies.
+# Contents of attached and fixed PDFs and of 版 under their sha256 (contents.py). They are neither changed nor
+# undone: a step that takes one away takes its name away. NULL = it stands in the store beside the copies.
 file_content = Table(
     "file_content",
     LOG,

@@ -33,13 +33,15 @@ def _content(connection: sqlite3.Connection) -> list[str]:
     ]
     found += [f"行の内容が書いたときと違います（{table} {row_id}）。" for table, row_id in wrong_rows(connection)]
     found += [f"変更の記録が書いたときと違います（{step_id}）。" for step_id in wrong_steps(connection)]
-    found += [f"添付ファイルの中身が入れたときと違います（{digest[:16]}）。" for digest in wrong_contents(connection)]
+    found += [
+        f"添付ファイルか版の中身が入れたときと違います（{digest[:16]}）。" for digest in wrong_contents(connection)
+    ]
     return found
 
 
 def missing_words(connection: sqlite3.Connection) -> list[str]:
     """What is not here although it is named, each a Japanese sentence: the file can be used all the same."""
-    return [f"添付ファイルの中身がありません（{digest[:16]}）。" for digest in missing_contents(connection)]
+    return [f"添付ファイルか版の中身がありません（{digest[:16]}）。" for digest in missing_contents(connection)]
 
 
 def row_counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from sample_files import open_sample
 from sqlalchemy import select
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.commands.making import create
+from zaitaku_desktop.exchange.dump import dump_records
 from zaitaku_desktop.model.outline import BlockKind, OutlineBlock
 from zaitaku_desktop.model.plan import Plan, PlanItem
 from zaitaku_desktop.model.references import Kind, Reference
@@ -20,6 +24,8 @@ from zaitaku_desktop.model.revision import Revision, RevisionKind
 from zaitaku_desktop.operations import outline, related_plan, revision
 from zaitaku_desktop.operations.outline_owners import OfDocument
 from zaitaku_desktop.operations.plan import delete_plan, edit_plan
+from zaitaku_desktop.storage.backup import restore_backup
+from zaitaku_desktop.storage.opening import verify_file
 from zaitaku_desktop.storage.patching_documents import patch_outline
 from zaitaku_desktop.storage.reading import load_plan
 from zaitaku_desktop.storage.reading_documents import (
@@ -45,6 +51,41 @@ def do(workspace: Workspace, change: Callable[..., Any], *args: Any, **more: Any
 def first_plan(workspace: Workspace) -> int:
     with workspace.read() as connection:
         return int(connection.execute(select(Plan.id)).scalars().first() or 0)
+
+
+def test_that_the_log_names_a_revision_by_its_sha256_and_everything_brings_it_back(tmp_path: Path) -> None:
+    path, rebuilt = tmp_path / "a.zaitaku", tmp_path / "b.zaitaku"
+    with open_sample(path) as workspace:
+        plan_id = first_plan(workspace)
+        kept = do(workspace, revision.save_plan_revision, plan_id, "第1回提出版")
+        with workspace.read() as connection:
+            before = load_plan(connection, plan_id)
+        workspace.flush()
+        do(workspace, revision.delete_revision, kept)
+        backup = workspace.back_up("一")
+    disk = sqlite3.connect(path)
+    images = list(disk.execute("SELECT before, after FROM change_row WHERE table_name = 'revision'"))
+    disk.close()
+    assert len(images) == 2 and all(len(image) < 500 for row in images for image in row if image)
+    with Workspace.open(path) as again:
+        again.undo()
+        with again.read() as connection:
+            assert load_frozen_plan(connection, kept) == before
+            dumped = dump_records(connection)
+    create(rebuilt, name="", dump=_written(tmp_path / "d.json", dumped))
+    restore_backup(path, backup)
+    for file in (rebuilt, path):
+        with Workspace.open(file) as back:
+            if file == path:
+                back.undo()
+            with back.read() as connection:
+                assert load_frozen_plan(connection, kept) == before
+        assert verify_file(file) == []
+
+
+def _written(path: Path, data: object) -> Path:
+    path.write_text(json.dumps(data), encoding="utf-8")
+    return path
 
 
 def test_that_a_revision_of_a_plan_is_the_plan_to_the_letter_and_stays_so(workspace: Workspace) -> None:

@@ -119,7 +119,7 @@ def test_that_a_copy_taken_elsewhere_opens_and_says_what_it_lacks(path: Path, tm
     alone = tmp_path / "elsewhere" / "a.zaitaku"
     alone.parent.mkdir()
     alone.write_bytes(backup.read_bytes())
-    assert verify_file(alone) == [f"添付ファイルの中身がありません（{DIGEST[:16]}）。"]
+    assert verify_file(alone) == [f"添付ファイルか版の中身がありません（{DIGEST[:16]}）。"]
     with Workspace.open(alone) as workspace:
         with pytest.raises(KnownError, match="もう一度添付"):
             _read(workspace, kept)
@@ -139,7 +139,7 @@ def test_that_a_content_that_was_changed_is_found(path: Path) -> None:
     with Workspace.open(path) as workspace:
         _keep(workspace)
     outside(path, "UPDATE file_content SET content = zeroblob(20)")
-    assert verify_file(path) == [f"添付ファイルの中身が入れたときと違います（{DIGEST[:16]}）。"]
+    assert verify_file(path) == [f"添付ファイルか版の中身が入れたときと違います（{DIGEST[:16]}）。"]
 
 
 def test_that_all_together_have_a_limit(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -19,6 +19,8 @@ from zaitaku_desktop.model.records import ALL
 from zaitaku_desktop.storage.backup import list_backups
 from zaitaku_desktop.storage.creating import put_new, write_new
 from zaitaku_desktop.storage.migrate import CURRENT, Schema
+from zaitaku_desktop.storage.opening import verify_file
+from zaitaku_desktop.storage.reading_documents import load_content
 from zaitaku_desktop.storage.reading_meetings import load_file
 from zaitaku_desktop.storage.tables import LOG
 from zaitaku_desktop.storage.workspace import Workspace
@@ -166,14 +168,8 @@ def test_that_an_older_file_can_be_looked_at_without_being_changed(path: Path, t
 
 def test_that_a_file_with_pdfs_in_its_records_gets_them_kept_apart(tmp_path: Path) -> None:
     path = tmp_path / "old.zaitaku"
-    before = CURRENT.revisions[: CURRENT.revisions.index("0011")]
-    folder = tmp_path / "old migrations"
-    shutil.copytree(CURRENT.folder, folder)
-    for file in (folder / "versions").glob("v*.py"):
-        if file.name[1:5] >= "0011":
-            file.unlink()
     pdf = b"%PDF-1.7 \x00\xff"
-    _make_old(path, Schema(folder, before), pdf)
+    _make_old(path, _schema_before("0011", tmp_path), pdf)
     with Workspace.open(path) as workspace:
         assert workspace.verify() == []
         with workspace.read() as connection:
@@ -183,6 +179,36 @@ def test_that_a_file_with_pdfs_in_its_records_gets_them_kept_apart(tmp_path: Pat
         (step,) = workspace.steps()
         assert "content" not in (step.changes[0].after or {})
     assert b"255044462d312e37".hex() not in path.read_bytes().hex()
+
+
+def test_that_a_revision_in_its_record_and_in_the_log_is_kept_apart(tmp_path: Path) -> None:
+    path, schema, state = tmp_path / "old.zaitaku", _schema_before("0014", tmp_path), b"\x78\x9c a state"
+    put_new(path, lambda part: write_new(part, "市", None, schema))
+    insert = "INSERT INTO revision (kind, name, dated, made_on, source, digest, content) "
+    insert += "VALUES ('draft', ?, '', '2025-04-01', '', 'd', ?)"
+    with Workspace.open(path, schema=schema) as workspace:
+        workspace.perform("版", lambda session: _run(session, insert, ("提出版", state)))
+    with Workspace.open(path) as workspace:
+        with workspace.read() as connection:
+            assert load_content(connection, 1) == state
+        (step,) = workspace.steps()
+        assert len((step.changes[0].after or {})["content_digest"] or "") == 64
+        assert workspace.verify() == []
+    assert verify_file(path) == [] and state.hex().encode() not in path.read_bytes()
+
+
+def _run(session: Session, words: str, values: tuple[object, ...]) -> None:
+    session.connection().exec_driver_sql(words, values)
+
+
+def _schema_before(number: str, folder: Path) -> Schema:
+    """The migrations as they were before that one."""
+    old = folder / "old migrations"
+    shutil.copytree(CURRENT.folder, old)
+    for file in (old / "versions").glob("v*.py"):
+        if file.name[1:5] >= number:
+            file.unlink()
+    return Schema(old, CURRENT.revisions[: CURRENT.revisions.index(number)])
 
 
 def _make_old(path: Path, schema: Schema, pdf: bytes) -> None:

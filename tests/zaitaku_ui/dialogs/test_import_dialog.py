@@ -186,7 +186,7 @@ def test_that_cards_in_a_text_are_shown_one_in_a_row_and_taken(qtbot: QtBot, bri
     path = cards_text(tmp_path / "予定.tsv")
     dialog = opened(qtbot, bridge, path)
     assert dialog.windowTitle() == "文字のファイルを取り込む"
-    assert "データ　5行" in dialog._found.text()
+    assert "データ　5行" in dialog._read_as.text()
     with qtbot.waitSignal(dialog.imported, timeout=20_000) as waited:
         qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     assert waited.args is not None and waited.args[0].not_taken == ()

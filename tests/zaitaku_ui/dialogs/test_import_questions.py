@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from workbooks_p2 import FIRST, NAMES, SCENES, items_book, items_workbook
 from zaitaku_ui.bridge import Bridge
-from zaitaku_ui.dialogs.import_dialog import QUESTIONS, RESULT, ImportDialog, report_words
+from zaitaku_ui.dialogs.import_dialog import ImportDialog, report_words
+from zaitaku_ui.dialogs.import_frame import RESULT
 from zaitaku_ui.theme import Theme
 
 from zaitaku_desktop.exchange.proposal import ImportReport
@@ -58,7 +59,7 @@ def test_that_the_scenes_chosen_by_keys_are_written_and_the_others_stay_open(
     assert dialog.go.text() == "次へ：場面を選ぶ（5件）"
     qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
     page = dialog.questions
-    assert dialog._pages.currentIndex() == QUESTIONS
+    assert dialog._pages.currentIndex() == RESULT + 1
     assert [page.table.item(row, 0).text() for row in range(5)][:2] == [NAMES[0], NAMES[1]]
     assert page.answers() == {}
     for key in (Qt.Key.Key_1, Qt.Key.Key_4, Qt.Key.Key_2, Qt.Key.Key_2, Qt.Key.Key_Down, Qt.Key.Key_3):

@@ -3,25 +3,18 @@ step that Ctrl+Z undoes."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
-from sqlalchemy.orm import Session
 
 from zaitaku_desktop.exchange.documents import proposing as documents
 from zaitaku_desktop.exchange.minutes.applying import apply_paper
@@ -34,58 +27,46 @@ from zaitaku_desktop.exchange.proposal import ImportReport
 from zaitaku_desktop.model.roster import CommitteeRow
 from zaitaku_desktop.storage.workspace import Done
 from zaitaku_ui.bridge import Bridge
-from zaitaku_ui.dialogs.frame import caption, filled, section
+from zaitaku_ui.dialogs.frame import caption, section
 from zaitaku_ui.dialogs.import_conflicts import ConflictPage
-from zaitaku_ui.dialogs.import_frame import ReadingPage, import_head
+from zaitaku_ui.dialogs.import_frame import RESULT, Asking, ImportFrame, Numbers
 from zaitaku_ui.dialogs.paper_lines import NUMBERS, PaperLines, PaperList, PaperRow, rows_of
 from zaitaku_ui.dialogs.paper_people import PeoplePage
 from zaitaku_ui.dialogs.paper_source import PaperSource
-from zaitaku_ui.dialogs.room import open_within_screen
-from zaitaku_ui.messages import MessageArea
 from zaitaku_ui.theme import Theme
-from zaitaku_ui.work import Progress, Work, wait_for
+from zaitaku_ui.work import Progress
 
-READING, RESULT, PEOPLE, CONFLICTS = range(4)
-"""The pages of the dialog."""
+PEOPLE = RESULT + 1
+"""The page that asks who somebody is."""
 Read = tuple[str, PaperProposal | documents.DocumentsProposal, Sequence[CommitteeRow]]
 TITLES = {"roster": "委員名簿を取り込む", "document": "文書を取り込む"}
 
 
-class PaperDialog(QDialog):
-    """Opens with the reading under way. `imported(ImportReport)` after the import was written."""
-
-    imported = Signal(object)
+class PaperDialog(ImportFrame):
+    """Opens with the reading under way."""
 
     def __init__(self, bridge: Bridge, theme: Theme, source: PaperSource, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._bridge, self._theme, self._source = bridge, theme, source
+        super().__init__(bridge, theme, TITLES.get(source.kind or "", "会議録・次第を取り込む"), (1180, 640), parent)
+        self._source = source
         self._text = source.text
         self._proposal: PaperProposal | None = None
         self._committee: int | None = None
         self._meeting_id: int | None = None
-        self._work: Work | None = None
         self._documents: documents.DocumentsProposal | None = None
-        self._title = TITLES.get(source.kind or "", "会議録・次第を取り込む")
-        self.setWindowTitle(self._title)
-        open_within_screen(self, theme, 1180, 640)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(import_head(self._theme, self._title, self._source.name))
-        self.messages = MessageArea(theme)
-        column.addWidget(self.messages)
-        self._pages = QStackedWidget()
-        reading = ReadingPage(self._theme)
-        self._what, self.progress = reading.what, reading.progress
-        self._pages.addWidget(reading)
-        self._pages.addWidget(self._result_page())
         self.people = PeoplePage(theme)
-        self._pages.addWidget(self.people)
         self.conflicts = ConflictPage(theme, theirs="取り込む内容", first="会議、人")
-        self._pages.addWidget(self.conflicts)
-        column.addWidget(self._pages, 1)
-        column.addWidget(self._foot())
+        asking = [
+            Asking(self.people, self._people, "人を確かめる", "人"),
+            Asking(self.conflicts, self._differences, "違いを決める"),
+        ]
+        self.set_pages(source.name, "", self._result_page(), asking)
         self._read()
+
+    def _people(self) -> int:
+        return len(self._proposal.questions) if self._proposal is not None else 0
+
+    def _differences(self) -> int:
+        return len(self._proposal.conflicts) if self._proposal is not None else 0
 
     # ── how it is built ──────────────────────────────────────────────────────────────────────────────────
 
@@ -120,14 +101,8 @@ class PaperDialog(QDialog):
         column = QVBoxLayout(side)
         column.setContentsMargins(*(self._theme.pixels(12),) * 4)
         column.addWidget(section("読み取りの結果"))
-        card = QFrame()
-        card.setProperty("card", True)
-        grid = QGridLayout(card)
-        self._numbers: dict[str, QLabel] = {}
-        self._names: dict[str, QLabel] = {}
-        for index, (key, word, icon, token) in enumerate(NUMBERS):
-            grid.addLayout(self._number(key, word, icon, token), index // 2, index % 2)
-        column.addWidget(card)
+        self._numbers = Numbers(self._theme, NUMBERS)
+        column.addWidget(self._numbers)
         name = QLabel("会議体(&K)")
         self._of_meetings = name
         name.setProperty("section", True)
@@ -148,45 +123,6 @@ class PaperDialog(QDialog):
         )
         column.addStretch(1)
         return side
-
-    def _number(self, key: str, word: str, icon: str, token: str) -> QVBoxLayout:
-        cell = QVBoxLayout()
-        head = QHBoxLayout()
-        picture = QLabel()
-        picture.setPixmap(self._theme.pixmap(icon, token, 16, self.devicePixelRatioF()))
-        head.addWidget(picture)
-        self._names[key] = QLabel(word)
-        head.addWidget(self._names[key])
-        head.addStretch(1)
-        number = QLabel("0")
-        number.setFont(self._theme.font(24, bold=True))
-        number.setAccessibleName(word)
-        self._numbers[key] = number
-        cell.addLayout(head)
-        cell.addWidget(number)
-        return cell
-
-    def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setObjectName("foot")
-        row = QHBoxLayout(foot)
-        margin = self._theme.pixels(12)
-        row.setContentsMargins(self._theme.pixels(16), margin, self._theme.pixels(16), margin)
-        self._undoable = caption("取り込みは1回の Ctrl+Z で元に戻せます。")
-        row.addWidget(self._undoable, 1)
-        self.leave = QPushButton("やめる")
-        self.leave.setAutoDefault(False)
-        self.leave.clicked.connect(self.reject)
-        self.back = QPushButton("戻る")
-        self.back.setAutoDefault(False)
-        self.back.clicked.connect(self._go_back)
-        self.back.hide()
-        self.go = filled("取り込む")
-        self.go.setEnabled(False)
-        self.go.clicked.connect(self._go_on)
-        for button in (self.leave, self.back, self.go):
-            row.addWidget(button)
-        return foot
 
     # ── reading ──────────────────────────────────────────────────────────────────────────────────────────
 
@@ -210,37 +146,7 @@ class PaperDialog(QDialog):
                     proposal = propose_meeting(words, source.name, known, choices=choices, committee=committee)
             return words, proposal, known.committees()
 
-        self._start(job, self._show_read)
-
-    def _start(self, job: object, done: object) -> None:
-        self._turn_to(READING)
-        self.go.setEnabled(False)
-        work = Work(job, self)  # type: ignore[arg-type]
-        work.done.connect(done)
-        work.refused.connect(self._refused)
-        work.stopped.connect(self.reject)
-        work.crashed.connect(self._crashed)
-        self._work = work
-        work.start()
-
-    def _refused(self, trouble: object) -> None:
-        nothing = self._proposal is None and self._documents is None
-        self._turn_to(READING if nothing else RESULT)
-        self._what.setText("取り込めませんでした")
-        self.progress.hide()
-        self.messages.show_message("err", str(trouble))
-        self.leave.setText("閉じる")
-        self.leave.setEnabled(True)
-        if nothing:  # leaving is all there is to do
-            self.resize(self._theme.pixels(640), self._theme.pixels(260))
-            self.go.hide()
-            self._undoable.setText("")
-        else:
-            self.go.setEnabled(True)
-
-    def _crashed(self, bug: BaseException) -> None:
-        sys.excepthook(type(bug), bug, bug.__traceback__)  # logs it and shows it
-        self.reject()
+        self.start(job, self._show_read)
 
     def _show_read(self, read: Read) -> None:
         self._text, proposal, committees = read
@@ -258,11 +164,10 @@ class PaperDialog(QDialog):
             "blocks": 0 if meeting is None else meeting.read,
             "left": len(proposal.not_taken),
         }
-        self._count(counts)
+        self._numbers.show_numbers(counts)
         self._offer_committees(proposal, committees)
         self._meeting.setText(_about(proposal))
-        self._turn_to(RESULT)
-        self.go.setEnabled(True)
+        self.show_result()
         self.go.setFocus()
 
     def _show_rows(self, lines: Sequence[str], rows: Sequence[PaperRow]) -> None:
@@ -270,22 +175,19 @@ class PaperDialog(QDialog):
         self.lines.show_lines(lines, frozenset(row.line for row in rows if row.kind in looked_at))
         self.changes.show_rows(rows)
 
-    def _count(self, counts: Mapping[str, int]) -> None:
-        for key, label in self._numbers.items():
-            label.setText(f"{counts[key]:,}")
-
     def _show_documents(self, proposal: documents.DocumentsProposal) -> None:
         """自由文書: nobody is asked, and there is no 会議体."""
         self._documents = proposal
         self._show_rows(proposal.lines, list(rows_of(proposal)))
-        self._count({"people": 0, "agenda": proposal.cards, "blocks": proposal.read, "left": len(proposal.not_taken)})
+        self._numbers.show_numbers(
+            {"people": 0, "agenda": proposal.cards, "blocks": proposal.read, "left": len(proposal.not_taken)}
+        )
         self._of_meetings.hide()
         self.committee.hide()
-        self._names["agenda"].setText("カード")
+        self._numbers.names["agenda"].setText("カード")
         state = f"{len(proposal.drafts)}件の文書：" if proposal.new else "取込み済み："
         self._meeting.setText(state + "、".join(draft.title for draft in proposal.drafts))
-        self._turn_to(RESULT)
-        self.go.setEnabled(True)
+        self.show_result()
         self.go.setFocus()
 
     def _offer_committees(self, proposal: PaperProposal, committees: Sequence[CommitteeRow]) -> None:
@@ -305,33 +207,10 @@ class PaperDialog(QDialog):
 
     # ── from page to page ────────────────────────────────────────────────────────────────────────────────
 
-    def _turn_to(self, page: int) -> None:
-        self._pages.setCurrentIndex(page)
-        self.back.setVisible(page in (PEOPLE, CONFLICTS))
-        after = self._after(page)
-        words = "取り込む"
-        if self._proposal is not None and after == PEOPLE:
-            words = f"次へ：人を確かめる（{len(self._proposal.questions)}人）"
-        elif self._proposal is not None and after == CONFLICTS:
-            words = f"次へ：違いを決める（{len(self._proposal.conflicts)}件）"
-        self.go.setText(words)
-
-    def _after(self, page: int) -> int:
-        """The page that follows, READING if none does."""
-        proposal = self._proposal
-        wanted = {PEOPLE: bool(proposal and proposal.questions), CONFLICTS: bool(proposal and proposal.conflicts)}
-        return next((later for later in (PEOPLE, CONFLICTS) if later > page and wanted[later]), READING)
-
-    def _go_on(self) -> None:
-        page = self._pages.currentIndex()
+    def leaving(self, page: int) -> None:
+        """Propose anew where somebody was taken for another than before."""
         if page == PEOPLE and self._decided_otherwise():
             self._again()
-        after = self._after(page)
-        if after == READING:
-            self._import()
-            return
-        self._turn_to(after)
-        (self.people if after == PEOPLE else self.conflicts).setFocus()
 
     def _decided_otherwise(self) -> bool:
         """Whether somebody was chosen whom the proposal does not have."""
@@ -349,41 +228,17 @@ class PaperDialog(QDialog):
             )
         self.conflicts.show_conflicts(self._proposal.conflicts)
 
-    def _go_back(self) -> None:
-        asked = bool(self._proposal and self._proposal.questions)
-        self._turn_to(PEOPLE if self._pages.currentIndex() == CONFLICTS and asked else RESULT)
-        self.go.setFocus()
-
     # ── writing ──────────────────────────────────────────────────────────────────────────────────────────
 
-    def _import_documents(self, proposal: documents.DocumentsProposal) -> None:
-        def job(_progress: Progress) -> Done[ImportReport]:
-            workspace = self._bridge.workspace
-            workspace.back_up("取り込み前")
-            return workspace.perform("文書の取り込み", partial(documents.apply_documents, proposal=proposal))
-
-        self._what.setText("取り込んでいます…")
-        self.leave.setEnabled(False)
-        self._start(job, self._written)
-
-    def _import(self) -> None:
+    def write_all(self) -> None:
+        """Take in what was found, as decided."""
         if self._documents is not None:
-            self._import_documents(self._documents)
+            self.write("文書の取り込み", partial(documents.apply_documents, proposal=self._documents))
             return
-        proposal, decided, workspace = self._proposal, self.conflicts.decided(), self._bridge.workspace
-        if proposal is None:
-            return
-
-        def change(session: Session) -> ImportReport:
-            return apply_paper(session, proposal, decided)
-
-        def job(_progress: Progress) -> Done[ImportReport]:
-            workspace.back_up("取り込み前")
-            return workspace.perform("会議録の取り込み" if proposal.kind == "minutes" else "取り込み", change)
-
-        self._what.setText("取り込んでいます…")
-        self.leave.setEnabled(False)
-        self._start(job, self._written)
+        proposal, decided = self._proposal, self.conflicts.decided()
+        if proposal is not None:
+            name = "会議録の取り込み" if proposal.kind == "minutes" else "取り込み"
+            self.write(name, lambda session: apply_paper(session, proposal, decided))
 
     @property
     def meeting_id(self) -> int | None:
@@ -395,20 +250,12 @@ class PaperDialog(QDialog):
         """What the paper was: minutes, agenda or roster; "" = nothing was read."""
         return "" if self._proposal is None else self._proposal.kind
 
-    def _written(self, done: Done[ImportReport]) -> None:
+    def written(self, done: Done[ImportReport]) -> None:
+        """It is in the file: remember the meeting that it went to."""
         there = self._proposal.meeting if self._proposal is not None else None
         made = next((row.id for row in done.result.created if row.kind == "meeting"), None)
         self._meeting_id = made or (there.id if there is not None else None)
-        if done.step is not None:
-            self._bridge.changed.emit(done.step, self)
-        self.imported.emit(done.result)
-        self.accept()
-
-    def done(self, result: int) -> None:
-        """Close, once the thread has ended."""
-        if self._work is not None and self._work.isRunning():
-            wait_for(self._work)
-        super().done(result)
+        super().written(done)
 
 
 def _about(proposal: PaperProposal) -> str:

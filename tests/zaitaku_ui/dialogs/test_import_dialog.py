@@ -14,6 +14,7 @@ from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.import_dialog import ImportDialog, report_words
 from zaitaku_ui.theme import Theme
 
+from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.proposal import ImportReport
 from zaitaku_desktop.operations.new_file import fill_new
 from zaitaku_desktop.storage import backup
@@ -193,3 +194,19 @@ def test_that_cards_in_a_text_are_shown_one_in_a_row_and_taken(qtbot: QtBot, bri
     with bridge.workspace.read() as connection:
         assert [document.form for document in load_documents(connection)] == ["p5"]
     assert bridge.workspace.undo_name == "文字のファイルの取り込み"
+
+
+def test_that_what_could_not_be_written_can_be_tried_again_or_left(
+    qtbot: QtBot, bridge: Bridge, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_reason: str) -> None:
+        raise KnownError("空き容量がありません。", safe="", todo="空けてから、もう一度お試しください。")
+
+    dialog = opened(qtbot, bridge, book)
+    with monkeypatch.context() as patched:
+        patched.setattr(bridge.workspace, "back_up", full)
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda: bool(dialog.messages.texts()))
+    assert dialog.leave.isEnabled()
+    with qtbot.waitSignal(dialog.imported, timeout=20_000):
+        qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from zaitaku_ui.theme import Theme
@@ -72,7 +73,7 @@ class StatusBar(QFrame):
         row.setSpacing(theme.pixels(8))
         self._icon = QLabel()
         self._saved = QLabel()
-        self._place = QLabel()
+        self._place = _Place()
         self._keys = QStackedWidget()
         self._counts = QLabel()
         self.findings = QPushButton()
@@ -97,7 +98,7 @@ class StatusBar(QFrame):
         self._patience.setSingleShot(True)
         self._patience.setInterval(SAVING_AFTER)
         self._patience.timeout.connect(self._show_saving)
-        # A long name is cut by the window's edge rather than making the window wider.
+        # A long name is cut rather than making the window wider.
         self._place.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._place.setMinimumWidth(1)
         self._first, self._second, self._third = self._line(), self._line(), self._line()
@@ -139,7 +140,7 @@ class StatusBar(QFrame):
         for widget in (self._first, self._place, self._second, self._keys):
             widget.show()
         self._counts.clear()
-        self._place.clear()
+        self._place.show_place("", "")
 
     def _line(self) -> QFrame:
         line = QFrame()
@@ -175,7 +176,7 @@ class StatusBar(QFrame):
 
     def show_place(self, bold: str, rest: str) -> None:
         """Where the cursor is."""
-        self._place.setText(f"<b>{_plain(bold)}</b>　{_plain(rest)}" if bold else _plain(rest))
+        self._place.show_place(bold.replace("\n", " "), rest.replace("\n", " "))
 
     def show_counts(self, words: str) -> None:
         """How much there is (全 28行)."""
@@ -200,6 +201,37 @@ class StatusBar(QFrame):
     def saved(self) -> str:
         """What is said of saving."""
         return self._saved.text()
+
+
+class _Place(QLabel):
+    """Where one is: bold, then more; too long it ends in … and is told in full when the mouse rests on it."""
+
+    _bold, _rest = "", ""
+
+    def show_place(self, bold: str, rest: str) -> None:
+        """Both on one line."""
+        self._bold, self._rest = bold, rest
+        self.setText(f"<b>{_plain(bold)}</b>　{_plain(rest)}" if bold else _plain(rest))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        cut = self.sizeHint().width() > self.width()
+        self.setToolTip(f"{self._bold}　{self._rest}".strip() if cut else "")
+        if not cut:
+            super().paintEvent(event)
+            return
+        painter, left = QPainter(self), 0
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        for words, thick in ((self._bold, True), ("　" + self._rest if self._bold else self._rest, False)):
+            font = QFont(self.font())
+            font.setBold(thick)
+            painter.setFont(font)
+            room = QRect(left, 0, self.width() - left, self.height())
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+            left += painter.fontMetrics().horizontalAdvance(words)
+            if left >= self.width():
+                break
+        painter.end()
 
 
 def _plain(text: str) -> str:

@@ -86,12 +86,22 @@ def test_that_an_indicator_has_values_parts_and_initiatives(make_desk: DeskMaker
     desk = make_desk(IndicatorPage, fill_small)
     desk.write(-1, "name", "情報提供の割合")
     (record,) = desk.table.source.records()
-    desk.go(0, "unit")
-    desk.paste("％\t80\t82.0\t347\t427\r\n")
+    desk.write(0, "unit", "％")
+    desk.go(0, "y2023:target")  # 年度 stand as in print: a block of two years is pasted from the earlier one on
+    desk.paste("75\t\t\t\t80\t82.0\t347\t427\r\n")
+    assert desk.texts("y2023:target") == ["75"]
     assert desk.texts("y2024:actual") == ["82.0"]
     assert desk.table.source.tip(record, "y2024:actual") == "達成率 102.5％　分子÷分母 81.3％"
     look = desk.table.source.look(record, "y2024:actual", "82.0")
     assert look is not None and look.paragraphs[0].pieces[0].tone == "warn"
+    desk.write(0, "y2022:numerator", "1")
+    desk.write(0, "y2022:denominator", "3")
+    assert desk.texts("y2022:actual") == ["33.3"]  # what the parts give, as in a cell with a formula
+    desk.write(0, "y2022:denominator", "4")
+    assert desk.texts("y2022:actual") == ["25.0"]
+    desk.write(0, "y2022:actual", "24")
+    desk.write(0, "y2022:numerator", "2")
+    assert desk.texts("y2022:actual") == ["24"]  # somebody's own number stays
     desk.write(0, "items", "顔合わせ、便利帳")
     assert desk.texts("items") == ["顔合わせ、便利帳"]
     desk.write(0, "items", "ない取組")

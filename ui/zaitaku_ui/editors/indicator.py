@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -14,9 +15,11 @@ from zaitaku_desktop.model.indicator import Direction
 from zaitaku_desktop.model.indicator_table import (
     DIRECTION_NAMES,
     FIELD_NAMES,
+    RATES,
     VALUE_FIELDS,
     IndicatorRow,
     Indicators,
+    IndicatorValueRow,
     achievement,
     amount_words,
     reached,
@@ -30,7 +33,7 @@ from zaitaku_ui.tables.cell_text import CellText, Paragraph, Piece, Tone
 from zaitaku_ui.tables.plain import PlainColumn
 
 SHOWN = 4
-"""年度 beside each other, the chosen one last."""
+"""年度 beside each other as in print, the chosen one last."""
 _YEARLY = re.compile(r"y(\d{4}):(\w+)")
 NAME = (PlainColumn("name", ("指標",), 250), PlainColumn("unit", ("単位",), 62))
 REST = (
@@ -91,7 +94,7 @@ class IndicatorSource(FieldSource):
         """Name and unit, four values a 年度, the rest."""
         yearly = [
             PlainColumn(f"y{year.start}:{field}", (year.long, FIELD_NAMES[field]), WIDTHS[field])
-            for year in reversed(self.years)
+            for year in self.years
             for field in VALUE_FIELDS
         ]
         note = PlainColumn(f"y{self.desk.year.start}:note", (f"{self.desk.year.short}の注",), WIDTHS["note"])
@@ -169,7 +172,7 @@ class IndicatorSource(FieldSource):
         return made
 
     def edit(self, session: Session, record: int, values: Mapping[str, Any]) -> None:
-        """Columns, values and 取組."""
+        """Columns, values and 取組; what numerator and denominator give becomes the 実績 of a rate that has none."""
         own, amounts = {}, []
         for key, value in values.items():
             yearly = year_of(key)
@@ -179,10 +182,28 @@ class IndicatorSource(FieldSource):
                 operations.set_items(session, record, value)
             else:
                 own[key] = value
+        row = self.now.rows.get(record)
+        unit = own.get("unit", row.unit if row is not None else "")
+        amounts += self._rates(record, amounts) if unit in RATES else ()
         if own:
             operations.edit_indicator(session, record, **own)
         if amounts:
             operations.write_amounts(session, amounts)
+
+    def _rates(self, record: int, typed: Sequence[AmountValue]) -> list[AmountValue]:
+        """The 実績 that follow from typed parts: where there is none yet, or the one that the parts gave before."""
+        found = []
+        for start in dict.fromkeys(one.fiscal_year for one in typed):
+            new = {one.field: one.amount for one in typed if one.fiscal_year == start}
+            year = FiscalYear(start)
+            before = self.now.value(record, year) or IndicatorValueRow(0, record, year)
+            after = replace(before, **new)  # type: ignore[arg-type]
+            follows = before.actual is None or (before.rate is not None and not before.rate_differs)
+            if "actual" in new or not new.keys() & {"numerator", "denominator"} or after.exact is None or not follows:
+                continue
+            places = 1 if before.actual is None else max(-int(before.actual.as_tuple().exponent), 0)
+            found.append(AmountValue(record, start, "actual", round(after.exact, places)))
+        return found
 
     def _read(self, key: str, text: str) -> object:
         yearly = year_of(key)

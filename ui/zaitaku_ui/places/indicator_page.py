@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu
 from sqlalchemy import Connection
 
+from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.checks.finding import Place
 from zaitaku_ui.action_table import INDICATOR_SPECS
 from zaitaku_ui.actions import Actions
@@ -38,11 +40,25 @@ class IndicatorView(RecordView):
     title = "指標"
 
     def __init__(self, desk: MeetingDesk, theme: Theme, also: Actions) -> None:
+        self._seen: FiscalYear | None = None
         paper = Paper(self._find_paper, _on_paper)
         super().__init__(desk, theme, IndicatorSource(desk), TOOLS, table="indicator", also=also, paper=paper)
 
     def _find_paper(self, connection: Connection) -> Subject | None:
         return year_document(connection, self.desk.year, "indicator", "k1")
+
+    def show_now(self) -> None:
+        """All columns of the 年度 that is chosen come into sight when it is another one than before."""
+        super().show_now()
+        if self._seen != self.desk.year:
+            self._seen = self.desk.year
+            QTimer.singleShot(0, self, self._show_year)  # the sheet has its width by then
+
+    def _show_year(self) -> None:
+        record = self.table.record()
+        if record is not None:
+            for key in ("note", "target"):
+                self.table.go_to(record, f"y{self.desk.year.start}:{key}")
 
     def touched_by(self, refresh: Refresh) -> bool:
         """Indicators and what the 取組 are called."""

@@ -10,7 +10,7 @@ from zaitaku_ui.side.indicator_lines import ItemIndicators
 from zaitaku_ui.side.lines import LineList
 from zaitaku_ui.theme import Theme
 
-NOTHING = "結び付いた指標はありません。"
+NOTHING = "まだありません"
 NONE_YET = "指標がまだありません。「指標の表」で作ってください。"
 
 

@@ -191,7 +191,7 @@ class AmountPart(Part):
         rows = (*self.table.rows.values(), *self.new.values())
         row = next((row for row in rows if bare(row.name) == bare(one.name)), None)
         if row is None:
-            row = IndicatorRow(-len(self.new) - 1, one.name, one.unit)
+            row = IndicatorRow(-len(self.new) - 1, one.name, one.unit, one.direction)
             self.new[row.id] = row
             self.account.created.append(Created(row.id, "indicator", one.name))
         stored = self.table.value(row.id, one.year)
@@ -216,7 +216,10 @@ class AmountPart(Part):
         """Write it, as the records are now."""
         session.flush()
         part = propose_indicators(session.connection(), self.sheets) or self
-        ids = {row.id: add_indicator(session, row.name, unit=row.unit) for row in part.new.values()}
+        ids = {
+            row.id: add_indicator(session, row.name, unit=row.unit, direction=row.direction)
+            for row in part.new.values()
+        }
         chosen = [value for key, value in part.theirs.items() if decided.get(key) == "theirs"]
         values = [replace(one, indicator_id=ids.get(one.indicator_id, one.indicator_id)) for one in part.values]
         changed = write_amounts(session, [*values, *chosen])

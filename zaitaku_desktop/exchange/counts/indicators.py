@@ -10,6 +10,7 @@ from decimal import Decimal
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.counts.sheets import BLANK, Account, bare, filled, year_in
 from zaitaku_desktop.exchange.sheet import SheetTable
+from zaitaku_desktop.model.indicator import Direction
 from zaitaku_desktop.model.indicator_table import read_amount
 
 NAMES = frozenset({"指標", "指標名", "評価指標", "成果指標", "指標の名称"})
@@ -26,7 +27,12 @@ FIELDS: Mapping[str, str] = {
     "分子": "numerator",
     "分母": "denominator",
 }
+PARTS = frozenset({"分子/分母", "分子・分母"})
+"""Kinds of rows in which both stand with a stroke between them."""
 WORKED_OUT = frozenset({"達成率", "達成状況"})
+_LOWER = re.compile(r"[（(](?:少ない|低い|小さい)ほど[良よ]い[）)]$")
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+"""Print makes single digits of a name wide."""
 _UNIT = re.compile(r"^(.+?)[（(]([^（）()]{1,6})[）)]$", re.DOTALL)
 
 
@@ -40,6 +46,7 @@ class ReadAmount:
     year: FiscalYear
     field: str
     amount: Decimal
+    direction: Direction = Direction.HIGHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +100,15 @@ def _years(sheet: SheetTable, row: int) -> dict[int, FiscalYear]:
 
 
 def _rows(sheet: SheetTable, columns: _Columns, below: int, account: Account) -> Iterator[ReadAmount]:
-    name = unit = ""
+    name, unit, direction = "", "", Direction.HIGHER
     for row in range(columns.last + 1, below + 1):
+        if any(sheet.owner(row, col)[1] <= columns.name for col in columns.values):
+            continue  # a line of words across the table, or below it
         words = sheet.text(row, columns.name).strip()
         kind = "" if columns.kind is None else bare(sheet.text(row, columns.kind))
         if words:
-            own = _UNIT.match("".join(words.split("\n")))
-            name, unit = (own[1].strip(), own[2]) if own else ("".join(words.split("\n")), "")
-            if columns.unit is not None and (said := sheet.text(row, columns.unit).strip()):
-                name, unit = "".join(words.split("\n")), said
+            said = "" if columns.unit is None else sheet.text(row, columns.unit).strip()
+            name, unit, direction = _named("".join(words.split("\n")), said)
         if not name or kind in WORKED_OUT:
             continue
         for col, (year, field) in columns.values.items():
@@ -109,13 +116,32 @@ def _rows(sheet: SheetTable, columns: _Columns, below: int, account: Account) ->
             if bare(text) in BLANK:
                 continue
             place = (sheet.name, row, col)
+            wanted = field or FIELDS.get(kind, "actual" if columns.kind is None else "")
             try:
-                amount = read_amount(text)
+                found = _amounts(text, wanted, parts=kind in PARTS)
             except ValueError:
                 account.leave(place, text, "数として読み取れません。")
                 continue
-            wanted = field or FIELDS.get(kind, "actual" if columns.kind is None else "")
-            if amount is None or not wanted:
+            if not found:
                 account.leave(place, text, "目標か実績か、表から分かりません。")
-                continue
-            yield ReadAmount(place, name, unit, year, wanted, amount)
+            for one, amount in found:
+                yield ReadAmount(place, name, unit, year, one, amount, direction)
+
+
+def _named(words: str, unit: str) -> tuple[str, str, Direction]:
+    """Name, unit and direction of an indicator, from its cell and that of its unit."""
+    name = _LOWER.sub("", words).strip().translate(_DIGITS)
+    direction = Direction.HIGHER if _LOWER.search(words) is None else Direction.LOWER
+    if not unit and (own := _UNIT.match(name)):
+        name, unit = own[1].strip(), own[2]
+    return name, unit, direction
+
+
+def _amounts(text: str, field: str, *, parts: bool) -> list[tuple[str, Decimal]]:
+    """What a cell says, by field; of `260／380` both. ValueError where it is no number."""
+    if parts:
+        above, _, below = bare(text).partition("/")
+        both = (("numerator", read_amount(above)), ("denominator", read_amount(below)))
+        return [(one, amount) for one, amount in both if amount is not None]
+    amount = read_amount(text)
+    return [(field, amount)] if amount is not None and field else []

@@ -17,8 +17,16 @@ from zaitaku_desktop.exchange.counts.applying import Part, propose_counts, propo
 from zaitaku_desktop.exchange.counts.sheets import Account
 from zaitaku_desktop.exchange.proposal import ImportReport
 from zaitaku_desktop.exchange.sheet import SheetCell, SheetTable
+from zaitaku_desktop.exchange.sheet_export import write_print_xlsx
+from zaitaku_desktop.exchange.workbook_parsing import parse_workbook
+from zaitaku_desktop.forms.library import load_form
+from zaitaku_desktop.forms.print_indicator import indicator_job
 from zaitaku_desktop.model.consultation_table import Consultations
+from zaitaku_desktop.model.indicator import Direction
+from zaitaku_desktop.model.indicator_table import VALUE_FIELDS, IndicatorRow, Indicators, IndicatorValueRow
+from zaitaku_desktop.model.snapshot import DocumentRow, MunicipalityRow
 from zaitaku_desktop.storage.reading_counts import load_consultations, load_indicators
+from zaitaku_desktop.typeset.fonts import Faces
 
 R6 = FiscalYear(2024)
 Row = Sequence[object]
@@ -175,6 +183,23 @@ def test_that_indicators_are_read_with_a_row_for_each_value(desk: Desk) -> None:
     assert value is not None and (value.target, value.actual) == (200, 214)
     differing = take_indicators(desk, rows[0], rows[1], ("", "", "実績", 176, 215))
     assert [(one.mine, one.theirs) for one in differing.conflicts] == [("214", "215")]
+
+
+def test_that_a_printed_table_of_indicators_is_read_back(desk: Desk) -> None:
+    made = IndicatorRow(1, "退院後3日以内に決まらなかった人", "％", Direction.LOWER, "病院の記録による。")
+    value = IndicatorValueRow(1, 1, R6, *map(Decimal, ("8.0", "8.4", "1900", "22619")))
+    document = DocumentRow(1, "indicator", "k1", "指標", None, R6, number="", draft=False)
+    table = Indicators({1: made}, {1: value})
+    job = indicator_job(load_form("k1"), document, MunicipalityRow("市"), table)
+    path = desk.workspace.path.with_suffix(".xlsx")
+    write_print_xlsx(job, path, Faces.load())
+    with desk.workspace.read() as connection:
+        part = propose_indicators(connection, parse_workbook(path))
+    assert part is not None and part.account.not_taken == []
+    (row,) = part.new.values()
+    assert (row.name, row.unit, row.direction) == (made.name, made.unit, made.direction)
+    wanted = [(field, getattr(value, field)) for field in VALUE_FIELDS]
+    assert [(one.field, one.amount) for one in part.values] == wanted
 
 
 def test_that_the_command_line_imports_a_workbook_and_tells(

@@ -275,14 +275,14 @@ class FileCommands:
         dialog.deleteLater()
 
     def _import_figures(self, page: FilePage, source: Path) -> None:
-        """Tables of 研修 and 相談件数."""
+        """Tables of 研修, 相談件数 and 指標."""
         from zaitaku_ui.dialogs.figures_dialog import FiguresDialog, figures_words  # noqa: PLC0415 - as above
 
         dialog = FiguresDialog(page.bridge, self.window.theme, source, self.window)
 
         def tell(report: object) -> None:
             page.reload()
-            page.go("training")
+            page.go(dialog.place)
             level, words = figures_words(report)  # type: ignore[arg-type]
             page.say(words, level=level)
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.exchange.areas import Area, find_areas
 from zaitaku_desktop.exchange.counts.applying import propose_consultations, propose_indicators
+from zaitaku_desktop.exchange.counts.indicators import holds_indicators
 from zaitaku_desktop.exchange.figure_rows import Decided, FigureRow
 from zaitaku_desktop.exchange.proposal import Conflict, ImportReport, Listed
 from zaitaku_desktop.exchange.sheet import SheetTable
@@ -86,7 +87,7 @@ class FiguresProposal:
 
 def has_figures(sheets: Sequence[SheetTable]) -> bool:
     """Whether there is any table of figures."""
-    return bool(find_areas(sheets))
+    return bool(find_areas(sheets)) or any(map(holds_indicators, sheets))
 
 
 def holds_figures(path: Path) -> bool:
@@ -114,9 +115,12 @@ def propose_figures(
         return FiguresProposal((found,), ())
     areas = [area for area in find_areas(sheets) if kind is None or area.kind in KINDS[kind]]
     parts: list[FigurePart] = [part for read in READERS if (part := read(connection, areas)) is not None]
+    if kind is None and (mine := [sheet for sheet in sheets if holds_indicators(sheet)]):
+        amounts = propose_indicators(connection, mine)
+        parts += [amounts] if amounts is not None else []
     if not parts:
         raise KnownError(
-            "研修や相談件数の表として読み取れませんでした（開催日と参加人数などの見出しが見つかりません）。",
+            "研修、相談件数、指標の表として読み取れませんでした（開催日と参加人数などの見出しが見つかりません）。",
             safe="何も取り込んでいません。",
             todo="見出しのある表の入った Excel ファイルを選んでください。",
             place=source,

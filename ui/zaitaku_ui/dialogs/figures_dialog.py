@@ -1,4 +1,4 @@
-"""研修や相談件数の表を取り込む: what would be taken from a workbook, what differs, and what is not read."""
+"""研修、相談件数、指標の表を取り込む: what would be taken from a workbook, what differs, and what is not read."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from zaitaku_ui.work import Progress
 
 HEADINGS = ("", "場所", "内容", "説明")
 WIDTHS = (76, 190, 400)
+PLACES = {"相談件数": "consultation", "指標": "indicator"}
 TONES = {"追加": "accent-s", "追記": "accent-s", "資料": "accent-s", "違い": "warn-b", "確認": "warn-b"}
 """The ground behind the mark of a line."""
 
@@ -35,7 +36,7 @@ class FiguresDialog(ImportFrame):
     """Opens with the reading under way."""
 
     def __init__(self, bridge: Bridge, theme: Theme, source: Path, parent: QWidget | None = None) -> None:
-        super().__init__(bridge, theme, "研修・相談件数の表を取り込む", (1100, 620), parent)
+        super().__init__(bridge, theme, "研修・相談件数・指標の表を取り込む", (1100, 620), parent)
         self._source = source
         self._proposal: FiguresProposal | None = None
         self.conflicts = ConflictPage(theme, theirs="取り込む内容", first="研修")
@@ -45,6 +46,12 @@ class FiguresDialog(ImportFrame):
 
     def _differences(self) -> int:
         return len(self._proposal.conflicts) if self._proposal is not None else 0
+
+    @property
+    def place(self) -> str:
+        """The page of the navigation that shows the first of what was taken."""
+        first = self._proposal.parts[0].name if self._proposal is not None and self._proposal.parts else ""
+        return PLACES.get(first, "training")
 
     def _result_page(self) -> QWidget:
         page = QWidget()
@@ -95,6 +102,8 @@ class FiguresDialog(ImportFrame):
                     item.setBackground(self._theme.colour(TONES[row.mark]))
                 self.lines.setItem(at, col, item)
         self.lines.resizeRowsToContents()
+        for row in range(self.lines.rowCount()):  # the words of one row stand apart from those of the next
+            self.lines.setRowHeight(row, self.lines.rowHeight(row) + self._theme.pixels(8))
         counts = {mark: sum(row.mark == mark for row in rows) for mark in ("追加", "追記", "同じ")}
         words = "　".join(f"{mark} {count}件" for mark, count in counts.items() if count)
         report = proposal.report()
@@ -115,7 +124,10 @@ def figures_words(report: ImportReport) -> tuple[str, str]:
     if not report.changed:
         return "info", "今の内容と同じでした。何も変わっていません。"
     made = sum(row.kind == "training" for row in report.created)
-    head = f"研修{made}件を加えました。" if made else "今ある記録に取り込みました。"
+    amounts = sum(row.kind == "indicator" for row in report.created)
+    head = f"研修{made}件を加えました。" if made else ""
+    head += f"指標{amounts}件を加えました。" if amounts else ""
+    head = head or "今ある記録に取り込みました。"
     tail = f"{len(report.not_taken)}か所は取り込みませんでした。" if report.not_taken else ""
     tail += f"確かめる所が{len(report.asked)}か所あります。" if report.asked else ""
     return ("warn" if tail else "ok"), f"{head}{tail}Ctrl+Zで元に戻せます。"

@@ -14,6 +14,7 @@ from zaitaku_desktop.model.indicator import Direction
 from zaitaku_desktop.model.indicator_table import read_amount
 
 NAMES = frozenset({"指標", "指標名", "評価指標", "成果指標", "指標の名称"})
+SURE = NAMES - {"成果指標"}
 UNITS = frozenset({"単位"})
 KINDS = frozenset({"区分", "目標・実績", "種別"})
 FIELDS: Mapping[str, str] = {
@@ -66,6 +67,18 @@ def find_indicators(sheet: SheetTable, account: Account) -> Iterator[ReadAmount]
     for at, columns in enumerate(heads):
         below = heads[at + 1].last - 1 if at + 1 < len(heads) else sheet.last_row
         yield from _rows(sheet, columns, below, account)
+
+
+def holds_indicators(sheet: SheetTable) -> bool:
+    """Whether a table on the sheet says of itself that it has 指標 with 目標 or 実績 of 年度. A column of a plan may be
+    called 成果指標 too: that alone is none."""
+    for row in range(1, sheet.last_row + 1):
+        columns = _columns(sheet, row)
+        if columns is None or bare(sheet.text(row, columns.name)) not in SURE:
+            continue
+        if columns.kind is not None or any(field for _, field in columns.values.values()):
+            return True
+    return False
 
 
 def _columns(sheet: SheetTable, row: int) -> _Columns | None:

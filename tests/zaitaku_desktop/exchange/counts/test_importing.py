@@ -15,6 +15,7 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.cli import main
 from zaitaku_desktop.exchange.counts.applying import Part, propose_counts, propose_indicators
 from zaitaku_desktop.exchange.counts.sheets import Account
+from zaitaku_desktop.exchange.figures import has_figures, propose_figures
 from zaitaku_desktop.exchange.proposal import ImportReport
 from zaitaku_desktop.exchange.sheet import SheetCell, SheetTable
 from zaitaku_desktop.exchange.sheet_export import write_print_xlsx
@@ -195,7 +196,10 @@ def test_that_a_printed_table_of_indicators_is_read_back(desk: Desk) -> None:
     write_print_xlsx(job, path, Faces.load())
     with desk.workspace.read() as connection:
         part = propose_indicators(connection, parse_workbook(path))
+        assert [one.name for one in propose_figures(parse_workbook(path), connection, "a.xlsx").parts] == ["指標"]
     assert part is not None and part.account.not_taken == []
+    plan = sheet(("取組", "成果指標", "令和5年度実績"), ("訪ねる", "12か所", "13"))
+    assert not has_figures([plan]) and has_figures([sheet(*INDICATORS)])
     (row,) = part.new.values()
     assert (row.name, row.unit, row.direction) == (made.name, made.unit, made.direction)
     wanted = [(field, getattr(value, field)) for field in VALUE_FIELDS]

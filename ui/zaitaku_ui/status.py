@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from zaitaku_ui.theme import Theme
@@ -13,6 +13,8 @@ from zaitaku_ui.theme import Theme
 if TYPE_CHECKING:  # storage is imported after the first paint (GUI 3)
     from zaitaku_desktop.storage.workspace import DiskState
 
+NARROW = 960
+"""Below this width (150 % on a 1366 screen) there is no room for the keys."""
 Keys = tuple[tuple[str, str], ...]
 KEYS = (("F2", "直す"), ("Ctrl+Z", "元に戻す"), ("F1", "使い方"))
 EDITING_KEYS = (("Enter", "確定"), ("Alt+Enter", "改行"), ("Esc", "取り消す"))
@@ -74,7 +76,7 @@ class StatusBar(QFrame):
         self._icon = QLabel()
         self._saved = QLabel()
         self._place = _Place()
-        self._keys = QStackedWidget()
+        self._keys = _KeySets()
         self._counts = QLabel()
         self.findings = QPushButton()
         self.findings.setProperty("link", True)
@@ -126,6 +128,7 @@ class StatusBar(QFrame):
     def show_keys(self, keys: Keys) -> None:
         """Show the keys that work now (one of those above)."""
         self._keys.setCurrentIndex(self._sets[keys])
+        self._keys.updateGeometry()
 
     def show_start(self, version: str) -> None:
         """Without a file: where the data stay, and the version."""
@@ -137,10 +140,19 @@ class StatusBar(QFrame):
 
     def show_file(self) -> None:
         """With a file: everything."""
-        for widget in (self._first, self._place, self._second, self._keys):
+        for widget in (self._first, self._place, self._second):
             widget.show()
+        self._keys.setVisible(self._roomy())
         self._counts.clear()
         self._place.show_place("", "")
+
+    def _roomy(self) -> bool:
+        """Where one is is worth more than the keys."""
+        return self.width() >= self._theme.pixels(NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keys.setVisible(self._roomy() and not self._place.isHidden())
 
     def _line(self) -> QFrame:
         line = QFrame()
@@ -201,6 +213,19 @@ class StatusBar(QFrame):
     def saved(self) -> str:
         """What is said of saving."""
         return self._saved.text()
+
+
+class _KeySets(QStackedWidget):
+    """As wide as the keys that are seen, not as the most that ever are: the place beside them needs the room."""
+
+    def sizeHint(self) -> QSize:
+        """Of what is seen."""
+        shown = self.currentWidget()
+        return super().sizeHint() if shown is None else shown.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: keys are not cut."""
+        return self.sizeHint()
 
 
 class _Place(QLabel):

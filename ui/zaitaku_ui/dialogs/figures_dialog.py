@@ -102,8 +102,8 @@ class FiguresDialog(ImportFrame):
                     item.setBackground(self._theme.colour(TONES[row.mark]))
                 self.lines.setItem(at, col, item)
         self.lines.resizeRowsToContents()
-        for row in range(self.lines.rowCount()):  # the words of one row stand apart from those of the next
-            self.lines.setRowHeight(row, self.lines.rowHeight(row) + self._theme.pixels(8))
+        for at in range(len(rows)):  # the words of one row stand apart from those of the next
+            self.lines.setRowHeight(at, self.lines.rowHeight(at) + self._theme.pixels(8))
         counts = {mark: sum(row.mark == mark for row in rows) for mark in ("追加", "追記", "同じ")}
         words = "　".join(f"{mark} {count}件" for mark, count in counts.items() if count)
         report = proposal.report()

@@ -334,7 +334,7 @@ class FilePage(QWidget):
     def _settle_page(self) -> None:
         tabbed = self.tabbed()
         self._settle_printing()
-        self.top.show_part(None if tabbed is None else tabbed.bar)
+        self.top.show_part(self.top.nothing if self.place() == "print" else None if tabbed is None else tabbed.bar)
         document = self.document()
         if tabbed is not None:
             self.stack.setCurrentWidget(tabbed)
@@ -414,8 +414,8 @@ class FilePage(QWidget):
         tabbed = self.tabbed()
         if tabbed is not None:
             return [*tabbed.panes(), self.navigation.button()]
-        here = [self.print_page] if self.place() == "print" else [self.editor.sheet, self.editor.side.right]
-        return [*here, self.top.documents, self.navigation.button()]
+        plan = [self.editor.sheet, self.editor.side.right, self.top.documents]
+        return [*([self.print_page] if self.place() == "print" else plan), self.navigation.button()]
 
     def _go_elsewhere(self, document_id: int, place: object) -> None:
         self.show_document(document_id)

@@ -63,17 +63,20 @@ class MenuButton:
 @dataclass(frozen=True, slots=True)
 class ToolParts:
     """What stands in a tool row: `left` in parts with bars between, `right` at the end. A key of `menus` is the button
-    with that menu, one of `keyed` stands in words with that key. `room` = px that all the words need."""
+    with that menu, one of `keyed` stands in words with that key. `room` = px that all the words need;
+    those of `first` come with `first_room` already."""
 
     left: Sequence[Sequence[str]]
     right: Sequence[str] = ()
     menus: Mapping[str, MenuButton] | None = None
     keyed: Mapping[str, str] | None = None
     room: int = 790
+    first: Sequence[str] = ()
+    first_room: int = 0
 
 
 class ToolRow(QFrame):
-    """Words stand beside the icons as long as there is room for all of them."""
+    """Words stand beside the icons as long as there is room for all of them, or for those that come first."""
 
     def __init__(
         self,
@@ -90,7 +93,7 @@ class ToolRow(QFrame):
         self._theme = theme
         self._actions = actions
         self._parts = parts
-        self._worded: list[QToolButton] = []
+        self._worded: dict[str, QToolButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.pixels(8), 2, theme.pixels(8), 2)
         row.setSpacing(theme.pixels(2))
@@ -139,7 +142,7 @@ class ToolRow(QFrame):
         button.setAccessibleName(button.text())
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)  # words come with the room for them
         if key not in ("undo", "redo"):
-            self._worded.append(button)
+            self._worded[key] = button
         return button
 
     def minimumSizeHint(self) -> QSize:
@@ -149,6 +152,6 @@ class ToolRow(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         beside, alone = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
-        wanted = beside if self.width() >= self._theme.pixels(self._parts.room) else alone
-        for button in self._worded:
-            button.setToolButtonStyle(wanted)
+        for key, button in self._worded.items():
+            room = self._parts.first_room if key in self._parts.first else self._parts.room
+            button.setToolButtonStyle(beside if self.width() >= self._theme.pixels(room) else alone)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from zaitaku_desktop.forms.sheets import document_title
 from zaitaku_desktop.model.snapshot import DocumentRow
-from zaitaku_ui.one_line import OneLine
+from zaitaku_ui.one_line import OneLine, OneLineChoice
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.year_selector import YearSelector
 
@@ -36,7 +36,7 @@ def document_name(document: DocumentRow) -> str:
     return f"{number}{document_title(document)}"
 
 
-class DocumentList(QComboBox):
+class DocumentList(OneLineChoice):
     """The list of 資料. `opened` = the last choice was made in the open list, not by arrow keys on the closed one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -95,6 +95,7 @@ class TopBar(QFrame):
         self.middle = QStackedWidget()
         self.middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.middle.addWidget(plan)
+        self.nothing = QWidget()  # the part of a page that shows no one 資料
         row.addWidget(self.years)
         row.addWidget(self.middle, 1)
         self.pdf = self._button(theme, pdf_action, "download", "PDFに保存")

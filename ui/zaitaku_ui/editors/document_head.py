@@ -6,13 +6,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from zaitaku_desktop.forms.outline_cover import CITY, COVER, COVER_TITLE, DATE, EDITION, YES
 from zaitaku_desktop.model.document_rows import DocumentOutline
 from zaitaku_desktop.operations.document import edit_document
 from zaitaku_desktop.storage.reading import load_plans
 from zaitaku_ui.fields.basic import LineField
+from zaitaku_ui.one_line import OneLineChoice
 from zaitaku_ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class DocumentHead(QFrame):
         self.cover.setAccessibleName("表紙")
         self.draft = QCheckBox("案")
         self.draft.setAccessibleName("案")
-        self.plan = QComboBox()
+        self.plan = OneLineChoice()
         self.plan.setAccessibleName("計画")
         self._build()
         for key, field in self.fields.items():

@@ -41,15 +41,20 @@ from zaitaku_ui.tool_row import MenuButton, ToolParts, ToolRow
 TOOLS = ToolParts(
     (
         ("undo", "redo"),
-        ("packet_add", "packet_attach", "packet_parts"),
+        ("packet_add", "packet_attach"),
         ("packet_up", "packet_down", "packet_remove", "more+"),
     ),
     menus={
         "more+": MenuButton(
-            ("packet_branch", "packet_split", "|", "packet_replace", "packet_renumber"), "more", "ほか", "packet-more"
+            ("packet_parts", "|", "packet_branch", "packet_split", "|", "packet_replace", "packet_renumber"),
+            "more",
+            "ほか",
+            "packet-more",
         )
     },
-    room=700,
+    room=590,
+    first=("packet_add", "packet_attach"),
+    first_room=440,
 )
 LIST_WIDE, LIST_MOST = 474, 600
 NARROW = 880

@@ -44,6 +44,7 @@ from zaitaku_ui.places.tabbed import TabbedPage
 from zaitaku_ui.places.view import View
 from zaitaku_ui.preview.beside import PreviewBeside
 from zaitaku_ui.preview.worker import Draft
+from zaitaku_ui.status import LIST_KEYS
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts, ToolRow
 
@@ -64,6 +65,7 @@ class RowList(QTableWidget):
     def __init__(self, theme: Theme, name: str, heads: Sequence[str], widths: Sequence[int]) -> None:
         super().__init__(0, len(heads))
         self.setAccessibleName(name)
+        self.setProperty("rows", True)
         self.setHorizontalHeaderLabels(list(heads))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -118,6 +120,8 @@ class RowList(QTableWidget):
 class ListView(View):
     """A list under a tool row; a sentence where it is empty."""
 
+    keys = LIST_KEYS
+
     def __init__(self, desk: MeetingDesk, theme: Theme, rows: RowList, own: Actions, empty: str) -> None:
         super().__init__(desk, theme)
         self.rows = rows
@@ -143,6 +147,11 @@ class ListView(View):
     def touched_by(self, _refresh: Refresh) -> bool:
         """The page says when."""
         return False
+
+    def position(self) -> tuple[str, str]:
+        """Which of the list the cursor is on."""
+        row = self.rows.item(self.rows.currentRow(), 0)
+        return (self.title, "" if row is None else row.text())
 
     def counts(self) -> str:
         """全 3件."""

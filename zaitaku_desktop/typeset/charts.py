@@ -309,23 +309,30 @@ class _Plot:
         """The values of one label: the highest over its sign, the lowest under it, if there is room."""
         found = sorted(
             (
-                (value, _text_of(one, at))
+                (value, _text_of(one, at), one)
                 for one in self._lines
                 if (value := one.values[at]) is not None
             ),
             key=_value_of,
             reverse=True,
         )  # fmt: skip
-        for place, (value, text) in enumerate(found):
+        for place, (value, text, one) in enumerate(found):
             width = self._width(text, self._size)
             y, left = self._height_of(value), self._middle(at) - width / 2
+            aside = 0.0 if place else self._lean(one, at) * width / 2
             under = y + SIGN / 2 + 0.5
             box = Box(left, under, left + width, under + self._size)
-            if place and box.foot <= self._frame.foot and not any(one.meets(box) for one in self._taken):
+            if place and box.foot <= self._frame.foot and not any(other.meets(box) for other in self._taken):
                 self._taken.append(box)
                 self._words(text, Box(box.left, box.top, box.right + 1.0, box.foot), "left")
             else:
-                self._value(text, left, y - SIGN / 2 - 0.5 - self._size, self._size)
+                self._value(text, left + aside, y - SIGN / 2 - 0.5 - self._size, self._size)
+
+    def _lean(self, one: Series, at: int) -> int:
+        """To which side a value over its sign goes out of the way of its line: -1 left, 1 right."""
+        here = self._height_of(one.values[at] or 0.0)
+        before, after = (self._height_of(value) if value is not None else here for value in _beside(one, at))
+        return int(before < here - self._size) - int(after < here - self._size)
 
     def _draw_axis(self) -> None:
         page, frame, step = self._flow.page, self._frame, self._size * 1.25
@@ -371,8 +378,14 @@ class _Plot:
         return found
 
 
-def _value_of(pair: tuple[float, str]) -> float:
-    return pair[0]
+def _value_of(found: tuple[float, str, Series]) -> float:
+    return found[0]
+
+
+def _beside(one: Series, at: int) -> tuple[float | None, float | None]:
+    """The values before and after, as far as they are known."""
+    before = next((value for value in reversed(one.values[:at]) if value is not None), None)
+    return before, next((value for value in one.values[at + 1 :] if value is not None), None)
 
 
 def _text_of(one: Series, at: int) -> str:

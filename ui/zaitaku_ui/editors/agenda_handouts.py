@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from zaitaku_ui.editors.agenda import AgendaEditor
 
 COLUMNS = (
-    PlainColumn("number", ("番号",), 96),
+    PlainColumn("number", ("番号",), 110),
     PlainColumn("list_title", ("題名",), 300),
     PlainColumn("kind", ("種別",), 64),
     PlainColumn("copies", ("部数",), 60),

@@ -60,9 +60,17 @@ def text_files() -> list[Path]:
     )
 
 
+@cache
 def tree(path: Path) -> ast.Module:
     """The syntax tree of a file."""
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def forget() -> Iterator[None]:
+    """All trees together are a large part of what a worker holds, and its collector goes through them."""
+    yield
+    tree.cache_clear()
 
 
 @cache

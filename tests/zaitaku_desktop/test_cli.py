@@ -242,7 +242,7 @@ def test_that_a_file_open_in_a_window_can_be_read_and_printed_but_not_copied(sam
             )
 
         assert other("list", str(sample)).returncode == 0
-        assert other("print", str(sample), "--all", "--out", str(tmp_path / "x.pdf")).returncode == 0
+        assert other("print", str(sample), "4", "--out", str(tmp_path / "x.pdf")).returncode == 0
         refused = other("backup", str(sample))
     assert refused.returncode == 1
     assert "使っています" in refused.stderr

@@ -20,12 +20,13 @@ class KeyboardFocus(QObject):
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(watched, QAbstractButton):
+        if not isinstance(watched, QAbstractButton):  # first: every event of the program comes by here
+            return False
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
             return _pressed_by_enter(watched, event)
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QAbstractButton):
-            by_key = (
-                event.type() == QEvent.Type.FocusIn and isinstance(event, QFocusEvent) and event.reason() in _BY_KEY
-            )
+        if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            by_key = kind == QEvent.Type.FocusIn and isinstance(event, QFocusEvent) and event.reason() in _BY_KEY
             if bool(watched.property("kbd")) != by_key:
                 watched.setProperty("kbd", by_key)
                 watched.style().unpolish(watched)

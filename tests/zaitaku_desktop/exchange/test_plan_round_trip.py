@@ -81,7 +81,7 @@ def there_and_back(form: str, write: Callable[[Session], int]) -> None:
         target.dispose()
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_that_a_plan_written_to_a_workbook_comes_back_the_same(plan: list[tuple[str, list[Initiative]]]) -> None:
     there_and_back("p1", lambda session: Writer(session).write(plan))

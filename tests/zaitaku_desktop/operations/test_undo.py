@@ -99,7 +99,7 @@ class Clerk:
         ]
 
 
-@pytest.mark.parametrize("seed", [*range(3), *(pytest.param(n, marks=pytest.mark.soak) for n in range(3, 60))])
+@pytest.mark.parametrize("seed", [*range(2), *(pytest.param(n, marks=pytest.mark.soak) for n in range(2, 60))])
 def test_that_whatever_is_done_shares_hold_and_every_step_can_be_undone(tmp_path: Path, seed: int) -> None:
     workspace, plan = small_file(tmp_path / "a.zaitaku")
     clerk = Clerk(random.Random(seed), (workspace, plan))

@@ -296,6 +296,7 @@ def test_that_statements_past_the_mapper_are_logged_and_hashed(workspace: Worksp
     assert workspace.verify() == []
 
 
+Actions = list[tuple[str, int, str]]
 ACTIONS = st.lists(
     st.tuples(
         st.sampled_from(
@@ -359,11 +360,22 @@ def _jump(workspace: Workspace, number: int, *, undone: bool, now: int) -> int:
     return now - place - 1
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ACTIONS)
-def test_that_any_sequence_of_edits_undo_and_redo_follows_a_list_of_states(
-    path: Path, actions: list[tuple[str, int, str]]
-) -> None:
+def test_that_any_sequence_of_edits_undo_and_redo_follows_a_list_of_states(path: Path, actions: Actions) -> None:
+    follow(path, actions)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(600)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ACTIONS)
+def test_that_many_sequences_of_edits_undo_and_redo_follow_a_list_of_states(path: Path, actions: Actions) -> None:
+    follow(path, actions)
+
+
+def follow(path: Path, actions: Actions) -> None:
+    """Do all of it in a copy of the file; after each it holds what a list of states says."""
     with tempfile.TemporaryDirectory() as folder:
         mine = Path(folder) / "列.zaitaku"
         mine.write_bytes(path.read_bytes())

@@ -37,7 +37,7 @@ def test_that_the_panel_shows_the_indicators_of_the_initiative_and_links_them(de
     assert following._known is None and view.shown is None  # nobody sees it: nothing is read
     desk.press(Qt.Key.Key_F8)
     desk.qtbot.waitUntil(view.isVisible)
-    assert [line.second for line in view.list.lines] == ["目標 未入力　実績 5件　↗ R6比 +1 改善"]
+    assert [line.second for line in view.list.lines] == ["目標 未入力　実績 5件　改善 ↗ +1（R6比）"]
     desk.editor.set_year(FiscalYear(2022))
     assert view.title.text() == "指標 R4" and "実績 2件" in view.list.lines[0].second
 

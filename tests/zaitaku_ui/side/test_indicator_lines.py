@@ -29,7 +29,7 @@ def test_that_a_row_tells_target_actual_and_whether_it_got_better() -> None:
     )
     (line,) = shown.lines
     assert (line.first, line.chip, line.icon) == ("退院時の割合", "達成", "ok")
-    assert line.second == "目標 8.0％　実績 7.5％　↘ R4比 -1.5 改善"
+    assert line.second == "目標 8.0％　実績 7.5％　改善 ↘ -1.5（R4比）"
     assert line.tip.splitlines()[2:] == ["実績　R4 9.0 → R6 7.5", "達成率 106.7％"]
     assert shown.choices == ((1, "退院時の割合（％）", True), (2, "相談（件）", False))
 
@@ -40,5 +40,5 @@ def test_that_what_is_not_entered_is_said_and_not_judged() -> None:
     (line,) = indicators_of(table((2023, "80", "70"), (2024, None, "70.0")), 7, R6).lines
     assert line.second == "目標 未入力　実績 70.0％　→ R5と同じ"
     (line,) = indicators_of(table((2023, "80", "70"), (2024, "80", "61")), 7, R6).lines
-    assert (line.chip, line.icon, line.second[-2:]) == ("未達", "warn", "後退")
+    assert (line.chip, line.icon, line.second[-12:]) == ("未達", "warn", "後退 ↘ -9（R5比）"[-12:])
     assert indicators_of(table(), 8, R6).lines == ()

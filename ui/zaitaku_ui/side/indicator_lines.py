@@ -62,7 +62,7 @@ def _actuals(known: Indicators, indicator_id: int, year: FiscalYear) -> Iterator
 
 
 def _trend(known: Indicators, row: IndicatorRow, year: FiscalYear) -> str:
-    """`↗ R5比 +17 改善`: against the 年度 before it that has a figure."""
+    """`改善 ↗ +17（R5比）`: against the 年度 before it that has a figure."""
     found = list(_actuals(known, row.id, year))[:2]
     if len(found) < 2 or found[0][0] != year:
         return ""
@@ -71,7 +71,7 @@ def _trend(known: Indicators, row: IndicatorRow, year: FiscalYear) -> str:
     if not change:
         return f"→ {before.short}と同じ"
     better = (change > 0) is (row.direction is Direction.HIGHER)
-    return f"{'↗' if change > 0 else '↘'} {before.short}比 {change:+,f} {'改善' if better else '後退'}"
+    return f"{'改善' if better else '後退'} {'↗' if change > 0 else '↘'} {change:+,f}（{before.short}比）"
 
 
 def _series(known: Indicators, indicator_id: int, year: FiscalYear) -> str:

@@ -13,6 +13,9 @@ from zaitaku_ui.theme import Theme
 NOTHING = "まだありません"
 NONE_YET = "指標がまだありません。「指標の表」で作ってください。"
 
+WIDEST = 400
+"""px that a name takes in the menu."""
+
 
 class _Links(LineList):
     """Delete takes the link of the chosen row away."""
@@ -54,6 +57,7 @@ class CellIndicators(QWidget):
         self._menu = QMenu(self.choose)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._menu.triggered.connect(self._turn)
+        self._menu.setToolTipsVisible(True)
         self.choose.setMenu(self._menu)
         self.list = _Links(theme, "この取組の指標")
         self.list.entered.connect(self.go_asked)
@@ -110,7 +114,9 @@ class CellIndicators(QWidget):
         self._menu.clear()
         choices = () if self.shown is None else self.shown.choices
         for indicator, title, linked in choices:
-            action = QAction(title.replace("&", "&&"), self._menu)
+            short = self._menu.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, self._theme.pixels(WIDEST))
+            action = QAction(short.replace("&", "&&"), self._menu)
+            action.setToolTip(title)
             action.setCheckable(True)
             action.setChecked(linked)
             action.setEnabled(not self.read_only)

@@ -7,29 +7,26 @@ differing values become conflicts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.exchange.known_rows import known_ids, own_digits, own_indents, place_of
-from zaitaku_desktop.exchange.labels import name_key, plain, without_period
+from zaitaku_desktop.exchange.labels import name_key, without_period
+from zaitaku_desktop.exchange.matching_document import DocumentMatcher, proposed
 from zaitaku_desktop.exchange.pairing import Pairing, number_key
 from zaitaku_desktop.exchange.present import Rolled, resolved, rolled, same_words, stored_words
 from zaitaku_desktop.exchange.proposal import (
-    Choice,
     Conflict,
-    DocumentDraft,
     EntryDraft,
     ItemDraft,
     PlanDraft,
     SlotKey,
 )
 from zaitaku_desktop.exchange.round_trip import Stamp
-from zaitaku_desktop.exchange.stamp import FURNITURE
 from zaitaku_desktop.forms.cells import BELOW_NOTE, END_NOTE, MARK, MARK_WORDS, TITLE, show_state, tags_field
 from zaitaku_desktop.forms.grid_rows import item_title
-from zaitaku_desktop.forms.layouts import KEY
 from zaitaku_desktop.forms.points import as_stored
 from zaitaku_desktop.model.plan import EntryState, ItemKind, Mark
 from zaitaku_desktop.model.snapshot import DocumentRow, EntryRow, ItemRow, PlanSnapshot
@@ -107,12 +104,16 @@ class _Matcher:
                 self._compare_item(item, self.snapshot.items[item.matched_id])
         fill = self._plan_fill()
         entries = tuple(found for entry in self._settled_fields() for found in self._compare_entry(entry))
+        document, told = DocumentMatcher(
+            self.draft.document, self.snapshot.plan.id, self.documents, self.sheet, self.stamp, self._as_stored
+        ).result(entries)
+        self.conflicts += told
         return replace(
             self.draft,
             matched_id=self.snapshot.plan.id,
             items=items,
             entries=entries,
-            document=self._document(entries),
+            document=document,
             fill=fill,
             conflicts=tuple(dict.fromkeys(self.conflicts)),
         )
@@ -333,24 +334,9 @@ class _Matcher:
         name = "" if initiative is None or "." in field else item_title(self.snapshot, initiative)
         alone = self.stamp is not None and self.stamp.theirs_alone(where, (row_id, field, year), mine, part=part)
         own = self.snapshot.fields[field].name if field in self.snapshot.fields else ""
-        self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name, _default(alone), own))
+        self.conflicts.append(Conflict(where, row_id, field, year, mine, theirs, name, proposed(alone), own))
 
-    # --- plan and 資料
-
-    def _furniture(self, name: str, mine: Any, theirs: Any) -> Any:
-        """What the sheet says of the 資料; of our own export `mine` where nobody has edited that, else its digits."""
-        if self.stamp is None:
-            return theirs
-        if self.stamp.furniture_unchanged(name, len(_lines(theirs).split("\n")) if theirs else 0):
-            return mine
-        if not isinstance(theirs, tuple):
-            return self._as_stored(mine, theirs)
-        there = {plain(line): line for words in mine for line in words.split("\n")}
-        return tuple(there.get(plain(line), line) for line in theirs)
-
-    def _differing_furniture(self, document_id: int, name: str, mine: str, theirs: str) -> None:
-        alone = self.stamp is not None and self.stamp.furniture_alone(document_id, name, mine)
-        self.conflicts.append(Conflict(self.sheet, document_id, name, None, mine, theirs, "", _default(alone)))
+    # --- the plan as a whole
 
     def _plan_fill(self) -> dict[str, Any]:
         plan = self.snapshot.plan
@@ -368,67 +354,6 @@ class _Matcher:
             if wider:
                 self._conflict(self.sheet, plan.id, f"plan.{name}", None, mine.long, FiscalYear(theirs).long)
         return fill
-
-    def _document(self, entries: Sequence[EntryDraft]) -> DocumentDraft:
-        draft = self.draft.document
-        there = next(
-            (
-                row
-                for row in self.documents
-                if (row.plan_id, row.form) == (self.snapshot.plan.id, draft.form)
-                and (row.fiscal_year.start == draft.fiscal_year or row.actual_years == draft.actual_years != ())
-            ),
-            None,
-        )
-        if self.stamp is not None:
-            there = next((row for row in self.documents if row.id == self.stamp.document_id), there)
-        if there is None:
-            return draft
-        fill: dict[str, Any] = {}
-        for name in FURNITURE:
-            mine: Any = getattr(there, name)
-            theirs = self._furniture(name, mine, getattr(draft, name))
-            draft = replace(draft, **{name: theirs})
-            if theirs and not mine:
-                fill[name] = list(theirs) if isinstance(theirs, tuple) else theirs
-            elif theirs and not same_words(_solid(mine), _solid(theirs)):
-                self._differing_furniture(there.id, f"document.{name}", _lines(mine), _lines(theirs))
-        mine = there.header_notes
-        notes = {key: self._as_stored(mine.get(key, words), words) for key, words in draft.header_notes.items()}
-        draft = replace(draft, header_notes=notes)
-        self._header_notes(there, notes, fill)
-        new_years = {
-            entry.year for entry in entries if entry.outcome == "add" and entry.field == "actual" and entry.year
-        } & set(draft.actual_years)
-        if new_years - set(there.actual_years):
-            fill["actual_years"] = sorted(new_years | set(there.actual_years))
-        return replace(draft, matched_id=there.id, fill=fill)
-
-    def _header_notes(self, there: DocumentRow, theirs: Mapping[str, str], fill: dict[str, Any]) -> None:
-        """Notes to headings: those that are not there yet are taken, others are told. That nothing is said of what
-        bold means takes nothing away."""
-        mine = there.header_notes
-        theirs = {key: words for key, words in theirs.items() if words or key != KEY}
-        if new := {key: words for key, words in theirs.items() if key not in mine}:
-            fill["header_notes"] = {**mine, **new}
-        differing = [key for key in theirs if key in mine and not same_words(_solid(mine[key]), _solid(theirs[key]))]
-        if differing:
-            pairs = [tuple(notes[key] for key in differing) for notes in (mine, theirs)]
-            self._differing_furniture(there.id, "document.header_notes", *map(_lines, pairs))
-
-
-def _default(alone: bool) -> Choice:
-    """What is proposed where only the sheet was edited, or both."""
-    return "theirs" if alone else "mine"
-
-
-def _lines(value: Any) -> str:
-    return "\n".join(value) if isinstance(value, tuple) else str(value)
-
-
-def _solid(value: Any) -> str:
-    """Around a grid blanks and line ends are a matter of place: a legend stands in columns, a title on two lines."""
-    return "".join(_lines(value).split())
 
 
 def _mark_word(mark: Mark) -> str:

@@ -252,7 +252,7 @@ RECORD_SPECS = specs_of(
     (
         *(*SHARED_KEYS, "cut", "copy", "paste", "clear", "edit", "fill_down", "pick", "today"),
         *("find", "find_next", "find_previous", "preview", "enlarge", "zoom_in", "zoom_out", "zoom_reset"),
-        *("delete_rows", "move_up", "move_down"),
+        *("delete_rows", "move_up", "move_down", "document_settings"),
     ),
 )
 AGENDA_SPECS = specs_of("agenda", (*SHARED_KEYS, "preview", "enlarge"))

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from zaitaku_ui.main_window import MainWindow
 
 SOURCES = "Excel、文字のファイル (*.xlsx *.tsv *.txt)"
+STANDARD = {"members": "m5", "training": "t1", "consultation": "t3", "indicator": "k1"}
+"""The form that a 資料 begins with which is made on a page."""
 NO_PLAN = "まだ計画がありません。Excelを取り込むか、「ファイル」の「新しく作る」で始めてください。"
 
 
@@ -267,26 +269,12 @@ class FileCommands:
             self.papers.take_file(source)
             return
         if holds_figures(source):
-            self._import_figures(page, source)
+            from zaitaku_ui.figures_import import import_figures  # noqa: PLC0415 - as above
+
+            import_figures(page, self.window.theme, self.window, source)
             return
         dialog = ImportDialog(page.bridge, self.window.theme, source, parent=self.window)
         dialog.imported.connect(page.show_report)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _import_figures(self, page: FilePage, source: Path) -> None:
-        """Tables of 研修, 相談件数 and 指標."""
-        from zaitaku_ui.dialogs.figures_dialog import FiguresDialog, figures_words  # noqa: PLC0415 - as above
-
-        dialog = FiguresDialog(page.bridge, self.window.theme, source, self.window)
-
-        def tell(report: object) -> None:
-            page.reload()
-            page.go(dialog.place)
-            level, words = figures_words(report)  # type: ignore[arg-type]
-            page.say(words, level=level)
-
-        dialog.imported.connect(tell)
         dialog.exec()
         dialog.deleteLater()
 
@@ -393,6 +381,9 @@ class FileCommands:
             return
         tabbed = page.tabbed()
         document, plan = page.document() if tabbed is None else tabbed.subject(), page.plan()
+        if page.place() == "print":
+            document = next(iter(page.print_page.chosen()), None)
+            plan = None if document is None else page.plans.get(document.plan_id or 0)
         if document is not None and document.plan_id is None:
             ask_paper(page.bridge, self.window.theme, self.window, document)
             return
@@ -428,10 +419,10 @@ class FileCommands:
             page.open_document(dialog.made)
 
     def _add_meeting_paper(self, page: FilePage) -> None:
-        """資料を増やす… on the pages 会議 and 委員: one more of what is seen there."""
+        """資料を増やす… on the pages of meetings, people and figures: one more of what is seen there."""
         desk, tabbed = page.desk, page.tabbed()
         like = None if tabbed is None else tabbed.subject()
-        form = "m5" if page.place() == "members" else "" if like is None else like.form
+        form = STANDARD.get(page.place(), "") if like is None or page.place() == "members" else like.form
         meeting_id = desk.meeting_id if page.place() == "meetings" else None
         new = DocumentRow(0, "", form, "", None, desk.year, meeting_id=meeting_id, committee_id=desk.committee_id)
         made = ask_paper(page.bridge, self.window.theme, self.window, new)

@@ -166,7 +166,6 @@ class FilePage(QWidget):
     def open_document(self, document_id: int) -> None:
         """Show a 資料 and go to it; one of a meeting or a 会議体 is on the page 会議, a 自由文書 on 文書."""
         from zaitaku_ui.places.documents_page import DocumentsPage, texts_of  # noqa: PLC0415  loaded when needed
-        from zaitaku_ui.places.meetings_page import MeetingsPage  # noqa: PLC0415
 
         document = next((row for row in self.documents if row.id == document_id), None)
         if document is None or document.kind == "plan":
@@ -176,15 +175,13 @@ class FilePage(QWidget):
             self.go("documents")
             if isinstance(page := self.tabbed(), DocumentsPage):
                 page.open_document(document_id)
-        elif document.meeting_id is None and document.committee_id is None:
-            self.year = document.fiscal_year
-            self.go(document.kind if document.kind in MAKERS else "print")
         else:
+            of_year = document.meeting_id is None and document.committee_id is None
+            kind = document.kind if document.kind in MAKERS else "print"
             self.year = document.fiscal_year
-            self.go("meetings")
-            page = self.tabbed()
-            if isinstance(page, MeetingsPage):
-                page.show_paper(document)
+            self.go(kind if of_year else "meetings")
+            if (tabbed := self.tabbed()) is not None:
+                tabbed.show_paper(document)
 
     def document(self) -> DocumentRow | None:
         """The 資料 on the screen."""

@@ -15,13 +15,19 @@ from zaitaku_desktop.operations.document import edit_document
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.masked_words import MaskedWordsDialog
 from zaitaku_ui.dialogs.meeting_paper import MeetingPaperDialog
+from zaitaku_ui.dialogs.year_paper import YearPaperDialog, of_year
 from zaitaku_ui.theme import Theme
 
 
 def ask_paper(bridge: Bridge, theme: Theme, host: QWidget, document: DocumentRow) -> int | None:
-    """資料の設定 of one that is stored, else 会議の資料を作る beginning with it (id 0). Its id, None = given up."""
+    """資料の設定 of one that is stored, else one is made beginning with it (id 0): of a meeting, a 会議体 or a 年度.
+
+    Its id, None = given up.
+    """
+    dialog: MeetingPaperDialog | YearPaperDialog
     try:
-        dialog = MeetingPaperDialog(bridge, document, theme, host)
+        kind = YearPaperDialog if of_year(bridge, document) else MeetingPaperDialog
+        dialog = kind(bridge, document, theme, host)
     except KnownError as trouble:
         bridge.failed.emit(trouble)
         return None

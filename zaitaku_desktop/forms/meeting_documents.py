@@ -26,6 +26,8 @@ OF_MEETINGS = ("agenda", "minutes", "sign_in", "notice")
 """Layouts of 資料 about one meeting."""
 OF_COMMITTEES = ("status", "attendance", "roster")
 """Layouts of 資料 about a 会議体; a 部会検討状況 may be made for one of its meetings."""
+OF_YEARS = ("training_list", "training_matrix", "office_report", "consultation", "indicator")
+"""Layouts of 資料 about a 年度 and nothing else."""
 PUBLIC = "公開用"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 from training_workbooks import training_workbook
 from zaitaku_ui.dialogs.figures_dialog import FiguresDialog
+from zaitaku_ui.dialogs.year_paper import YearPaperDialog
 from zaitaku_ui.editors.training_typed import read_hours, read_times, same_days
 from zaitaku_ui.editors.trainings import SUMMED, TOTALS
 from zaitaku_ui.places.record_view import RecordView
@@ -148,6 +150,38 @@ def test_that_counts_are_typed_beside_the_table_and_a_finding_leads_to_its_cell(
     page.go_to_place(Place(field="cumulative", training_id=record))
     assert page.view_key() == "sessions"
     assert desk.table.source.columns[desk.table.sheet.place()[1]].key == "cumulative"
+
+
+def test_that_the_settings_of_the_paper_say_which_programmes_it_prints(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = desk.perform(lambda session: training_words.add_programme(session, "支援室の事業"))
+    dialogs: list[YearPaperDialog] = []
+
+    def fill_in(dialog: YearPaperDialog) -> int:
+        dialog.show()
+        dialogs.append(dialog)
+        for box in dialog.programmes.boxes.values():
+            box.setChecked(False)
+        dialog.go.click()
+        assert "事業が選ばれていません" in "".join(dialog.messages.texts())
+        qtbot.keyClick(dialog.programmes.boxes[other], Qt.Key.Key_Space)
+        dialog.go.click()
+        return dialog.result()
+
+    monkeypatch.setattr(YearPaperDialog, "exec", fill_in)
+    desk.table.commands["document_settings"].trigger()
+    view = desk.page.view()
+    assert view is not None
+    made = view.subject()
+    assert made is not None and made.id and made.options == {"programmes": str(other)}
+    assert dialogs[0].new and made.committee_id is None and made.title.startswith("令和6年度")
+    desk.table.commands["document_settings"].trigger()
+    assert not dialogs[1].new
+    report = YearPaperDialog(desk.bridge, replace(made, form="t4", options={}), desk.page.theme)
+    qtbot.addWidget(report)
+    report.notes.setPlainText("・便りを出した。")
+    assert report.values()["notes"] == ["・便りを出した。"] and report.values()["options"] == {}
 
 
 def test_that_days_and_hours_are_read_as_they_are_typed() -> None:

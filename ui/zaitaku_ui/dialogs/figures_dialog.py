@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +27,7 @@ from zaitaku_ui.theme import Theme
 from zaitaku_ui.work import Progress
 
 HEADINGS = ("", "場所", "内容", "説明")
+AIR = 10
 WIDTHS = (76, 190, 400)
 PLACES = {"相談件数": "consultation", "指標": "indicator"}
 TONES = {"追加": "accent-s", "追記": "accent-s", "資料": "accent-s", "違い": "warn-b", "確認": "warn-b"}
@@ -72,10 +74,24 @@ class FiguresDialog(ImportFrame):
         for at, width in enumerate(WIDTHS):
             header.resizeSection(at, self._theme.pixels(width))
         header.setSectionResizeMode(len(HEADINGS) - 1, QHeaderView.ResizeMode.Stretch)
+        self._fit = QTimer(self)
+        self._fit.setSingleShot(True)
+        self._fit.setInterval(0)
+        self._fit.timeout.connect(self._fit_rows)
+        header.sectionResized.connect(self._width_changed)
         column.addWidget(self.lines, 1)
         words = "空の欄で今の内容を消すことはありません。違う内容は、次の画面で選びます。取り込みの前に控えを取ります。"
         column.addWidget(caption(words))
         return page
+
+    def _fit_rows(self) -> None:
+        """As high as the words need, with air above and below."""
+        air = self._theme.pixels(AIR)
+        for row in range(self.lines.rowCount()):
+            self.lines.setRowHeight(row, self.lines.sizeHintForRow(row) + air)
+
+    def _width_changed(self, *_section: int) -> None:
+        self._fit.start()
 
     # ── reading
 
@@ -101,15 +117,13 @@ class FiguresDialog(ImportFrame):
                 if col == 0 and row.mark in TONES:
                     item.setBackground(self._theme.colour(TONES[row.mark]))
                 self.lines.setItem(at, col, item)
-        self.lines.resizeRowsToContents()
-        for at in range(len(rows)):  # the words of one row stand apart from those of the next
-            self.lines.setRowHeight(at, self.lines.rowHeight(at) + self._theme.pixels(8))
         counts = {mark: sum(row.mark == mark for row in rows) for mark in ("追加", "追記", "同じ")}
         words = "　".join(f"{mark} {count}件" for mark, count in counts.items() if count)
         report = proposal.report()
         self.said.setText(words if report.changed or proposal.conflicts else "今の内容と同じです。何も変わりません。")
         self.conflicts.show_conflicts(proposal.conflicts)
         self.show_result()
+        self._fit.start()
         self.go.setFocus()
 
     def write_all(self) -> None:
@@ -128,6 +142,8 @@ def figures_words(report: ImportReport) -> tuple[str, str]:
     head = f"研修{made}件を加えました。" if made else ""
     head += f"指標{amounts}件を加えました。" if amounts else ""
     head = head or "今ある記録に取り込みました。"
+    papers = "、".join(f"「{row.title}」" for row in report.created if row.kind == "document")
+    head += f"資料{papers}を作りました。" if papers else ""
     tail = f"{len(report.not_taken)}か所は取り込みませんでした。" if report.not_taken else ""
     tail += f"確かめる所が{len(report.asked)}か所あります。" if report.asked else ""
     return ("warn" if tail else "ok"), f"{head}{tail}Ctrl+Zで元に戻せます。"

@@ -13,7 +13,7 @@ from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
 from zaitaku_desktop.base.typed_day import month_day, weekday
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.library import read_library
-from zaitaku_desktop.forms.meeting_documents import OF_MEETINGS, paper_title, variant_words
+from zaitaku_desktop.forms.meeting_documents import OF_MEETINGS, OF_YEARS, paper_title, variant_words
 from zaitaku_desktop.forms.print_notice import notice_words
 from zaitaku_desktop.model.meeting_names import number_words
 from zaitaku_desktop.model.meeting_rows import MeetingRow
@@ -35,7 +35,7 @@ def offered_forms(bridge: Bridge, document: DocumentRow) -> dict[str, Form]:
     """The forms of meetings; of a 資料 that is there those of the same layout."""
     with bridge.workspace.read() as connection:
         forms = read_library(connection).forms
-    found = {key: form for key, form in forms.items() if form.kind != "plan"}
+    found = {key: form for key, form in forms.items() if form.kind != "plan" and form.layout not in OF_YEARS}
     if document.id and document.form in found:
         layout = found[document.form].layout
         found = {key: form for key, form in found.items() if form.layout == layout}

@@ -22,6 +22,7 @@ from zaitaku_desktop.model.roster import CommitteeRow
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_ui.meeting_desk import MeetingDesk
+from zaitaku_ui.meeting_papers import ask_paper
 from zaitaku_ui.outline.meeting_papers import create_like
 from zaitaku_ui.preview.beside import PreviewBeside
 from zaitaku_ui.preview.worker import Draft
@@ -59,13 +60,14 @@ def stored(desk: MeetingDesk, document: DocumentRow, initiator: object) -> Docum
     return None if made is None else replace(document, id=made)
 
 
-def year_document(connection: Connection, year: FiscalYear, layout: str, standard: str) -> Subject:
-    """The 資料 of a 年度 in a form of this layout, else what one in the standard form would be (id 0).
+def year_document(connection: Connection, year: FiscalYear, layout: str, standard: str, wanted: int = 0) -> Subject:
+    """The 資料 of a 年度 in a form of this layout (`wanted` if it is one), else what one in the standard form would be
+    (id 0).
 
     KnownError if the form cannot be read.
     """
     library = read_library(connection)
-    for row in load_documents(connection):
+    for row in sorted(load_documents(connection), key=lambda row: row.id != wanted):
         if row.fiscal_year == year and row.kind == library.form(standard).kind:
             form = library.form(row.form)
             if form.layout == layout:
@@ -81,7 +83,7 @@ class PaperPages(QObject):
 
     def __init__(self, desk: MeetingDesk, theme: Theme, editor: QWidget, find: Finder, *, wide: int = 344) -> None:
         super().__init__(editor)
-        self._desk = desk
+        self._desk, self._theme = desk, theme
         self._find = find
         self._action: QAction | None = None
         self.beside = PreviewBeside(theme, editor, desk.faces, narrow=NARROW, wide=wide)
@@ -102,6 +104,12 @@ class PaperPages(QObject):
         """大きく見る."""
         self.pane.show_large()
         self.refresh()
+
+    def settings(self) -> None:
+        """資料の設定 of the 資料, which is made by it if it is none yet."""
+        found = self.subject()
+        if found is not None:
+            ask_paper(self._desk.bridge, self._theme, self.beside.window(), found)
 
     def refresh(self) -> None:
         """Lay the pages out as the records are now, as long as somebody sees them."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.base.typed_day import short_day
 from zaitaku_desktop.checks.registry import find_in_trainings
 from zaitaku_desktop.forms.completing import KnownLines
@@ -110,6 +111,20 @@ class TrainingSource(TrainingWriting):
         self._book: TrainingBook | None = None
         self._found: dict[tuple[int, str], str] = {}
 
+    how = ""
+    """How the first 研修 of a 年度 comes in."""
+
+    @property
+    def empty(self) -> str:  # type: ignore[override]
+        """Where there are none: how one comes in, and in which 年度 there are some."""
+        year = self.desk.year
+        years = {row.fiscal_year.start for row in self.book.sessions.values()}
+        words = f"{year.long}の研修がまだありません。{self.how}"
+        if years:
+            nearest = FiscalYear(min(years, key=lambda start: abs(start - year.start)))
+            words += f"\n{nearest.long}の研修は、上の年度を変えると出ます。"
+        return words
+
     @property
     def book(self) -> TrainingBook:
         """All 研修 as they are now."""
@@ -168,8 +183,8 @@ class SessionsSource(TrainingSource):
     """What each 研修 was."""
 
     name = "研修の一覧"
+    how = "上の行に、内容か開催日を入力してください。回数は続きの番号が入ります。"
     columns = SESSIONS
-    empty = "この年度の研修がまだありません。下の行に、内容か開催日を入力してください。回数は続きの番号が入ります。"
     fields: Mapping[str, RecordField] = {
         **{key: RecordField(str, read_count) for key in NUMBERS},
         **{key: RecordField(rate_text, read_rate) for key in ("typed_of_collected", "typed_of_answered")},
@@ -255,8 +270,8 @@ class ParticipantsSource(TrainingSource):
     """Who came, by 職種; the last row sums them up."""
 
     name = "研修の参加者"
+    how = "「研修」の表に追加してください（Ctrl+Shift+Tab）。"
     adds = False
-    empty = "この年度の研修がまだありません。「研修」の表に追加してください（Ctrl+Shift+Tab）。"
 
     @property
     def columns(self) -> tuple[PlainColumn, ...]:  # type: ignore[override]

@@ -21,7 +21,7 @@ from zaitaku_ui.status import COUNT_KEYS, FIND_KEYS, Keys
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts
 
-COUNT_TOOLS = ToolParts((("undo", "redo"), ("fill_down", "find")), ("preview",), room=760)
+COUNT_TOOLS = ToolParts((("undo", "redo"), ("fill_down", "find"), ("document_settings",)), ("preview",), room=760)
 CATEGORY_TOOLS = ToolParts(
     (("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "find")), room=620
 )

@@ -215,6 +215,9 @@ class TabbedPage(QFrame):
         view = self.view()
         return None if view is None else view.subject()
 
+    def show_paper(self, _document: DocumentRow) -> None:
+        """Show this 資料, where the page has several that it could show."""
+
     def tell(self) -> None:
         """Say again where the cursor is and how much there is."""
         view = self.view()

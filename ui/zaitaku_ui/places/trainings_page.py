@@ -7,9 +7,8 @@ from sqlalchemy import Connection
 from zaitaku_desktop.checks.finding import Place
 from zaitaku_desktop.forms.library import read_library
 from zaitaku_desktop.model.snapshot import DocumentRow
-from zaitaku_desktop.storage.reading import load_documents
 from zaitaku_desktop.storage.reading_trainings import TABLES
-from zaitaku_ui.editors.paper_pages import Subject
+from zaitaku_ui.editors.paper_pages import Subject, year_document
 from zaitaku_ui.editors.training_words import KindsSource, ProgrammesSource, SeriesSource
 from zaitaku_ui.editors.trainings import ParticipantsSource, SessionsSource, TrainingSource
 from zaitaku_ui.meeting_desk import MeetingDesk, Refresh
@@ -20,10 +19,11 @@ from zaitaku_ui.records.table import RecordTable
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts
 
+BESIDE = ("record_side", "preview")
 LIST_TOOLS = ToolParts(
-    (("undo", "redo"), ("add_record", "delete_rows"), ("find",)), ("record_side", "preview"), room=760
+    (("undo", "redo"), ("add_record", "delete_rows"), ("find", "document_settings")), BESIDE, room=880
 )
-COUNT_TOOLS = ToolParts((("undo", "redo"), ("delete_rows", "find")), ("record_side", "preview"), room=660)
+COUNT_TOOLS = ToolParts((("undo", "redo"), ("delete_rows", "find"), ("document_settings",)), BESIDE, room=780)
 WORD_TOOLS = ToolParts((("undo", "redo"), ("add_record", "delete_rows"), ("move_up", "move_down", "find")), room=620)
 TABS = {
     "sessions": "研修",
@@ -38,23 +38,23 @@ class TrainingView(RecordView):
     """A table of 研修 with its 資料."""
 
     def __init__(self, desk: MeetingDesk, theme: Theme, source: TrainingSource, layout: str, standard: str) -> None:
-        self._layout, self._standard = layout, standard
+        self.form_layout, self._standard = layout, standard
+        self._wanted = 0
         tools = LIST_TOOLS if source.adds else COUNT_TOOLS
         paper = Paper(self._find_paper, self._on_paper)
         fields = source if isinstance(source, SessionsSource) else SessionsSource(desk)
         super().__init__(desk, theme, source, tools, table="training_session", paper=paper, fields=fields)
 
     def _find_paper(self, connection: Connection) -> Subject | None:
-        """The 資料 of the 年度 in a form of this layout, else what one in the standard form would be."""
-        library, year = read_library(connection), self.desk.year
-        for row in load_documents(connection):
-            if row.fiscal_year == year and row.kind == "training":
-                form = library.form(row.form)
-                if form.layout == self._layout:
-                    return row, form
-        form = library.form(self._standard)
-        title = form.title.format(long=year.long)
-        return DocumentRow(0, form.kind, form.key, title, None, year, draft=False), form
+        """The 資料 of the 年度 in a form of this layout (that which was opened), else what one in the standard form
+        would be."""
+        return year_document(connection, self.desk.year, self.form_layout, self._standard, self._wanted)
+
+    def show_paper(self, document: DocumentRow) -> None:
+        """Show this 資料 beside the table, as long as it is of the 年度."""
+        self._wanted = document.id
+        if self.pages is not None:
+            self.pages.refresh()
 
     def _on_paper(self, record: int) -> object:
         return "session", record, "content"
@@ -78,6 +78,16 @@ class TrainingsPage(TabbedPage):
         self._words("series", SeriesSource(desk), "training_series")
         self._words("kinds", KindsSource(desk), "participant_kind")
         self.show_tabs(tuple(TABS), "sessions")
+
+    def show_paper(self, document: DocumentRow) -> None:
+        """The table that this 資料 prints, and the 資料 beside it."""
+        with self.desk.bridge.workspace.read() as connection:
+            form = read_library(connection).forms.get(document.form)
+        for key in ("sessions", "participants"):
+            view = self.views[key]
+            if isinstance(view, TrainingView) and form is not None and form.layout == view.form_layout:
+                self.turn_to(key)
+                view.show_paper(document)
 
     def go_to_place(self, place: Place) -> None:
         """Where something was found: the row of that 研修 and the cell of that field."""

@@ -193,6 +193,14 @@ class RecordHands(QObject):
             table.side.turn()
         table.commands["record_side"].setChecked(table.side is not None and table.side.is_seen)
 
+    def document_settings(self) -> None:
+        """資料の設定…"""
+        table = self._table
+        if table.pages is None:
+            table.say(NO_PAGES)
+        elif table.writable():
+            table.pages.settings()
+
     def enlarge(self) -> None:
         """大きく見る."""
         if self._table.pages is None:

@@ -23,6 +23,8 @@ from zaitaku_ui.tables.navigation import Area
 from zaitaku_ui.tables.view import SheetView
 from zaitaku_ui.theme import Theme
 
+OF_WINDOW = (*SHARED_KEYS, "document_settings")
+"""Commands whose keys the window has."""
 READ_ONLY = "閲覧専用で開いているため、書き込めません。"
 
 
@@ -35,6 +37,10 @@ class Pages(Protocol):
 
     def enlarge(self) -> None:
         """Show them in a window of their own."""
+        ...
+
+    def settings(self) -> None:
+        """資料の設定 of what they show."""
         ...
 
 
@@ -77,8 +83,8 @@ class RecordTable(QWidget):
         self.picker = self.sheet.picker = RecordPicker(theme, self.sheet, self.model, self._fill, self)
         self.finder = RecordFinder(theme, self.sheet, RECORD_SPECS, self)
         self.hands = RecordHands(self)
-        self.commands = Actions(self, theme, self.hands.table(RECORD_SPECS), RECORD_SPECS, keyless=SHARED_KEYS)
-        self._empty = QLabel(source.empty, self.sheet)
+        self.commands = Actions(self, theme, self.hands.table(RECORD_SPECS), RECORD_SPECS, keyless=OF_WINDOW)
+        self._empty = QLabel(self.sheet)
         self._empty.setProperty("secondary", True)
         self._empty.hide()
         column = QVBoxLayout(self)
@@ -111,7 +117,8 @@ class RecordTable(QWidget):
         self.sheet.show_table(self.model.make_table(writable=not self.read_only))
         self.finder.refresh()
         count = len(self.source.records())
-        self._empty.setVisible(bool(self.source.empty) and not count)
+        self._empty.setText("" if count else self.source.empty)
+        self._empty.setVisible(bool(self._empty.text()))
         self._empty.adjustSize()
         header, numbers = self.sheet.main.horizontalHeader().height(), self.sheet.row_numbers().width()
         below = header + (self.sheet.main.verticalHeader().length() if self.model.rowCount() else 0)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from zaitaku_ui.editors.document import DocumentEditor
 
 LABEL, ROW = 64, 33
+DATE_ROOM, CHECK_ROOM = 116, 92
+"""Pixels: 令和10年12月, and a box with 付ける, with the room around them."""
 BREAK = "／"
 """Where the title breaks on the cover, as it is typed."""
 OPTIONS = {"cover_title": COVER_TITLE, "edition": EDITION, "date": DATE, "city": CITY}
@@ -60,8 +62,10 @@ class DocumentHead(QFrame):
         grid = QGridLayout(self)
         grid.setContentsMargins(1, 1, 1, 1)
         grid.setSpacing(1)
-        for column, stretch in ((1, 30), (3, 14), (5, 10), (7, 12)):
+        for column, stretch in ((1, 30), (3, 16), (5, 12), (7, 8)):
             grid.setColumnStretch(column, stretch)
+        for column, room in ((5, DATE_ROOM), (7, CHECK_ROOM)):
+            grid.setColumnMinimumWidth(column, self._theme.pixels(room))
         fields, draft, cover = self.fields, self._padded(self.draft), self._padded(self.cover)
         rows: tuple[tuple[tuple[str, QWidget], ...], ...] = (
             (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from zaitaku_desktop.typeset.boxes import PictureBox
@@ -13,6 +13,8 @@ KEPT = 8
 MOST_SCALE = 300 / 72
 """Pixels per point at most: what a printer of an office shows."""
 MOST_PIXELS = 40_000_000
+FINE = 1.5
+"""Pixels per point at least: pdfium draws no line thinner than one, so that small pages would be all black lines."""
 
 
 class AttachedPictures:
@@ -54,11 +56,13 @@ class AttachedPictures:
         try:
             page = document[picture.number]
             wide, high = page.get_size()
-            scale = min(width / wide, (MOST_PIXELS / (wide * high)) ** 0.5)
+            scale = min(max(width / wide, FINE), (MOST_PIXELS / (wide * high)) ** 0.5)
             bitmap = page.render(scale=scale, rev_byteorder=True, may_draw_forms=True, prefer_bgrx=True)
             form = QImage.Format.Format_RGBX8888
             image = QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, form).copy()
             bitmap.close()
+            if image.width() > width:
+                image = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
         except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError):
             return None
         finally:

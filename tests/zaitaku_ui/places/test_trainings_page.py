@@ -142,6 +142,10 @@ def test_that_counts_are_typed_beside_the_table_and_a_finding_leads_to_its_cell(
         desk.press(Qt.Key.Key_Return)
     assert desk.texts("total") == ["12"] and not view.side.fields["total"].hasFocus()
     (record,) = [one for one in desk.table.source.records() if one > 0]
+    view.side.fields["place"].setFocus()
+    desk.press(Qt.Key.Key_Tab, CTRL)
+    assert page.view_key() == "participants"
+    page.turn_to("sessions")
     page.go_to_place(Place(field="typed_total", training_id=record))
     assert page.view_key() == "participants" and desk.table.record() == record
     assert desk.table.source.columns[desk.table.sheet.place()[1]].key == "typed_total"

@@ -80,9 +80,14 @@ SATISFIED = SideSection(
         SideField("collected", "回収", unit="人", short=True),
         SideField("answered", "回答", unit="人", short=True),
         SideField("satisfied", "満足", unit="人", short=True),
+        SideField("satisfaction", "印刷する率"),
+    ),
+)
+ONLY_RATES = SideSection(
+    "満足度の割合だけが分かるとき",
+    (
         SideField("typed_of_collected", "未回答を含む", unit="%", short=True),
         SideField("typed_of_answered", "未回答を除く", unit="%", short=True),
-        SideField("satisfaction", "印刷する率"),
     ),
 )
 SORTED = SideSection(
@@ -263,7 +268,7 @@ class SessionsSource(TrainingSource):
                 single += kinds
             else:
                 grouped.append(SideSection(group.name, kinds))
-        return (ABOUT, WHERE, SideSection("参加者", (*HOW_MANY, *single)), *grouped, SATISFIED, SORTED)
+        return (ABOUT, WHERE, SideSection("参加者", (*HOW_MANY, *single)), *grouped, SATISFIED, ONLY_RATES, SORTED)
 
 
 class ParticipantsSource(TrainingSource):

@@ -19,6 +19,8 @@ from zaitaku_ui.records.table import RecordTable
 from zaitaku_ui.theme import Theme
 from zaitaku_ui.tool_row import ToolParts
 
+WIDE = 2000
+"""px from which all fields stand beside the counts too, without being asked for."""
 BESIDE = ("record_side", "preview")
 LIST_TOOLS = ToolParts(
     (("undo", "redo"), ("add_record", "delete_rows"), ("find", "document_settings")), BESIDE, room=880
@@ -44,6 +46,8 @@ class TrainingView(RecordView):
         paper = Paper(self._find_paper, self._on_paper)
         fields = source if isinstance(source, SessionsSource) else SessionsSource(desk)
         super().__init__(desk, theme, source, tools, table="training_session", paper=paper, fields=fields)
+        if self.side is not None and fields is not source:
+            self.side.least_room = theme.pixels(WIDE)  # the table itself has a column for each 職種
 
     def _find_paper(self, connection: Connection) -> Subject | None:
         """The 資料 of the 年度 in a form of this layout (that which was opened), else what one in the standard form

@@ -54,6 +54,8 @@ class RecordSide(QFrame):
         self._notes: dict[str, Paragraph] = {}
         self._of_column: dict[str, str] = {}
         self._asked: bool | None = None
+        self.least_room = theme.pixels(NARROW)
+        """With less room beside it, it is closed until somebody wants it."""
         self._writable = True
         self._name = Paragraph("")
         self._name.setProperty("section", True)
@@ -270,4 +272,4 @@ class RecordSide(QFrame):
     def settle(self, room: int) -> None:
         """There are so many px for it and the table: without room it is closed until somebody wants it."""
         if self._asked is None:
-            self.setVisible(room >= self._theme.pixels(NARROW))
+            self.setVisible(room >= self.least_room)

@@ -100,6 +100,10 @@ class LargeField(MarkedField):
             if undo or redo:  # nothing typed here to take back: it is the window's
                 event.ignore()
                 return False
+            turns = event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+            if turns and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()  # the tabs of the page
+                return False
             if event.key() in OWN_KEYS:
                 event.accept()
                 return True

@@ -113,6 +113,29 @@ class RealWindow:
         subprocess.run(["import", "-window", "root", str(target)], env=self.environment, check=True)
         return target
 
+    def settle(self, seconds: float = 60) -> None:
+        """Wait until the program reads nothing beside its window, and the screen has stayed the same for 2 seconds."""
+        end = time.monotonic() + seconds
+        seen, since = self._pixels(), time.monotonic()
+        while time.monotonic() < end:
+            time.sleep(0.3)
+            now = self._pixels()
+            if now != seen or self._reads():
+                seen, since = now, time.monotonic()
+            elif time.monotonic() - since > 2:
+                return
+        raise AssertionError("the window is never at rest")
+
+    def _reads(self) -> bool:
+        """Whether the program has a process of its own at work."""
+        assert self.program is not None
+        command = ["pgrep", "-P", str(self.program.pid)]
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+    def _pixels(self) -> bytes:
+        command = ["import", "-window", "root", "ppm:-"]
+        return subprocess.run(command, env=self.environment, check=True, capture_output=True).stdout
+
     def wait(self, condition: Callable[[], bool], why: str, seconds: float = 20) -> None:
         """Wait until it holds. Raises AssertionError with `why`."""
         end = time.monotonic() + seconds

@@ -141,7 +141,8 @@ def take_in(window: RealWindow, data: Path, book: Path) -> None:
     """Import a workbook."""
     window.key("ctrl+i", pause=1.5)
     window.type(str(book))
-    window.key("Return", pause=4)
+    window.key("Return")
+    window.settle()  # before the filled button has the keyboard, Enter would press やめる
     window.key("Return", pause=1)
     window.wait(lambda: bool(Plan.read(data).entries), "the workbook was not imported")
     time.sleep(2)

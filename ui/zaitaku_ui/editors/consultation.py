@@ -16,7 +16,7 @@ from zaitaku_desktop.operations.consultation import CountValue, write_counts
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.records.fields import FieldSource, RecordField
 from zaitaku_ui.records.source import Change, RecordSource
-from zaitaku_ui.tables.cell_text import CellText, Paragraph, Piece, Tone
+from zaitaku_ui.tables.cell_text import CellText, Paragraph, Piece, number_look
 from zaitaku_ui.tables.plain import PlainColumn
 
 SUM, YEAR, BEFORE, MORE = 101, 102, 103, 104
@@ -54,12 +54,6 @@ def category_of(key: str) -> int | None:
 def number_words(count: int | None) -> str:
     """`1,203`, "" = nothing."""
     return "" if count is None else f"{count:,}"
-
-
-def number_look(text: str, tone: Tone = "plain", fill: str = "") -> CellText:
-    """A count in the middle of its cell."""
-    words = (Paragraph((Piece(text, tone),), centred=True),) if text else ()
-    return CellText(words, fill=fill)
 
 
 class CountSource(RecordSource):

@@ -21,7 +21,7 @@ from zaitaku_ui.editors.training_writing import TrainingWriting
 from zaitaku_ui.meeting_desk import MeetingDesk
 from zaitaku_ui.records.fields import RecordField
 from zaitaku_ui.records.source import NEW, SideField, SideSection
-from zaitaku_ui.tables.cell_text import CellText, Paragraph, Piece
+from zaitaku_ui.tables.cell_text import CellText, Paragraph, Piece, number_look
 from zaitaku_ui.tables.plain import PlainColumn
 
 TOTALS = -1
@@ -30,6 +30,7 @@ SUMS = "この行は、上の人数から計算しています。"
 SUMMED = "職種ごとの人数の合計です。「参加者」の表で直してください。"
 UNCOUNTED = "職種ごとの人数を入れると、書かれた合計と比べられます。合計だけのときは、「参加者」に入れてください。"
 NUMBERS = ("number", "nth", "cumulative", "capacity", "collected", "answered", "satisfied")
+RATES = ("typed_of_collected", "typed_of_answered")
 SESSIONS = (
     PlainColumn("day", ("開催日",), 112),
     PlainColumn("number", ("No.",), 48),
@@ -192,7 +193,7 @@ class SessionsSource(TrainingSource):
     columns = SESSIONS
     fields: Mapping[str, RecordField] = {
         **{key: RecordField(str, read_count) for key in NUMBERS},
-        **{key: RecordField(rate_text, read_rate) for key in ("typed_of_collected", "typed_of_answered")},
+        **{key: RecordField(rate_text, read_rate) for key in RATES},
         "satisfaction": RecordField(str, None, "満足度は、人数か、書かれた割合から決まります。"),
     }
 
@@ -237,6 +238,11 @@ class SessionsSource(TrainingSource):
         if key == "audience":
             return [called(one) for one in Audience if one]
         return ()
+
+    def look(self, record: int, key: str, text: str) -> CellText | None:
+        """Numbers in the middle, as in the other tables."""
+        found = super().look(record, key, text)
+        return number_look(text) if found is None and key in (*NUMBERS, *RATES, "total") else found
 
     def only_choices(self, key: str) -> bool:
         """対象 is one of three."""
@@ -330,14 +336,14 @@ class ParticipantsSource(TrainingSource):
     def look(self, record: int, key: str, text: str) -> CellText | None:
         """Sums bold on their own ground; a total without 職種 quiet there."""
         if record == TOTALS:
-            return CellText((Paragraph((Piece(text, "bold"),)),) if text else (), fill="head2")
+            return number_look(text, "bold", "head2")
         if found := super().look(record, key, text):
             return found
         if key == "total":
-            return CellText((Paragraph((Piece(text, "bold"),)),) if text else ())
+            return number_look(text, "bold")
         if key.startswith("k") and not text and self.book.row_has_total(record):
-            return CellText((Paragraph((Piece("―", "quiet"),)),))
-        return None
+            return number_look("―", "quiet")
+        return number_look(text) if key in ("nth", "typed_total") or key.startswith("k") else None
 
     def tip(self, record: int, key: str) -> str:
         """What is wrong, or that only the total is known."""

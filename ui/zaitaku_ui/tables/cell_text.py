@@ -93,6 +93,12 @@ class CellText:
         return int(self.link) + int(self.mark is not None)
 
 
+def number_look(text: str, tone: Tone = "plain", fill: str = "") -> CellText:
+    """A count in the middle of its cell."""
+    words = (Paragraph((Piece(text, tone),), centred=True),) if text else ()
+    return CellText(words, fill=fill)
+
+
 def hang_of(line: str) -> int:
     """How many characters stand out of the paragraph: `・`, `○`, `①` and spaces before them."""
     bare = line.lstrip(" \u3000")

@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_desktop.exchange.dump_older import as_of_now
 from zaitaku_desktop.forms.definition import Continues
 from zaitaku_desktop.model.base import Record
 from zaitaku_desktop.model.fields import Level
@@ -113,6 +114,7 @@ def load_dump(session: Session, data: Mapping[str, Any]) -> None:
     """
     if data.get("format") != FORMAT or data.get("version") != VERSION:
         raise _refuse("この形式のデータではありません。")
+    data = as_of_now(data)
     records = _checked(data.get("records"))
     session.connection().exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     for record in reversed(ALL):

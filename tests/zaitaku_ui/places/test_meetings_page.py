@@ -55,6 +55,13 @@ def retype(desk: Desk, form: MeetingForm, key: str, text: str) -> None:
     desk.press(Qt.Key.Key_Return)
 
 
+def test_that_the_lists_in_the_top_bar_are_filled_also_where_another_page_was_seen_before(desk: Desk) -> None:
+    assert isinstance(desk.page, MeetingsPage)  # made over a desk that is open and has its 年度
+    bar = desk.page.meeting_bar
+    assert bar.committees.currentData() == desk.desk.committee_id is not None
+    assert bar.meetings.currentText() and bar.meetings.count() == 1 + len(desk.texts("day"))
+
+
 def test_that_a_day_typed_below_the_list_makes_a_meeting_like_the_last_one(desk: Desk) -> None:
     desk.write(-1, "day", "2/6")
     assert desk.texts("day") == ["R6.6.13", "R6.10.24", "R7.2.6"]

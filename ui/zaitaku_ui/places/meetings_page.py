@@ -97,6 +97,7 @@ class MeetingsPage(TabbedPage):
         bar = self.meeting_bar = MeetingBar(desk, theme)
         bar.asked.connect(self._committee_asked)
         bar.meetings.activated.connect(self._meeting_asked)
+        bar.refresh()  # another page may have opened the desk long ago
         self.bar = bar
         self.steps = StatusSteps(theme)
         self.steps.asked.connect(self.hands.set_status)

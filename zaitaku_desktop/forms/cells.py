@@ -121,13 +121,20 @@ def _read_labelled(column: Column, text: str) -> tuple[FieldValue, ...]:
     parts: dict[str, list[str]] = {key: [] for key in column.fields}
     current = column.fields[0]
     for line in _lines(text).split("\n"):
-        if match := pattern.match(inline.plain(line)):
+        while match := pattern.match(inline.plain(line)):  # a label twice would be one when it is read again
             current = labels[match.group(1)]
-        parts[current].append(inline.cut(line, match.end()) if match else line)
+            line = inline.cut(line, match.end())  # noqa: PLW2901
+        parts[current].append(line)
     return tuple(
-        FieldValue(key, None, *read_state("\n".join(lines).lstrip(" \u3000\n"), yearly=False))
+        FieldValue(key, None, *read_state(_without_lead("\n".join(lines)), yearly=False))
         for key, lines in parts.items()
     )
+
+
+def _without_lead(text: str) -> str:
+    """Without the blanks before the first word, bold ones too."""
+    words = inline.plain(text)
+    return inline.cut(text, len(words) - len(words.lstrip(" \u3000\n")))
 
 
 def _read_collapsed(column: Column, text: str, years: Sequence[FiscalYear]) -> tuple[FieldValue, ...]:
@@ -220,7 +227,7 @@ def read_cell(
     `years` = the plan's 年度, for columns that hold all years in one cell. `field` = which of its fields a column
     that shows the first of several is written to, "" = the first.
     """
-    role = column.definition.role
+    role, text = column.definition.role, _lines(text)
     text = inline.tidy(text) if role == "fields" else inline.plain(text)  # names, numbers, tags: in one weight
     if role == "group":
         return (FieldValue(TITLE, None, EntryState.TEXT, text.strip()),)

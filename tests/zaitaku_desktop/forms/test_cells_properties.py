@@ -40,6 +40,9 @@ def place(key: str, year: int | None) -> Column:
 @example(typed="令和6年度\n\n市役所\n令和8年度\n令和7年度\n支援室\n令和8年度")
 @example(typed="新規  a ")
 @example(typed="R6\t市役所")
+@example(typed="令和6年度\n\ufdd0目的：\ufdd1\ufdd0目的：\ufdd1")
+@example(typed="令和6年度\n目的：目的：概要：講演")
+@example(typed="\ufdd0 令和6年度")
 def test_that_what_is_shown_reads_as_it_was_read(key: str, year: int | None, typed: str) -> None:
     read = read_cell(place(key, year), typed, YEARS)
     shown = show_cell(place(key, year), read)
@@ -63,6 +66,7 @@ def test_that_every_character_typed_is_still_there(key: str, year: int | None, t
 
 
 @given(typed=TYPED)
+@example(typed="令和6年度\ufdd0\r\n令和6年度")
 def test_that_a_plain_text_is_kept_to_the_letter(typed: str) -> None:
     """Line ends become one kind, blank lines at both ends go, 太字 is made tidy; nothing else is touched."""
     (value,) = read_cell(place("target_group", None), typed)

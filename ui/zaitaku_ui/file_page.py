@@ -113,7 +113,7 @@ class FilePage(QWidget):
         self.top.years.year_changed.connect(self._year_chosen)
         self.bridge.changed.connect(self._changed)
         self.desk.chosen.connect(self._desk_chosen)
-        self.bridge.failed.connect(self.messages.show_trouble)
+        self.bridge.failed.connect(self.messages.show_refusal)
         self.editor.position_changed.connect(self._editor_moved)
         self.editor.counts_changed.connect(self._editor_counted)
         self.finding_desk = FindingDesk(self)
@@ -252,6 +252,7 @@ class FilePage(QWidget):
             return
         if place in MAKERS:
             self._open_tabbed(place)
+        self.messages.pass_on()
         self.navigation.select(place)
         self._settle_page()
         self._back_to_page()
@@ -376,6 +377,7 @@ class FilePage(QWidget):
     # -- changes -------------------------------------------------------------------------------------------
 
     def _changed(self, step: Step, initiator: object) -> None:
+        self.messages.pass_on()
         if initiator is None:  # undone or redone: what was said of it holds no longer
             self.messages.clear("ok")
         if any(change.table in SHELL_TABLES for change in step.changes):

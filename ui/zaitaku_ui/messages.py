@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -36,6 +36,8 @@ class MessageStrip(QFrame):
         self._closable = closable
         self.level = level
         self.text = text
+        self.passing = False
+        """It is true only until something else happens, and has been seen: the next happening takes it away."""
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.pixels(12), theme.pixels(6), theme.pixels(6), theme.pixels(6))
         row.setSpacing(theme.pixels(8))
@@ -60,6 +62,10 @@ class MessageStrip(QFrame):
         if not closable:
             close.hide()
         self.setAccessibleName(text)
+
+    def let_pass(self) -> None:
+        """Be `passing` from now on."""
+        self.passing = True
 
     def close_message(self) -> None:
         """Take the message away."""
@@ -106,6 +112,21 @@ class MessageArea(QWidget):
     def show_trouble(self, trouble: KnownError) -> MessageStrip:
         """Show what a KnownError says."""
         return self.show_message("err", trouble.message)
+
+    def show_passing(self, level: str, text: str) -> None:
+        """Show what is true only until the next step is written or another page is shown (`pass_on`)."""
+        strip = self.show_message(level, text)
+        QTimer.singleShot(0, strip, strip.let_pass)  # what belongs to the same act must not take it away unseen
+
+    def show_refusal(self, trouble: KnownError) -> None:
+        """Show why something that was typed or asked for was not done."""
+        self.show_passing("err", trouble.message)
+
+    def pass_on(self) -> None:
+        """Something else has happened: what was said in passing holds no longer."""
+        for strip in [one for one in self._strips if one.passing]:
+            self._forget(strip)
+            strip.close_message()
 
     def texts(self) -> list[str]:
         """What is shown now, the newest first."""

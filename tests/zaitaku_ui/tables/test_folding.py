@@ -47,6 +47,24 @@ def test_that_a_click_on_the_mark_folds_a_year_and_another_opens_it(desk: Any, q
     assert (width(sheet, "plan:2024"), width(sheet, "actual:2024")) == before
 
 
+@pytest.mark.parametrize("key", ["plan:2024", "plan:2025"])
+def test_that_no_row_is_higher_when_a_year_is_folded(desk: Any, key: str) -> None:
+    sheet = desk.sheet
+    desk.go("cases", key)
+    sheet.enter("・年4回、圏域ごとに開き、進行役を各圏域で二名ずつ育てていく。" * 3)
+    sheet.settle_heights()
+    rows = range(sheet.model.rowCount())
+    before = [sheet.main.rowHeight(row) for row in rows]
+    sheet.turn_fold(column(sheet, key))
+    sheet.settle_heights()
+    folded = [sheet.main.rowHeight(row) for row in rows]
+    assert all(now <= then for now, then in zip(folded, before, strict=True))
+    assert folded != before  # the long text is not seen any more
+    sheet.turn_fold(column(sheet, key))
+    sheet.settle_heights()
+    assert [sheet.main.rowHeight(row) for row in rows] == before
+
+
 def test_that_the_cursor_leaves_a_folded_year_and_steps_over_it(desk: Any, qtbot: QtBot) -> None:
     sheet = desk.sheet
     desk.go("cases", "actual:2024")

@@ -125,7 +125,7 @@ class PacketPrinting(Errand):
             "資料一式の確定", lambda session: fix_packet(session, meeting_id, content, pages), None
         )
         if done is not None:
-            self._area.show_message(
+            self._area.show_passing(
                 "ok", f"資料一式を確定しました（{pages}ページ）。あとで記録を直しても、同じPDFを印刷できます。"
             )
 

@@ -16,7 +16,11 @@ SAMPLE = 60
 
 
 class RowHeights:
-    """Heights in pixels by row. What a merged cell needs beyond its rows goes to its last one."""
+    """Heights in pixels by row. What a merged cell needs beyond its rows goes to its last one.
+
+    `width_of` = the width of a column that is shown, in px; 0 = what stands in it is not seen (a folded 年度), and no
+    row is higher for it.
+    """
 
     def __init__(self, model: TableModel, layouts: CellLayouts, width_of: Callable[[int], int]) -> None:
         self._model = model
@@ -56,9 +60,10 @@ class RowHeights:
 
     def _needed(self, cell: GridCell) -> int:
         """About how high a cell must be; a heading over many rows never decides it."""
-        if not cell.text or self._model.stands_upright(cell.col):
+        width = self._width_of(cell.col)
+        if not cell.text or not width or self._model.stands_upright(cell.col):
             return 0
-        return self.layouts.estimate(cell.text, self._width_of(cell.col))
+        return self.layouts.estimate(cell.text, width)
 
     def _least(self, row: int) -> int:
         return self.layouts.theme.pixels(self._model.least_height(row))
@@ -91,6 +96,7 @@ class RowHeights:
     def _measure(self, row: int) -> int:
         needed = self._least(row)
         for cell in self._model.ending_in(row):
-            own = self.layouts.height(self._model.content(cell), self._width_of(cell.col))
+            width = self._width_of(cell.col)
+            own = self.layouts.height(self._model.content(cell), width) if width else 0
             needed = max(needed, own - sum(self._heights[cell.row : row]))
         return needed

@@ -201,8 +201,7 @@ class SheetPanes(QWidget):
         return self.model.default_width(self.theme, column) if own is None else max(round(own * self.zoom / 100), 1)
 
     def _width_of(self, column: int) -> int:
-        pane = self.frozen if column < self._frozen_columns else self.main
-        return pane.columnWidth(column)
+        return self.pane_of(column).columnWidth(column) if self.is_shown(column) else 0
 
     def pane_of(self, column: int) -> GridPane:
         """The pane that shows the column."""

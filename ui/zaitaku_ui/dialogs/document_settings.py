@@ -6,16 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
-from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import years_between
 from zaitaku_desktop.forms.definition import Form
 from zaitaku_desktop.forms.titles import form_title
 from zaitaku_desktop.model.snapshot import DocumentRow, PlanRow
-from zaitaku_desktop.operations.document import create_document, edit_document
 from zaitaku_desktop.storage.reading import load_municipality
 from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.dialogs.document_writing import write_document
 from zaitaku_ui.dialogs.form_choice import CONTINUES, FormChoice, FormCombo, forms_at_hand, proposed_years
 from zaitaku_ui.dialogs.frame import FormDialog, caption
 from zaitaku_ui.dialogs.header_notes import HeaderNotes, pair_words
@@ -233,25 +232,6 @@ class DocumentDialog(FormDialog):
 
     def take(self) -> bool:
         """One undo step. `made` = the id of a new 資料."""
-        values, given = self.values(), self._document
-        form = self._form_key()
-
-        def edit(session: Session) -> int:
-            edit_document(session, given.id, **values, form=form)
-            return given.id
-
-        def make(session: Session) -> int:
-            year = values["fiscal_year"]
-            assert isinstance(year, int)
-            made = create_document(
-                session, form=form, title=str(values["title"]), fiscal_year=year, plan_id=given.plan_id
-            )
-            edit_document(session, made, **values)
-            return made
-
-        name = "資料の追加" if self.new else "資料の設定の変更"
-        done = self._bridge.perform(name, make if self.new else edit, self)
-        if done is None:
-            return False
-        self.made = done.result
-        return True
+        written = write_document(self._bridge, self._document, {**self.values(), "form": self._form_key()}, self)
+        self.made = self.made if written is None else written
+        return written is not None

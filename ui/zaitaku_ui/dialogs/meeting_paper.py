@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
-from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import FiscalYear, years_between
@@ -19,9 +18,9 @@ from zaitaku_desktop.model.meeting_names import number_words
 from zaitaku_desktop.model.meeting_rows import MeetingRow
 from zaitaku_desktop.model.roster import CommitteeRow
 from zaitaku_desktop.model.snapshot import DocumentRow
-from zaitaku_desktop.operations.document import create_document, edit_document
 from zaitaku_desktop.storage.reading_meetings import load_meeting, load_meetings, load_roster
 from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.dialogs.document_writing import write_document
 from zaitaku_ui.dialogs.frame import FormDialog, caption
 from zaitaku_ui.dialogs.municipality import DigitChoice
 from zaitaku_ui.dialogs.paper_options import PaperOptions
@@ -241,22 +240,6 @@ class MeetingPaperDialog(FormDialog):
         """One undo step."""
         if self.options is not None and not self.options.finish():
             return False
-        values, given = self.values(), self._document
-
-        def edit(session: Session) -> int:
-            edit_document(session, given.id, **values)
-            return given.id
-
-        def make(session: Session) -> int:
-            year = values["fiscal_year"]
-            assert isinstance(year, int)
-            made = create_document(session, form=str(values["form"]), title=str(values["title"]), fiscal_year=year)
-            edit_document(session, made, **values)
-            return made
-
-        name = "資料の追加" if self.new else "資料の設定の変更"
-        done = self._bridge.perform(name, make if self.new else edit, self)
-        if done is None:
-            return False
-        self.made = done.result
-        return True
+        written = write_document(self._bridge, self._document, self.values(), self)
+        self.made = self.made if written is None else written
+        return written is not None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
-from sqlalchemy.orm import Session
 
 from zaitaku_desktop.base.errors import KnownError
 from zaitaku_desktop.base.fiscal_year import years_between
@@ -17,9 +16,9 @@ from zaitaku_desktop.forms.training_papers import OF_TRAININGS
 from zaitaku_desktop.forms.training_words import PROGRAMMES
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_desktop.model.training_rows import TrainingBook
-from zaitaku_desktop.operations.document import create_document, edit_document
 from zaitaku_desktop.storage.reading_trainings import load_trainings
 from zaitaku_ui.bridge import Bridge
+from zaitaku_ui.dialogs.document_writing import write_document
 from zaitaku_ui.dialogs.frame import FormDialog, caption
 from zaitaku_ui.dialogs.lines_edit import LinesEdit
 from zaitaku_ui.dialogs.municipality import DigitChoice
@@ -175,22 +174,6 @@ class YearPaperDialog(FormDialog):
 
     def take(self) -> bool:
         """One undo step."""
-        values, given = self.values(), self._document
-
-        def edit(session: Session) -> int:
-            edit_document(session, given.id, **values)
-            return given.id
-
-        def make(session: Session) -> int:
-            year = values["fiscal_year"]
-            assert isinstance(year, int)
-            made = create_document(session, form=str(values["form"]), title=str(values["title"]), fiscal_year=year)
-            edit_document(session, made, **values)
-            return made
-
-        name = "資料の追加" if self.new else "資料の設定の変更"
-        done = self._bridge.perform(name, make if self.new else edit, self)
-        if done is None:
-            return False
-        self.made = done.result
-        return True
+        written = write_document(self._bridge, self._document, self.values(), self)
+        self.made = self.made if written is None else written
+        return written is not None

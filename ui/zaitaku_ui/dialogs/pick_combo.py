@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from zaitaku_desktop.base.errors import KnownError
+from zaitaku_ui.fields.searched import search_any_part
 
 
 class PickCombo(QComboBox):
@@ -21,14 +22,7 @@ class PickCombo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(24)
         self.addItems([name for _value, name in choices])
-        completer = self.completer()
-        assert completer is not None  # one comes with being editable
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        found = completer.popup()
-        assert found is not None
-        found.setObjectName("choices")
-        found.setItemDelegate(QStyledItemDelegate(found))  # Qt's own there knows no style sheet
+        search_any_part(self)
         self.show_choice(0)
 
     def show_choice(self, index: int) -> None:

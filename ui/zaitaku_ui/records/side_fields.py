@@ -7,9 +7,10 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QStyledItemDelegate
+from PySide6.QtWidgets import QComboBox
 
 from zaitaku_desktop.forms.completing import KnownLines
+from zaitaku_ui.fields.searched import search_any_part
 from zaitaku_ui.side.large_field import PITCH, LargeField
 from zaitaku_ui.tables.marked_field import ENTER
 from zaitaku_ui.tables.suggestions import Suggestions
@@ -180,14 +181,9 @@ class ChoiceField(QComboBox):
         self.setMinimumContentsLength(6)
         self.setEditable(free)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        edit, completer = self.lineEdit(), self.completer()
-        if edit is not None and completer is not None:
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            found = completer.popup()
-            assert found is not None
-            found.setObjectName("choices")
-            found.setItemDelegate(QStyledItemDelegate(found))  # Qt's own there knows no style sheet
+        edit = self.lineEdit()
+        if edit is not None:
+            search_any_part(self)
             edit.editingFinished.connect(self.finish)
             edit.setAccessibleName(name)
         self.activated.connect(self._chosen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QLineEdit, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 from sqlalchemy.orm import Session
 
 from zaitaku_desktop.model.minutes_rules import MOST_DAYS, NO_RULE, POLICIES
@@ -15,6 +15,7 @@ from zaitaku_desktop.operations.municipality import edit_municipality
 from zaitaku_desktop.typeset.digits import set_digits
 from zaitaku_ui.bridge import Bridge
 from zaitaku_ui.dialogs.frame import FormDialog
+from zaitaku_ui.fields.counting import CountBox
 from zaitaku_ui.theme import Theme
 
 STYLES = (
@@ -91,7 +92,7 @@ class MunicipalityDialog(FormDialog):
         for value, words in ((NO_POLICY, "決めない（様式のとおり）"), *POLICIES.items()):
             self.policy.addItem(words, value)
         self.policy.setCurrentIndex(max(self.policy.findData(row.minutes_policy), 0))
-        self.days = QSpinBox()
+        self.days = CountBox(theme)
         self.days.setRange(NO_RULE, MOST_DAYS)
         self.days.setSuffix(" 日以内")
         self.days.setSpecialValueText("決めない")

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QWidget
 
 from zaitaku_desktop.base.fiscal_year import FiscalYear
 from zaitaku_desktop.forms.definition import Form
@@ -17,6 +17,7 @@ from zaitaku_desktop.forms.print_notice import BODY, PLACES
 from zaitaku_desktop.forms.subject_day import DAY, FROM, TO
 from zaitaku_desktop.model.snapshot import DocumentRow
 from zaitaku_ui.dialogs.lines_edit import LinesEdit
+from zaitaku_ui.fields.counting import CountBox
 from zaitaku_ui.fields.day import DayField
 from zaitaku_ui.theme import Theme
 
@@ -74,9 +75,9 @@ class _Switch(QCheckBox):
         return YES if self.isChecked() else "no"
 
 
-class _Count(QSpinBox):
-    def __init__(self, own: int, current: str) -> None:
-        super().__init__()
+class _Count(CountBox):
+    def __init__(self, theme: Theme, own: int, current: str) -> None:
+        super().__init__(theme)
         self._own = own
         self.setRange(0, MOST_SIGNERS)
         self.setSuffix(" 人")
@@ -129,7 +130,7 @@ class PaperOptions:
         page = _Switch("議事を次のページから始める(&P)", own.new_page, options.get("new_page", ""))
         self._fields["new_page"] = page.value
         self._row("", page)
-        signers = _Count(own.signers, options.get("signers", ""))
+        signers = _Count(self._theme, own.signers, options.get("signers", ""))
         self._fields["signers"] = signers.value_words
         self._row("署名欄(&G)", signers)
 

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 from zaitaku_desktop.model.meeting_rows import PacketRow
 from zaitaku_desktop.model.packet import Paging
 from zaitaku_ui.dialogs.frame import filled
+from zaitaku_ui.fields.counting import CountBox
 from zaitaku_ui.paragraph import Paragraph
 from zaitaku_ui.theme import Theme
 
@@ -108,7 +108,7 @@ class PacketSettings(QFrame):
         self._acts = acts
         self._writable = True
         self.setFixedWidth(theme.pixels(WIDE))
-        self.copies = QSpinBox()
+        self.copies = CountBox(theme)
         self.sides = Segments("面", ("片面", "両面"))
         self.paging = Segments("ページ番号", ("資料ごと", "通し"))
         self.checks = {name: QCheckBox(words) for name, words in CHECKS}

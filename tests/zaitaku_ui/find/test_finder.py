@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import Any
 
 import pytest
 from plans import text
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
+from zaitaku_ui import waiting
+from zaitaku_ui.find import finder
 from zaitaku_ui.find.bar import RANGE, WHOLE, FindBar
 
 from zaitaku_desktop.model.inline import marked
 from zaitaku_desktop.operations import plan_cells, plan_rows
+from zaitaku_desktop.operations.replacing import replace_hits
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -305,3 +310,39 @@ def test_that_a_big_search_leaves_the_window_free(desk: Any, qtbot: QtBot, monke
     assert bar(desk).count.text().endswith("3 件")
     assert here(desk) == (desk.plan.a, PURPOSE)
     assert turns
+
+
+@pytest.mark.parametrize("stop", [False, True])
+def test_that_a_long_replacement_shows_how_far_it_is_and_can_be_stopped(
+    desk: Any, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, stop: bool
+) -> None:
+    slow = threading.Event()
+
+    def write(session: Session, hits: Any, words: str, progress: Any) -> Any:
+        progress(0.5)
+        slow.wait(10)
+        progress(0.6)  # where it hears that it is stopped
+        return replace_hits(session, hits, words, progress)
+
+    monkeypatch.setattr(finder, "MANY", 0)
+    monkeypatch.setattr(finder, "replace_hits", write)
+    monkeypatch.setattr(waiting, "QUIET", 0)
+    seen: list[int] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, waiting.StoppableDialog)
+        seen.append(dialog.bar.value())
+        if stop:
+            dialog.leave.click()
+        slow.set()
+
+    replace(desk, "照会", "問合せ")
+    before = desk.workspace.undo_name
+    QTimer.singleShot(100, look)
+    bar(desk).every.click()
+    assert seen == [500]
+    if stop:
+        assert desk.workspace.undo_name == before and "途中でやめました" in bar(desk).note.text()
+    else:
+        assert desk.workspace.undo_name == "1か所の置き換え" and "1か所を置き換えました" in bar(desk).note.text()

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from sqlalchemy.orm import Session
 
+from zaitaku_desktop.base.errors import Cancelled, KnownError
 from zaitaku_desktop.base.folding import Span, find_all, replace_spans
 from zaitaku_desktop.forms.finding import (
     Findings,
@@ -22,17 +23,23 @@ from zaitaku_desktop.forms.finding import (
 )
 from zaitaku_desktop.model.inline import plain
 from zaitaku_desktop.model.snapshot import PlanSnapshot
-from zaitaku_desktop.operations.replacing import Replaced, replace_hits
+from zaitaku_desktop.operations.replacing import Replaced, replace_hits, unseen
+from zaitaku_desktop.storage.workspace import Done
 from zaitaku_ui.find.bar import RANGE, FindBar
 from zaitaku_ui.find.desk import PlanDesk
 from zaitaku_ui.find.slices import Slices
 from zaitaku_ui.tables.found_words import FoundWords
 from zaitaku_ui.tables.model import Slot
+from zaitaku_ui.waiting import work_beside
+from zaitaku_ui.work import Progress
 
 WAIT = 300
 """Milliseconds after which 検索中 is said."""
 FROM_TOP, FROM_END = "最後まで探したので、最初に戻りました。", "最初まで探したので、最後に戻りました。"
 NOT_SHOWN = "表に出ていない所："
+STOPPED = "途中でやめました。どこも置き換えていません。"
+MANY = 1000
+"""From so many hits on the words are replaced beside the window."""
 CLOSED = "廃止された後の年度なので、置き換えません。"
 
 
@@ -307,8 +314,29 @@ class Finder(QObject):
         return self._desk.finish_editing()
 
     def _replace(self, name: str, hits: list[Hit], words: str) -> Replaced | None:
-        done = self._desk.bridge.perform(name, partial(_write, hits, words), self)
+        if len(hits) > MANY:
+            return self._replace_beside(name, hits, words)
+        done = self._desk.bridge.perform(name, partial(_write, hits, words, unseen), self)
         return None if done is None else done.result
+
+    def _replace_beside(self, name: str, hits: list[Hit], words: str) -> Replaced | None:
+        """The same on a thread of its own, shown where it takes long; it can be stopped."""
+        desk = self._desk
+
+        def job(progress: Progress) -> Done[Replaced]:
+            return desk.workspace.perform(name, partial(_write, hits, words, progress))
+
+        try:
+            done = work_beside(desk.sheet.window(), desk.sheet.theme, f"{name}をしています…", job)
+        except Cancelled:
+            self._note(STOPPED)
+            return None
+        except KnownError as trouble:
+            desk.bridge.failed.emit(trouble)
+            return None
+        if done.step is not None:
+            desk.bridge.tell(done.step, self)
+        return done.result
 
 
 def _cell(hit: Hit) -> Place:
@@ -333,8 +361,8 @@ def _moved(hit: Hit, replaced: Hit, words: str) -> Span:
     return start + more, end + more
 
 
-def _write(hits: Sequence[Hit], words: str, session: Session) -> Replaced:
-    return replace_hits(session, hits, words)
+def _write(hits: Sequence[Hit], words: str, progress: Progress, session: Session) -> Replaced:
+    return replace_hits(session, hits, words, progress)
 
 
 def told(done: Replaced, closed: int, outside: int) -> str:

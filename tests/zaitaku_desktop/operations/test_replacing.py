@@ -53,6 +53,20 @@ def test_that_only_the_hits_change(opened: Opened) -> None:
     }
 
 
+def test_that_rows_written_at_once_are_logged_and_sealed_as_any_other(opened: Opened) -> None:
+    workspace, before = opened[0], texts(opened)
+    replace(opened, "す", "した")
+    workspace.flush()
+    assert workspace.verify() == []
+    changed = texts(opened)
+    assert changed != before
+    workspace.undo()
+    workspace.flush()
+    assert texts(opened) == before and workspace.verify() == []
+    workspace.redo()
+    assert texts(opened) == changed
+
+
 def test_that_a_shared_text_is_replaced_once_and_stays_shared(opened: Opened) -> None:
     workspace, plan = opened
     assert replace(opened, "早く", "もっと早く早く").places == 1
